@@ -1,0 +1,57 @@
+package io.tacet.contract.registry;
+
+import java.io.IOException;
+import java.net.URI;
+
+/** The command {@code java -cp … io.tacet.contract.registry.RegisterSchemas URL}. */
+public final class RegisterSchemas {
+
+  private static final String HELP =
+      """
+      Registers the schemas of all topics with FULL_TRANSITIVE compatibility.
+
+      Usage: RegisterSchemas URL
+        URL   base URL of the schema registry, e.g. http://localhost:8081
+
+      Run it at deployment, before the services. What is there already stays as it is.
+      Exit codes: 0 registered, 1 the registry refused or did not answer, 2 usage.
+      """;
+
+  private RegisterSchemas() {}
+
+  /** Entry point. */
+  public static void main(String[] arguments) throws InterruptedException {
+    System.exit(run(arguments));
+  }
+
+  private static int run(String[] arguments) throws InterruptedException {
+    if (arguments.length == 1 && (arguments[0].equals("--help") || arguments[0].equals("-h"))) {
+      System.out.print(HELP);
+      return 0;
+    }
+    if (arguments.length != 1 || !isHttp(arguments[0])) {
+      System.err.print(HELP);
+      return 2;
+    }
+    try {
+      for (SchemaRegistration.Registered registered :
+          new SchemaRegistration(arguments[0]).registerAll()) {
+        System.out.printf("%5d  %s%n", registered.id(), registered.subject());
+      }
+      return 0;
+    } catch (IOException e) {
+      String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      System.err.println("Not registered: " + reason + " (registry " + arguments[0] + ")");
+      return 1;
+    }
+  }
+
+  private static boolean isHttp(String url) {
+    try {
+      String scheme = URI.create(url).getScheme();
+      return "http".equals(scheme) || "https".equals(scheme);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.tacet.contract.rest;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Usage of one attempt, {@code GET /api/v1/usage?job=&project=&user=} of the accountant.
+ *
+ * @param outcome FINISHED, FAILED, INTERRUPTED or CANCELLED
+ * @param endedAt when the attempt ended; the interval it is credited to
+ * @param cpuMicros CPU time, user and system, µs; null: unknown
+ * @param cpuSource a {@code CpuTimeSource}
+ * @param chargeRate rate of the machine at the end, dimensionless
+ * @param serviceUnits CPU-seconds × rate ÷ 3600; null: not charged
+ * @param notCharged why not; null when charged
+ */
+public record Usage(
+    String jobId,
+    int attempt,
+    String orderId,
+    String machine,
+    String project,
+    String user,
+    String outcome,
+    Instant endedAt,
+    @Nullable Long cpuMicros,
+    String cpuSource,
+    BigDecimal chargeRate,
+    @Nullable BigDecimal serviceUnits,
+    @Nullable String notCharged) {}

@@ -1,0 +1,67 @@
+package io.tacet.contract.serde;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns bytes into events with the configured deserializer. Asks the registry for a schema when it
+ * first meets its id, and keeps a connection to it until closed. Thread-safe.
+ */
+public final class EventReader implements AutoCloseable {
+
+  private static final int HEADER_BYTES = 5;
+
+  private final Deserializer<Object> deserializer;
+
+  /**
+   * Opens a reader.
+   *
+   * @throws IllegalArgumentException when the configured class cannot be used
+   */
+  public EventReader(SerdeSettings settings) {
+    deserializer = SerdeClass.instance(settings.deserializer(), Deserializer.class);
+    deserializer.configure(settings.properties(), false);
+  }
+
+  /**
+   * The event in some bytes.
+   *
+   * @param topic where they come from, for the message
+   * @param type the record type of that topic
+   * @throws UndecodableEventException when the bytes are not an event of that type and never will
+   *     be
+   * @throws RetriableException when the registry does not answer: the same bytes may be read later
+   */
+  public synchronized <T extends SpecificRecord> T read(
+      String topic, byte @Nullable [] value, Class<T> type) {
+    if (value == null) {
+      throw new UndecodableEventException(topic + ": the record has no value", null);
+    }
+    if (value.length < HEADER_BYTES || value[0] != 0) {
+      throw new UndecodableEventException(
+          topic + ": not in Confluent's wire format (byte 0, four-byte schema id, Avro)", null);
+    }
+    Object event;
+    try {
+      event = deserializer.deserialize(topic, value);
+    } catch (RuntimeException e) {
+      if (RegistryFailure.isTemporary(e)) {
+        throw new RegistryUnavailableException(topic + ": the schema registry does not answer", e);
+      }
+      throw new UndecodableEventException(topic + ": " + e, e);
+    }
+    if (!type.isInstance(event)) {
+      String found = event == null ? "nothing" : event.getClass().getSimpleName();
+      throw new UndecodableEventException(
+          topic + ": expected " + type.getSimpleName() + ", found " + found, null);
+    }
+    return type.cast(event);
+  }
+
+  @Override
+  public void close() {
+    deserializer.close();
+  }
+}

@@ -1,0 +1,52 @@
+package io.tacet.contract.serde;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How events are serialized, as every service and every test uses it: Avro in Confluent's wire
+ * format (byte 0, four-byte schema id, Avro binary), subject by record name, schemas looked up and
+ * never registered. The properties carry the keys of both serializers; each ignores the other's.
+ * Immutable.
+ *
+ * @param registryUrl base URL of the registry, e.g. {@code http://localhost:8081}
+ * @param serializer class name of a Kafka serializer for Avro
+ * @param deserializer class name of a Kafka deserializer for Avro
+ */
+public record SerdeSettings(String registryUrl, String serializer, String deserializer) {
+
+  /** Apicurio's serializer, the default. */
+  public static final String DEFAULT_SERIALIZER =
+      "io.apicurio.registry.serde.avro.AvroKafkaSerializer";
+
+  /** Apicurio's deserializer, the default. */
+  public static final String DEFAULT_DESERIALIZER =
+      "io.apicurio.registry.serde.avro.AvroKafkaDeserializer";
+
+  /** Path of the interface both kinds of registry share, below the registry's base URL. */
+  public static final String CONFLUENT_API = "/apis/ccompat/v7";
+
+  /** Settings with the default classes. */
+  public static SerdeSettings forRegistry(String registryUrl) {
+    return new SerdeSettings(registryUrl, DEFAULT_SERIALIZER, DEFAULT_DESERIALIZER);
+  }
+
+  /** Properties for a serializer or deserializer of either make. */
+  public Map<String, Object> properties() {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("apicurio.registry.url", registryUrl + "/apis/registry/v3");
+    properties.put("apicurio.registry.auto-register", false);
+    properties.put("apicurio.registry.find-latest", false);
+    properties.put("apicurio.registry.headers.enabled", false);
+    properties.put(
+        "apicurio.registry.artifact-resolver-strategy",
+        "io.apicurio.registry.serde.avro.strategy.QualifiedRecordIdStrategy");
+    properties.put("apicurio.registry.use-specific-avro-reader", true);
+    properties.put("schema.registry.url", registryUrl + CONFLUENT_API);
+    properties.put("auto.register.schemas", false);
+    properties.put("specific.avro.reader", true);
+    properties.put(
+        "value.subject.name.strategy", "io.confluent.kafka.serializers.subject.RecordNameStrategy");
+    return properties;
+  }
+}
