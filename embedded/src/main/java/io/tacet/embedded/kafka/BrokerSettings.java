@@ -1,0 +1,68 @@
+package io.tacet.embedded.kafka;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * The broker's properties: one node that is broker and controller, little memory, few threads, and
+ * Kafka's defaults in everything a client could notice, save that topics are not made by accident
+ * and committed offsets never expire.
+ */
+record BrokerSettings(Path logDirectory, int port, int controllerPort, Map<String, String> more) {
+
+  Map<String, String> properties() {
+    Map<String, String> all = new TreeMap<>();
+    all.put("process.roles", "broker,controller");
+    all.put("node.id", "1");
+    all.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+    all.put(
+        "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+    all.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+    all.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    all.put("controller.listener.names", "CONTROLLER");
+    all.put("inter.broker.listener.name", "PLAINTEXT");
+    all.put("log.dirs", logDirectory.toString());
+    all.put("auto.create.topics.enable", "false");
+    all.put("num.network.threads", "1");
+    all.put("num.io.threads", "2");
+    all.put("background.threads", "2");
+    all.put("num.recovery.threads.per.data.dir", "1");
+    all.put("num.replica.alter.log.dirs.threads", "1");
+    all.put("log.cleaner.dedupe.buffer.size", "2097152");
+    all.put("log.cleaner.io.buffer.size", "65536");
+    all.put("default.replication.factor", "1");
+    all.put("min.insync.replicas", "1");
+    all.put("offsets.topic.replication.factor", "1");
+    all.put("offsets.topic.num.partitions", "3");
+    all.put("transaction.state.log.replication.factor", "1");
+    all.put("transaction.state.log.min.isr", "1");
+    all.put("transaction.state.log.num.partitions", "3");
+    all.put("share.coordinator.state.topic.replication.factor", "1");
+    all.put("share.coordinator.state.topic.min.isr", "1");
+    all.put("share.coordinator.state.topic.num.partitions", "1");
+    all.put("group.initial.rebalance.delay.ms", "0");
+    // A worker's group commits by hand and may be quiet for a long time; the greatest value
+    // allowed.
+    all.put("offsets.retention.minutes", Integer.toString(Integer.MAX_VALUE));
+    // After a crash the controller keeps the broker's old registration for one session.
+    all.put("broker.heartbeat.interval.ms", "500");
+    all.put("broker.session.timeout.ms", "2000");
+    all.putAll(more);
+    return all;
+  }
+
+  void write(Path file) throws IOException {
+    Properties properties = new Properties();
+    properties.putAll(properties());
+    Files.createDirectories(Objects.requireNonNull(file.getParent()));
+    try (Writer writer = Files.newBufferedWriter(file)) {
+      properties.store(writer, null);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.tacet.embedded.mail;
+
+import com.icegreen.greenmail.mail.MailAddress;
+import com.icegreen.greenmail.mail.MovingMessage;
+import com.icegreen.greenmail.user.MessageDeliveryHandler;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.tacet.embedded.process.ServerPart;
+import io.tacet.embedded.process.StartFailure;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An SMTP server in this JVM, on the loopback address, without TLS or passwords, that takes mail
+ * for anybody and keeps it. Each mail is also written to its directory as {@code 0001.eml}, {@code
+ * 0002.eml} and so on, going on after those already there. What it has received stays readable
+ * after {@link #stop()}.
+ */
+public final class MailCatcher implements ServerPart {
+  private final Path directory;
+  private final int port;
+  private final List<CaughtMail> received = new CopyOnWriteArrayList<>();
+  private @Nullable GreenMail server;
+  private int written;
+
+  /** A catcher that is not started yet; {@code directory} is where the mails are written. */
+  public MailCatcher(Path directory, int port) {
+    this.directory = directory.toAbsolutePath();
+    this.port = port;
+  }
+
+  @Override
+  public String name() {
+    return "Mail catcher";
+  }
+
+  /** Where it takes mail, on 127.0.0.1. */
+  public int smtpPort() {
+    return port;
+  }
+
+  /** Where the mails are written. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** What has come in since this object was made, oldest first; a copy. */
+  public List<CaughtMail> received() {
+    return List.copyOf(received);
+  }
+
+  /** Forgets what has come in; the files stay. */
+  public void forget() {
+    received.clear();
+  }
+
+  @Override
+  public synchronized void start() {
+    if (server != null) {
+      return;
+    }
+    GreenMail starting =
+        new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    try {
+      Files.createDirectories(directory);
+      starting.start();
+    } catch (IOException | RuntimeException e) {
+      throw new StartFailure(
+          name()
+              + " can't listen on port "
+              + port
+              + " or write to "
+              + directory
+              + ": "
+              + e.getMessage(),
+          e);
+    }
+    MessageDeliveryHandler toMailbox = starting.getUserManager().getMessageDeliveryHandler();
+    starting
+        .getUserManager()
+        .setMessageDeliveryHandler(
+            (message, address) -> {
+              // Called once for each recipient of the message.
+              if (address.equals(message.getToAddresses().iterator().next())) {
+                keep(message);
+              }
+              return toMailbox.handle(message, address);
+            });
+    server = starting;
+  }
+
+  @Override
+  public synchronized void stop() {
+    if (server != null) {
+      server.stop();
+      server = null;
+    }
+  }
+
+  @Override
+  public OptionalLong pid() {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public Path log() {
+    return directory;
+  }
+
+  private void keep(MovingMessage message) throws MessagingException {
+    MailAddress sender = message.getReturnPath();
+    List<String> recipients = message.getToAddresses().stream().map(MailAddress::getEmail).toList();
+    try {
+      CaughtMail mail =
+          CaughtMail.of(sender == null ? "" : sender.getEmail(), recipients, message.getMessage());
+      write(mail);
+      received.add(mail);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the mail can't be kept", e);
+    }
+  }
+
+  private synchronized void write(CaughtMail mail) throws IOException {
+    Path file;
+    do {
+      written++;
+      file = directory.resolve(String.format("%04d.eml", written));
+    } while (Files.exists(file));
+    Files.writeString(file, mail.raw(), StandardCharsets.UTF_8);
+  }
+}

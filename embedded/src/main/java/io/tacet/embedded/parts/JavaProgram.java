@@ -1,0 +1,29 @@
+package io.tacet.embedded.parts;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line of a small server on the JVM this one runs on. */
+public final class JavaProgram {
+  private JavaProgram() {}
+
+  /**
+   * The {@code java} command with the flags every server here has: serial collector, first compiler
+   * only, a bounded heap. The rest of the command line follows.
+   *
+   * @param heapMegabytes greatest heap, MiB
+   */
+  public static List<String> lean(int heapMegabytes, List<String> rest) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx" + heapMegabytes + "m");
+    command.add("-Xss512k");
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:-UsePerfData");
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.addAll(rest);
+    return List.copyOf(command);
+  }
+}
