@@ -1,5 +1,7 @@
 package io.tacet.contract.serde;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -21,8 +23,20 @@ public final class EventReader implements AutoCloseable {
    * @throws IllegalArgumentException when the configured class cannot be used
    */
   public EventReader(SerdeSettings settings) {
+    this(settings, Map.of());
+  }
+
+  /**
+   * Opens a reader with more settings, e.g. an HTTP client of its own that can be closed for good.
+   *
+   * @param more by the deserializer's own keys; they win over those of the settings
+   * @throws IllegalArgumentException when the configured class cannot be used
+   */
+  public EventReader(SerdeSettings settings, Map<String, ?> more) {
+    Map<String, Object> properties = new HashMap<>(settings.properties());
+    properties.putAll(more);
     deserializer = SerdeClass.instance(settings.deserializer(), Deserializer.class);
-    deserializer.configure(settings.properties(), false);
+    deserializer.configure(properties, false);
   }
 
   /**

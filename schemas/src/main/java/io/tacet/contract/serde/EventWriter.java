@@ -1,5 +1,7 @@
 package io.tacet.contract.serde;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -17,8 +19,20 @@ public final class EventWriter implements AutoCloseable {
    * @throws IllegalArgumentException when the configured class cannot be used
    */
   public EventWriter(SerdeSettings settings) {
+    this(settings, Map.of());
+  }
+
+  /**
+   * Opens a writer with more settings, e.g. an HTTP client of its own that can be closed for good.
+   *
+   * @param more by the serializer's own keys; they win over those of the settings
+   * @throws IllegalArgumentException when the configured class cannot be used
+   */
+  public EventWriter(SerdeSettings settings, Map<String, ?> more) {
+    Map<String, Object> properties = new HashMap<>(settings.properties());
+    properties.putAll(more);
     serializer = SerdeClass.instance(settings.serializer(), Serializer.class);
-    serializer.configure(settings.properties(), false);
+    serializer.configure(properties, false);
   }
 
   /**
