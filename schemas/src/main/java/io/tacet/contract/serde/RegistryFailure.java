@@ -1,6 +1,9 @@
 package io.tacet.contract.serde;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /** Tells a registry that is away from bytes that are wrong. */
@@ -8,13 +11,20 @@ final class RegistryFailure {
 
   private static final int MAX_DEPTH = 20;
 
+  /**
+   * How the exceptions of the two makes of client tell the HTTP status; neither may be imported.
+   */
+  private static final List<String> STATUS_METHODS = List.of("getResponseStatusCode", "getStatus");
+
+  private static final int NOT_FOUND = 404;
+
   private RegistryFailure() {}
 
   /** Whether trying the same bytes again later can succeed. */
   static boolean isTemporary(Throwable failure) {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++, cause = cause.getCause()) {
-      if (isNetwork(cause)) {
+      if (isNetwork(cause) || isRefusal(cause)) {
         return true;
       }
     }
@@ -28,6 +38,23 @@ final class RegistryFailure {
         || cause instanceof TimeoutException
         || cause instanceof java.nio.channels.ClosedChannelException
         || (cause instanceof IOException && isHttpClient(cause));
+  }
+
+  /** An answer other than "no such schema" is about the registry, not about the bytes. */
+  private static boolean isRefusal(Throwable cause) {
+    return Arrays.stream(cause.getClass().getMethods())
+        .filter(method -> STATUS_METHODS.contains(method.getName()))
+        .filter(method -> method.getParameterCount() == 0)
+        .map(method -> status(cause, method))
+        .anyMatch(status -> status >= 400 && status != NOT_FOUND);
+  }
+
+  private static int status(Throwable cause, Method method) {
+    try {
+      return method.invoke(cause) instanceof Integer status ? status : 0;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(method + " cannot be asked for the HTTP status", e);
+    }
   }
 
   private static boolean isHttpClient(Throwable cause) {

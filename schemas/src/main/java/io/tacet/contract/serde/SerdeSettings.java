@@ -38,6 +38,8 @@ public record SerdeSettings(String registryUrl, String serializer, String deseri
     properties.put("apicurio.registry.auto-register", false);
     properties.put("apicurio.registry.find-latest", false);
     properties.put("apicurio.registry.headers.enabled", false);
+    // The schemas are registered whole, not as one artifact for each nested type.
+    properties.put("apicurio.registry.dereference-schema", true);
     properties.put(
         "apicurio.registry.artifact-resolver-strategy",
         "io.apicurio.registry.serde.avro.strategy.QualifiedRecordIdStrategy");
