@@ -12,6 +12,7 @@ public final class ClusterBuilder {
   @Nullable Path directory;
   Set<PartName> parts = EnumSet.allOf(PartName.class);
   final Map<PartName, Integer> ports = new EnumMap<>(PartName.class);
+  String address = "127.0.0.1";
   boolean durable;
   boolean registryInPostgres;
   Map<String, String> kafkaSettings = Map.of();
@@ -37,6 +38,16 @@ public final class ClusterBuilder {
   /** The port on which clients reach a part; a free one unless given. */
   public ClusterBuilder port(PartName part, int port) {
     ports.put(part, port);
+    return this;
+  }
+
+  /**
+   * The IPv4 address of this machine where broker and registry listen, so that a worker elsewhere
+   * (another machine, a network namespace) reaches them. 127.0.0.1 unless given. There is no
+   * security: whoever reaches the address can do everything.
+   */
+  public ClusterBuilder address(String address) {
+    this.address = address;
     return this;
   }
 

@@ -1,20 +1,96 @@
 package io.tacet.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
-import io.tacet.embedded.process.ServerPart;
+import io.tacet.embedded.process.OtherJvm;
+import io.tacet.embedded.process.ProcessTable;
+import io.tacet.embedded.process.StartFailure;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedClusterTest {
+  @TempDir Path directory;
+
   @Test
-  void thePartsThatHaveAProcessRun() {
+  void theSharedClusterHasEveryPart() {
     // when
     EmbeddedCluster cluster = EmbeddedCluster.shared();
 
     // then
+    assertThat(cluster).isSameAs(EmbeddedCluster.shared());
     assertThat(cluster.parts().keySet()).containsExactlyInAnyOrder(PartName.values());
-    for (ServerPart part : cluster.parts().values()) {
-      part.pid().ifPresent(pid -> assertThat(ProcessHandle.of(pid)).isPresent());
+    assertThat(List.of(cluster.kafka(), cluster.postgres(), cluster.registry()))
+        .allSatisfy(part -> assertThat(part.pid()).isPresent());
+  }
+
+  @Test
+  void noPartOutlivesAKilledParent() throws IOException {
+    // given
+    try (OtherJvm parent = OtherJvm.start(ClusterHolder.class, directory.toString())) {
+      List<Long> servers = parent.pids(3);
+      List<Long> sessions = servers.stream().map(pid -> ProcessTable.of(pid).session()).toList();
+
+      // when
+      parent.kill();
+
+      // then
+      await()
+          .atMost(Duration.ofSeconds(15))
+          .untilAsserted(
+              () -> {
+                assertThat(servers).noneMatch(ProcessTable::runs);
+                for (long session : sessions) {
+                  assertThat(ProcessTable.session(session)).isEmpty();
+                }
+              });
+    }
+  }
+
+  @Test
+  void aPartThatCanNotStartIsNamedWithItsReasonAndLogAndStopsTheOthers() throws IOException {
+    // given
+    Map<PartName, PartState> states = new ConcurrentHashMap<>();
+    try (ServerSocket taken =
+        new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+      ClusterBuilder builder =
+          EmbeddedCluster.builder()
+              .directory(directory)
+              .parts(Set.of(PartName.POSTGRES, PartName.MAIL))
+              .port(PartName.POSTGRES, taken.getLocalPort())
+              .listener((part, state, since) -> states.put(part, state));
+
+      // then
+      assertThatThrownBy(builder::start)
+          .isInstanceOf(StartFailure.class)
+          .hasMessageContaining("PostgreSQL")
+          .hasMessageContaining("Address already in use")
+          .hasMessageContaining(directory.resolve("postgres").resolve("postgres.log").toString());
+      assertThat(states)
+          .containsOnly(
+              Map.entry(PartName.POSTGRES, PartState.STOPPED),
+              Map.entry(PartName.MAIL, PartState.STOPPED));
+    }
+  }
+
+  /** Starts a cluster, says its process ids and stays. */
+  static final class ClusterHolder {
+    private ClusterHolder() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+      EmbeddedCluster cluster = EmbeddedCluster.builder().directory(Path.of(arguments[0])).start();
+      cluster.parts().values().forEach(part -> part.pid().ifPresent(System.out::println));
+      Thread.currentThread().join();
     }
   }
 }

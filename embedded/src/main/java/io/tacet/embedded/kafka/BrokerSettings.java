@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * Kafka's defaults in everything a client could notice, save that topics are not made by accident
  * and committed offsets never expire.
  */
-record BrokerSettings(Path logDirectory, int port, int controllerPort, Map<String, String> more) {
+record BrokerSettings(
+    Path logDirectory, String address, int port, int controllerPort, Map<String, String> more) {
 
   Map<String, String> properties() {
     Map<String, String> all = new TreeMap<>();
@@ -22,8 +23,9 @@ record BrokerSettings(Path logDirectory, int port, int controllerPort, Map<Strin
     all.put("node.id", "1");
     all.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
     all.put(
-        "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-    all.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        "listeners",
+        "PLAINTEXT://" + address + ":" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+    all.put("advertised.listeners", "PLAINTEXT://" + address + ":" + port);
     all.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     all.put("controller.listener.names", "CONTROLLER");
     all.put("inter.broker.listener.name", "PLAINTEXT");

@@ -5,6 +5,8 @@ import com.icegreen.greenmail.mail.MovingMessage;
 import com.icegreen.greenmail.user.MessageDeliveryHandler;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.tacet.embedded.process.FreePorts;
+import io.tacet.embedded.process.Port;
 import io.tacet.embedded.process.ServerPart;
 import io.tacet.embedded.process.StartFailure;
 import jakarta.mail.MessagingException;
@@ -26,13 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MailCatcher implements ServerPart {
   private final Path directory;
-  private final int port;
+  private final Port port;
   private final List<CaughtMail> received = new CopyOnWriteArrayList<>();
   private @Nullable GreenMail server;
   private int written;
 
   /** A catcher that is not started yet; {@code directory} is where the mails are written. */
-  public MailCatcher(Path directory, int port) {
+  public MailCatcher(Path directory, Port port) {
     this.directory = directory.toAbsolutePath();
     this.port = port;
   }
@@ -44,7 +46,7 @@ public final class MailCatcher implements ServerPart {
 
   /** Where it takes mail, on 127.0.0.1. */
   public int smtpPort() {
-    return port;
+    return port.number();
   }
 
   /** Where the mails are written. */
@@ -67,22 +69,7 @@ public final class MailCatcher implements ServerPart {
     if (server != null) {
       return;
     }
-    GreenMail starting =
-        new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    try {
-      Files.createDirectories(directory);
-      starting.start();
-    } catch (IOException | RuntimeException e) {
-      throw new StartFailure(
-          name()
-              + " can't listen on port "
-              + port
-              + " or write to "
-              + directory
-              + ": "
-              + e.getMessage(),
-          e);
-    }
+    GreenMail starting = Port.starting(List.of(port), this::listen);
     MessageDeliveryHandler toMailbox = starting.getUserManager().getMessageDeliveryHandler();
     starting
         .getUserManager()
@@ -106,6 +93,21 @@ public final class MailCatcher implements ServerPart {
   }
 
   @Override
+  public void kill() {
+    throw new UnsupportedOperationException(name() + " is in this process");
+  }
+
+  @Override
+  public void pause() {
+    throw new UnsupportedOperationException(name() + " is in this process");
+  }
+
+  @Override
+  public void resume() {
+    throw new UnsupportedOperationException(name() + " is in this process");
+  }
+
+  @Override
   public OptionalLong pid() {
     return OptionalLong.empty();
   }
@@ -113,6 +115,31 @@ public final class MailCatcher implements ServerPart {
   @Override
   public Path log() {
     return directory;
+  }
+
+  private GreenMail listen() {
+    int number = port.number();
+    if (!FreePorts.isFree(number)) {
+      throw new StartFailure(
+          name() + " can't listen on port " + number + ": address already in use");
+    }
+    GreenMail starting =
+        new GreenMail(new ServerSetup(number, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    try {
+      Files.createDirectories(directory);
+      starting.start();
+      return starting;
+    } catch (IOException | RuntimeException e) {
+      throw new StartFailure(
+          name()
+              + " can't listen on port "
+              + number
+              + " or write to "
+              + directory
+              + ": "
+              + e.getMessage(),
+          e);
+    }
   }
 
   private void keep(MovingMessage message) throws MessagingException {

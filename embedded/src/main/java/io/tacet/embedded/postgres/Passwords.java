@@ -9,15 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
-/** A random password per role, made once per cluster and kept in a file only its owner can read. */
+/** A password per role. */
 final class Passwords {
-  static final String ADMIN = "postgres";
+  static final String ADMINISTRATOR = "postgres";
   private static final int BYTES = 24;
 
   private final Properties byUser;
@@ -26,7 +29,7 @@ final class Passwords {
     this.byUser = byUser;
   }
 
-  /** Reads them from {@code file}, or makes them and writes them there. */
+  /** Reads them from {@code file}, which only its owner can read, or makes them at random there. */
   static Passwords in(Path file) throws IOException {
     Properties properties = new Properties();
     if (Files.exists(file)) {
@@ -36,7 +39,7 @@ final class Passwords {
       return new Passwords(properties);
     }
     SecureRandom random = new SecureRandom();
-    properties.setProperty(ADMIN, fresh(random));
+    properties.setProperty(ADMINISTRATOR, fresh(random));
     for (ServiceRole role : ServiceRole.values()) {
       properties.setProperty(role.user(), fresh(random));
     }
@@ -52,6 +55,26 @@ final class Passwords {
     return new Passwords(properties);
   }
 
+  /**
+   * The administrator's own, and for each role one that follows from it: programs that share a
+   * PostgreSQL must not change the roles' passwords under each other's feet.
+   */
+  static Passwords derivedFrom(String administrator, String password) {
+    Properties properties = new Properties();
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(password.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      for (ServiceRole role : ServiceRole.values()) {
+        byte[] bytes = mac.doFinal(role.user().getBytes(StandardCharsets.UTF_8));
+        properties.setProperty(role.user(), text(bytes));
+      }
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JVM has HmacSHA256", e);
+    }
+    properties.setProperty(administrator, password);
+    return new Passwords(properties);
+  }
+
   String of(String user) {
     return Objects.requireNonNull(byUser.getProperty(user), () -> "no password for " + user);
   }
@@ -59,6 +82,10 @@ final class Passwords {
   private static String fresh(SecureRandom random) {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
+    return text(bytes);
+  }
+
+  private static String text(byte[] bytes) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

@@ -65,8 +65,9 @@ record PostgresBinaries(Path root) {
             + os
             + " on "
             + machine
-            + " here. "
-            + PostgresServer.EXTERNAL_HINT);
+            + " here. Name one that is there by "
+            + PostgresServer.EXTERNAL
+            + ".");
   }
 
   private static void unpack(Path archive, Path target) throws IOException {

@@ -40,21 +40,16 @@ public final class ChildProcess implements AutoCloseable {
 
   private final String name;
   private final Process guardian;
-  private final ProcessHandle program;
+  private final long pid;
   private final StopSignal stopSignal;
   private final Path log;
   private final long logStart;
 
   ChildProcess(
-      String name,
-      Process guardian,
-      ProcessHandle program,
-      StopSignal stopSignal,
-      Path log,
-      long logStart) {
+      String name, Process guardian, long pid, StopSignal stopSignal, Path log, long logStart) {
     this.name = name;
     this.guardian = guardian;
-    this.program = program;
+    this.pid = pid;
     this.stopSignal = stopSignal;
     this.log = log;
     this.logStart = logStart;
@@ -72,7 +67,7 @@ public final class ChildProcess implements AutoCloseable {
 
   /** The process id of the program itself, not of its guardian. */
   public long pid() {
-    return program.pid();
+    return pid;
   }
 
   /** Whether the program has not ended; a paused one is alive. */
@@ -117,8 +112,8 @@ public final class ChildProcess implements AutoCloseable {
     if (!isAlive()) {
       return;
     }
-    Signal.send(stopSignal.name(), program.pid());
-    Signal.send("CONT", program.pid());
+    Signal.send(stopSignal.name(), pid);
+    Signal.send("CONT", pid);
     if (!awaitExit(grace)) {
       kill();
     }
@@ -131,7 +126,7 @@ public final class ChildProcess implements AutoCloseable {
     if (!isAlive()) {
       return;
     }
-    program.destroyForcibly();
+    Signal.send("KILL", pid);
     if (!awaitExit(KILL_LIMIT)) {
       throw new IllegalStateException(
           name + " (process " + pid() + ") is still there after a kill");
@@ -140,12 +135,12 @@ public final class ChildProcess implements AutoCloseable {
 
   /** Stops the program's clock, so to say (SIGSTOP): it keeps its sockets and does nothing. */
   public void pause() {
-    Signal.send("STOP", program.pid());
+    Signal.send("STOP", pid);
   }
 
   /** Lets a paused program go on (SIGCONT). */
   public void resume() {
-    Signal.send("CONT", program.pid());
+    Signal.send("CONT", pid);
   }
 
   /** Waits until the program has ended; false if it has not within {@code limit}. */

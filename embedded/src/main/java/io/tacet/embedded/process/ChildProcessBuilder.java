@@ -143,9 +143,7 @@ public final class ChildProcessBuilder {
       if (pid == null) {
         throw new StartFailure(name + " can't be started: its guardian ended; see " + file);
       }
-      // A program that has already ended has no handle; its guardian's tells the same.
-      ProcessHandle program = ProcessHandle.of(Long.parseLong(pid)).orElseGet(guardian::toHandle);
-      return new ChildProcess(name, guardian, program, stopSignal, file, logStart);
+      return new ChildProcess(name, guardian, Long.parseLong(pid), stopSignal, file, logStart);
     } catch (IOException e) {
       throw new StartFailure(name + " can't be started: " + e.getMessage(), e);
     }

@@ -21,6 +21,28 @@ public interface ServerPart extends AutoCloseable {
   /** Stops it in order and waits for that. Does nothing if it does not run. */
   void stop();
 
+  /**
+   * Ends it at once, as a power cut would (SIGKILL). Does nothing if it does not run.
+   *
+   * @throws UnsupportedOperationException if it has no process of its own
+   */
+  void kill();
+
+  /**
+   * Lets it do nothing until {@link #resume()} (SIGSTOP): its connections stay open and nothing is
+   * answered.
+   *
+   * @throws UnsupportedOperationException if it has no process of its own
+   */
+  void pause();
+
+  /**
+   * Lets it go on (SIGCONT).
+   *
+   * @throws UnsupportedOperationException if it has no process of its own
+   */
+  void resume();
+
   /** Its process; empty if it has none of its own or does not run. */
   OptionalLong pid();
 

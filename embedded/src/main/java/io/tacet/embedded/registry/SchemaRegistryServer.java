@@ -3,38 +3,49 @@ package io.tacet.embedded.registry;
 import io.tacet.embedded.parts.JavaProgram;
 import io.tacet.embedded.parts.PartsDirectory;
 import io.tacet.embedded.process.ChildProcess;
+import io.tacet.embedded.process.Port;
+import io.tacet.embedded.process.ProcessPart;
 import io.tacet.embedded.process.Readiness;
-import io.tacet.embedded.process.ServerPart;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Apicurio Registry 3.0 in a JVM of its own, on the loopback address without security. It speaks
- * its own API ({@code /apis/registry/v3}) and Confluent's ({@code /apis/ccompat/v7}).
+ * Apicurio Registry 3.0 in a JVM of its own, without security. It speaks its own API ({@code
+ * /apis/registry/v3}) and Confluent's ({@code /apis/ccompat/v7}).
  */
-public final class SchemaRegistryServer implements ServerPart {
+public final class SchemaRegistryServer extends ProcessPart {
   private static final int HEAP = 160;
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
   private final PartsDirectory parts;
   private final Path directory;
-  private final int port;
-  private final int managementPort;
+  private final String address;
+  private final Port port;
+  private final Port managementPort;
   private final RegistryStorage storage;
-  private @Nullable ChildProcess process;
 
-  /** A registry that is not started yet; {@code directory} is where its log is. */
+  /**
+   * A registry that is not started yet.
+   *
+   * @param directory where its log is
+   * @param address where it listens, an IPv4 address of this machine
+   * @param port for clients
+   * @param managementPort for health and metrics, on the loopback address
+   */
   public SchemaRegistryServer(
-      PartsDirectory parts, Path directory, int port, int managementPort, RegistryStorage storage) {
+      PartsDirectory parts,
+      Path directory,
+      String address,
+      Port port,
+      Port managementPort,
+      RegistryStorage storage) {
     this.parts = parts;
     this.directory = directory.toAbsolutePath();
+    this.address = address;
     this.port = port;
     this.managementPort = managementPort;
     this.storage = storage;
@@ -47,7 +58,7 @@ public final class SchemaRegistryServer implements ServerPart {
 
   /** Its root, without a slash at the end. */
   public String url() {
-    return "http://127.0.0.1:" + port;
+    return "http://" + address + ":" + port.number();
   }
 
   /** Its own API, which Apicurio's serdes take for {@code apicurio.registry.url}. */
@@ -61,43 +72,8 @@ public final class SchemaRegistryServer implements ServerPart {
   }
 
   @Override
-  public synchronized void start() {
-    if (process != null && process.isAlive()) {
-      return;
-    }
-    process =
-        ChildProcess.builder(name())
-            .command(
-                JavaProgram.lean(
-                    HEAP,
-                    List.of(
-                        "-jar",
-                        parts.jars("registry").stream().findFirst().orElseThrow().toString())))
-            .environment(environment())
-            .log(log())
-            .readyWhen(Readiness.answering(URI.create(confluentUrl() + "/subjects")), START_LIMIT)
-            .start();
-  }
-
-  @Override
-  public synchronized void stop() {
-    if (process != null) {
-      process.stop(STOP_LIMIT);
-    }
-  }
-
-  /** Kills it at once (SIGKILL). */
-  public synchronized void kill() {
-    if (process != null) {
-      process.kill();
-    }
-  }
-
-  @Override
-  public synchronized OptionalLong pid() {
-    return process != null && process.isAlive()
-        ? OptionalLong.of(process.pid())
-        : OptionalLong.empty();
+  protected ChildProcess launch() {
+    return Port.starting(List.of(port, managementPort), this::launchOnPorts);
   }
 
   @Override
@@ -105,13 +81,24 @@ public final class SchemaRegistryServer implements ServerPart {
     return directory.resolve("registry.log");
   }
 
+  private ChildProcess launchOnPorts() {
+    Path jar = parts.jars("registry").stream().findFirst().orElseThrow();
+    return ChildProcess.builder(name())
+        .command(JavaProgram.lean(HEAP, List.of("-jar", jar.toString())))
+        .environment(JavaProgram.ENVIRONMENT)
+        .environment(environment())
+        .log(log())
+        .readyWhen(Readiness.answering(URI.create(confluentUrl() + "/subjects")), START_LIMIT)
+        .start();
+  }
+
   /** Settings go through the environment, where a password is not seen by other users. */
   private Map<String, String> environment() {
     Map<String, String> all = new LinkedHashMap<>();
-    all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-    all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    all.put("QUARKUS_HTTP_HOST", address);
+    all.put("QUARKUS_HTTP_PORT", Integer.toString(port.number()));
     all.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
-    all.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
+    all.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort.number()));
     all.put("QUARKUS_HTTP_ACCESS_LOG_ENABLED", "false");
     all.put("QUARKUS_HTTP_IO_THREADS", "2");
     all.put("QUARKUS_THREAD_POOL_MAX_THREADS", "8");
