@@ -1,0 +1,76 @@
+package io.tacet.cli;
+
+import io.tacet.cli.context.Context;
+import io.tacet.cli.failure.FailureReport;
+import io.tacet.cli.job.CancelCommand;
+import io.tacet.cli.job.JobsCommand;
+import io.tacet.cli.job.LogsCommand;
+import io.tacet.cli.job.ShowJobCommand;
+import io.tacet.cli.job.SubmitCommand;
+import io.tacet.cli.machine.MachineCommand;
+import io.tacet.cli.machine.MachinesCommand;
+import io.tacet.cli.machine.RegisterCommand;
+import io.tacet.cli.machine.ResetOffsetCommand;
+import io.tacet.cli.terminal.Terminal;
+import io.tacet.cli.usage.UsageCommand;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** The command {@code tacet}. */
+public final class Tacet {
+
+  private Tacet() {}
+
+  /** Entry point. */
+  public static void main(String[] arguments) {
+    // Libraries log through SLF4J; here nobody listens, and nobody wants to be told so.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
+    String launcher = System.getProperty("tacet.launcher");
+    Context context =
+        new Context(
+            Terminal.ofProcess(System.getenv()),
+            System.getenv(),
+            launcher == null ? null : Path.of(launcher),
+            InstantSource.system());
+    int code = run(context, arguments);
+    context.terminal().flush();
+    System.exit(code);
+  }
+
+  /**
+   * Does what the arguments say.
+   *
+   * @return an {@code ExitCode}
+   */
+  static int run(Context context, String... arguments) {
+    Terminal terminal = context.terminal();
+    FailureReport report = new FailureReport(terminal, context.debug());
+    CommandLine command =
+        new CommandLine(new RootCommand())
+            .addSubcommand(new SubmitCommand(context))
+            .addSubcommand(new JobsCommand(context))
+            .addSubcommand(new ShowJobCommand(context))
+            .addSubcommand(new LogsCommand(context))
+            .addSubcommand(new CancelCommand(context))
+            .addSubcommand(new MachinesCommand(context))
+            .addSubcommand(
+                new CommandLine(new MachineCommand())
+                    .addSubcommand(new RegisterCommand(context))
+                    .addSubcommand(new ResetOffsetCommand(context)))
+            .addSubcommand(new UsageCommand(context));
+    return command
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setAbbreviatedOptionsAllowed(false)
+        .setUsageHelpAutoWidth(false)
+        .setUsageHelpWidth(Math.min(Math.max(terminal.columns(), 80), 100))
+        .setOut(terminal.out())
+        .setErr(terminal.err())
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(terminal.paintOut().on() ? Ansi.ON : Ansi.OFF))
+        .setExecutionExceptionHandler(report)
+        .setParameterExceptionHandler(report)
+        .execute(arguments);
+  }
+}

@@ -1,0 +1,45 @@
+package io.tacet.cli.api;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.tacet.contract.rest.LogPage;
+import io.tacet.contract.rest.PhaseStatistics;
+import io.tacet.contract.rest.Usage;
+import io.tacet.contract.rest.UsageTotal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The accountant's REST interface. Safe for use by several threads. */
+public final class AccountantApi {
+
+  private final RestClient rest;
+
+  /** Asks by this client. */
+  public AccountantApi(RestClient rest) {
+    this.rest = rest;
+  }
+
+  /** Statistics per phase and metric of one attempt; null: the last one. */
+  public List<PhaseStatistics> results(String job, @Nullable Integer attempt) {
+    return rest.get(
+        Query.path("jobs", job, "results").with("attempt", attempt), new TypeReference<>() {});
+  }
+
+  /** Output of one attempt; null: the last one. */
+  public LogPage logs(String job, @Nullable Integer attempt) {
+    return rest.get(
+        Query.path("jobs", job, "logs").with("attempt", attempt), new TypeReference<>() {});
+  }
+
+  /** Usage of every attempt of a job. */
+  public List<Usage> usage(String job) {
+    return rest.get(Query.path("usage").with("job", job), new TypeReference<>() {});
+  }
+
+  /** Totals by project or user. */
+  public List<UsageTotal> totals(String by, @Nullable LocalDate from, @Nullable LocalDate to) {
+    return rest.get(
+        Query.path("usage", "totals").with("by", by).with("from", from).with("to", to),
+        new TypeReference<>() {});
+  }
+}

@@ -1,0 +1,86 @@
+package io.tacet.cli.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tacet.cli.failure.CommandFailure;
+import io.tacet.contract.rest.Problem;
+import io.tacet.contract.rest.Problem.FieldError;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns an answer that is no success into what a person is told. */
+final class Refusal {
+
+  private static final int MOST_SHOWN = 300;
+
+  private Refusal() {}
+
+  static CommandFailure of(
+      ServiceAddress address, Query query, HttpResponse<byte[]> response, ObjectMapper json) {
+    int status = response.statusCode();
+    Optional<Problem> problem = problem(response, json);
+    if (status == 401) {
+      return new CommandFailure(
+          "the " + address.name() + " at " + address.base() + " does not know you.",
+          "Set TACET_TOKEN to your API token; an operator makes one with a user.");
+    }
+    if (problem.isEmpty()) {
+      return new CommandFailure(
+          "the "
+              + address.name()
+              + " at "
+              + address.base()
+              + " answered "
+              + status
+              + " to "
+              + query
+              + ".",
+          excerpt(response));
+    }
+    return new CommandFailure(sentence(problem.get()), fields(problem.get()));
+  }
+
+  private static String sentence(Problem problem) {
+    String title = problem.title() == null ? "refused" : problem.title();
+    String detail = problem.detail();
+    if (detail == null || detail.isBlank() || detail.equals(title)) {
+      return title + (title.endsWith(".") ? "" : ".");
+    }
+    return detail;
+  }
+
+  private static String[] fields(Problem problem) {
+    List<String> lines = new ArrayList<>();
+    if (problem.errors() != null) {
+      for (FieldError error : problem.errors()) {
+        lines.add(error.field() + ": " + error.message());
+      }
+    }
+    return lines.toArray(String[]::new);
+  }
+
+  private static Optional<Problem> problem(HttpResponse<byte[]> response, ObjectMapper json) {
+    String type = response.headers().firstValue("Content-Type").orElse("");
+    if (!type.startsWith(Problem.MEDIA_TYPE)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(json.readValue(response.body(), Problem.class));
+    } catch (IOException e) {
+      // Said by the caller with the status and the body as they are.
+      return Optional.empty();
+    }
+  }
+
+  private static String excerpt(HttpResponse<byte[]> response) {
+    String text = new String(response.body(), UTF_8).replaceAll("\\p{Cntrl}+", " ").strip();
+    if (text.isEmpty()) {
+      return "There was nothing in the answer.";
+    }
+    return "It said: " + (text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text);
+  }
+}

@@ -1,0 +1,108 @@
+package io.tacet.cli.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tacet.cli.failure.CommandFailure;
+import io.tacet.cli.output.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks one service over HTTP, JSON to and fro. Whatever goes wrong is a {@link CommandFailure} that
+ * says what to do. Safe for use by several threads.
+ */
+public final class RestClient {
+
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_LIMIT)
+          .build();
+  private final ObjectMapper json = Json.mapper();
+  private final ServiceAddress address;
+  private final @Nullable String token;
+
+  /**
+   * A client for one service.
+   *
+   * @param token bearer token; null: none is sent
+   */
+  public RestClient(ServiceAddress address, @Nullable String token) {
+    this.address = address;
+    this.token = token;
+  }
+
+  /** Reads. */
+  public <T> T get(Query query, TypeReference<T> type) {
+    return read(send("GET", query, BodyPublishers.noBody()), type);
+  }
+
+  /** Sends a body and reads the answer. */
+  public <T> T send(String method, Query query, Object body, TypeReference<T> type) {
+    return read(send(method, query, publisher(body)), type);
+  }
+
+  /** Sends a body; what the answer holds is of no interest. */
+  public void send(String method, Query query, Object body) {
+    send(method, query, publisher(body));
+  }
+
+  private HttpResponse<byte[]> send(String method, Query query, BodyPublisher body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address.base() + query.toString()))
+            .timeout(ANSWER_LIMIT)
+            .header("Accept", "application/json, application/problem+json")
+            .header("Content-Type", "application/json")
+            .method(method, body);
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    HttpResponse<byte[]> response;
+    try {
+      response = http.send(request.build(), BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw address.unreachable(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure(e, "interrupted.", List.of());
+    }
+    if (response.statusCode() / 100 != 2) {
+      throw Refusal.of(address, query, response, json);
+    }
+    return response;
+  }
+
+  private <T> T read(HttpResponse<byte[]> response, TypeReference<T> type) {
+    try {
+      return json.readValue(response.body(), type);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          e,
+          address.name() + " at " + address.base() + " answered what this tacet can't read.",
+          List.of(
+              "Is " + address.origin() + " the address of a Tacet " + address.name() + "?",
+              "If so, its version may be another one than this command's."));
+    }
+  }
+
+  private BodyPublisher publisher(Object body) {
+    try {
+      return BodyPublishers.ofByteArray(json.writeValueAsBytes(body));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Records of the contract can be written", e);
+    }
+  }
+}

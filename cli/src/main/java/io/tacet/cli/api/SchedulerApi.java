@@ -1,0 +1,101 @@
+package io.tacet.cli.api;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.tacet.contract.rest.CancelJob;
+import io.tacet.contract.rest.Job;
+import io.tacet.contract.rest.JobEvent;
+import io.tacet.contract.rest.Machine;
+import io.tacet.contract.rest.Page;
+import io.tacet.contract.rest.Project;
+import io.tacet.contract.rest.PutMachine;
+import io.tacet.contract.rest.PutProject;
+import io.tacet.contract.rest.PutUser;
+import io.tacet.contract.rest.ResetOffset;
+import io.tacet.contract.rest.SubmitJob;
+import io.tacet.contract.rest.User;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The scheduler's REST interface. Safe for use by several threads. */
+public final class SchedulerApi {
+
+  private static final String JOBS = "jobs";
+  private static final String MACHINES = "machines";
+
+  private final RestClient rest;
+
+  /** Asks by this client. */
+  public SchedulerApi(RestClient rest) {
+    this.rest = rest;
+  }
+
+  /** Queues a job. */
+  public Job submit(SubmitJob job) {
+    return rest.send("POST", Query.path(JOBS), job, new TypeReference<>() {});
+  }
+
+  /** One page of jobs, newest first. */
+  public Page<Job> jobs(JobFilter filter, int limit, @Nullable String cursor) {
+    Query query =
+        Query.path(JOBS)
+            .with("machine", filter.machine())
+            .with("project", filter.project())
+            .with("submitter", filter.submitter())
+            .with("state", filter.state())
+            .with("limit", limit)
+            .with("cursor", cursor);
+    return rest.get(query, new TypeReference<>() {});
+  }
+
+  /** One job with its outcome. */
+  public Job job(String id) {
+    return rest.get(Query.path(JOBS, id), new TypeReference<>() {});
+  }
+
+  /** What has happened to a job, oldest first. */
+  public List<JobEvent> events(String id) {
+    return rest.get(Query.path(JOBS, id, "events"), new TypeReference<>() {});
+  }
+
+  /** Asks for a job to be cancelled. */
+  public Job cancel(String id, @Nullable String reason) {
+    return rest.send(
+        "POST", Query.path(JOBS, id, "cancel"), new CancelJob(reason), new TypeReference<>() {});
+  }
+
+  /** All machines. */
+  public List<Machine> machines() {
+    return rest.get(Query.path(MACHINES), new TypeReference<>() {});
+  }
+
+  /** Registers a machine, or changes what is said of it. */
+  public Machine putMachine(String id, PutMachine machine) {
+    return rest.send("PUT", Query.path(MACHINES, id), machine, new TypeReference<>() {});
+  }
+
+  /** Sets the offset a machine's worker goes on from. */
+  public void resetOffset(String id, long offset) {
+    rest.send("POST", Query.path(MACHINES, id, "reset-offset"), new ResetOffset(offset));
+  }
+
+  /** Adds a project, or changes it. */
+  public Project putProject(String id, PutProject project) {
+    return rest.send("PUT", Query.path("projects", id), project, new TypeReference<>() {});
+  }
+
+  /** Adds a user, or changes one. */
+  public User putUser(String id, PutUser user) {
+    return rest.send("PUT", Query.path("users", id), user, new TypeReference<>() {});
+  }
+
+  /**
+   * Which jobs to list; null: all.
+   *
+   * @param state a {@code JobState}
+   */
+  public record JobFilter(
+      @Nullable String machine,
+      @Nullable String project,
+      @Nullable String submitter,
+      @Nullable String state) {}
+}

@@ -1,0 +1,8 @@
+/**
+ * What every verb is given: the process it runs in, the options that several verbs share. No verb
+ * lives here.
+ */
+@NullMarked
+package io.tacet.cli.context;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package io.tacet.cli.job;
+
+import io.tacet.cli.context.Context;
+import io.tacet.cli.context.ServerOptions;
+import io.tacet.cli.failure.ExitCode;
+import io.tacet.cli.output.OutputFormat;
+import io.tacet.contract.rest.Job;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The verb {@code cancel}. */
+@Command(
+    name = "cancel",
+    description = {
+      "Cancels a job.",
+      "One that waits is cancelled at once. One that is being measured is stopped between two"
+          + " phases if it was submitted as interruptible; else it runs to its end and its result"
+          + " is set aside.",
+      ""
+    },
+    footer = {"", "Example:", "  tacet cancel 0J5RXK2M9QZ1A --reason 'wrong branch'"})
+public final class CancelCommand implements Callable<Integer> {
+
+  private final Context context;
+
+  @Parameters(paramLabel = "JOB", description = "Id of the job.")
+  private String id = "";
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "For those who wonder later; at most 500 characters.")
+  private @Nullable String reason;
+
+  @Mixin private ServerOptions server = new ServerOptions();
+
+  /** Runs in this process. */
+  public CancelCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    Job job = server.scheduler(context).cancel(id, reason);
+    if (server.output() == OutputFormat.TABLE) {
+      context.terminal().out().println("Job " + job.id() + " is " + job.state() + ".");
+    } else {
+      server.answer(context).list(JobListing.LISTING, List.of(job), job, "");
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,120 @@
+package io.tacet.cli.job;
+
+import io.tacet.cli.api.SchedulerApi;
+import io.tacet.cli.context.Context;
+import io.tacet.cli.failure.CommandFailure;
+import io.tacet.cli.output.Amounts;
+import io.tacet.cli.terminal.LiveLine;
+import io.tacet.cli.terminal.Paint;
+import io.tacet.contract.job.JobLifecycle;
+import io.tacet.contract.rest.Job;
+import io.tacet.contract.rest.JobEvent;
+import io.tacet.schema.JobState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows a job's changes of state as they come, on standard error, until the job has ended. Asks
+ * seldom while it is measured: on a machine that also runs the servers every question is noise.
+ */
+public final class JobFollower {
+
+  private static final Duration PAUSE = Duration.ofMillis(300);
+  private static final Duration PAUSE_WHILE_SILENT = Duration.ofSeconds(1);
+  private static final String MEASURING = "MEASURING";
+
+  private final SchedulerApi scheduler;
+  private final Context context;
+  private final Paint paint;
+  private int shown;
+
+  /** Asks this scheduler, writes to the context's terminal. */
+  public JobFollower(SchedulerApi scheduler, Context context) {
+    this.scheduler = scheduler;
+    this.context = context;
+    paint = context.terminal().paintErr();
+  }
+
+  /**
+   * Follows.
+   *
+   * @return the job as it ended
+   */
+  public Job follow(String id) {
+    try (LiveLine line = new LiveLine(context.terminal())) {
+      while (true) {
+        Job job = scheduler.job(id);
+        boolean ended = isEnd(job.state());
+        showEvents(job, scheduler.events(id), line);
+        if (ended) {
+          return job;
+        }
+        line.show(now(job));
+        LockSupport.parkNanos(
+            (job.state().equals(MEASURING) ? PAUSE_WHILE_SILENT : PAUSE).toNanos());
+        if (Thread.currentThread().isInterrupted()) {
+          throw new CommandFailure("interrupted; the job goes on: tacet job " + id);
+        }
+      }
+    }
+  }
+
+  private void showEvents(Job job, List<JobEvent> events, LiveLine line) {
+    for (JobEvent event : events.subList(Math.min(shown, events.size()), events.size())) {
+      if (event.applied()) {
+        line.print(text(job, event));
+      }
+    }
+    shown = Math.max(shown, events.size());
+  }
+
+  private String text(Job job, JobEvent event) {
+    Duration since = Duration.between(job.submittedAt(), event.occurredAt());
+    String when = String.format(Locale.ROOT, "%7.1f s", Math.max(0, since.toMillis()) / 1000.0);
+    String state = String.format("%-12s", event.state());
+    String message = event.message() == null ? "" : event.message();
+    return ("  " + paint.faint(when) + "  " + colour(event.state(), state) + "  " + message)
+        .stripTrailing();
+  }
+
+  private String colour(String state, String text) {
+    return switch (state) {
+      case "FINISHED" -> paint.good(text);
+      case "FAILED", "REJECTED" -> paint.bad(text);
+      case "INTERRUPTED", "WITHDRAWN", "CANCELLED", "CANCEL_REQUESTED" -> paint.warning(text);
+      default -> paint.strong(text);
+    };
+  }
+
+  private String now(Job job) {
+    if (job.state().equals(MEASURING)) {
+      return "           the worker is silent now" + atMost(job.statusDueAt());
+    }
+    return "           " + job.state().toLowerCase(Locale.ROOT) + " …";
+  }
+
+  private String atMost(@Nullable Instant due) {
+    if (due == null) {
+      return "";
+    }
+    Duration left = Duration.between(context.clock().instant(), due);
+    return left.isNegative()
+        ? "; its next word is overdue"
+        : ", for at most " + Amounts.duration(Duration.ofSeconds(left.toSeconds() + 1)) + " more";
+  }
+
+  private static boolean isEnd(String state) {
+    try {
+      return JobLifecycle.isEnd(JobState.valueOf(state));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(
+          e,
+          "the scheduler speaks of a state " + state + " that this tacet does not know.",
+          List.of("Use the tacet of the same version."));
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.tacet.cli.job;
+
+import io.tacet.cli.api.SchedulerApi;
+import io.tacet.cli.api.SchedulerApi.JobFilter;
+import io.tacet.cli.context.Context;
+import io.tacet.cli.context.ServerOptions;
+import io.tacet.cli.failure.ExitCode;
+import io.tacet.cli.output.OutputFormat;
+import io.tacet.contract.rest.Job;
+import io.tacet.contract.rest.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The verb {@code jobs}. */
+@Command(
+    name = "jobs",
+    description = {"Lists jobs, newest first.", ""},
+    footer = {
+      "",
+      "Examples:",
+      "  tacet jobs                          the newest 20",
+      "  tacet jobs --state failed           those that failed",
+      "  tacet jobs --machine m1 --all -o csv > jobs.csv"
+    })
+public final class JobsCommand implements Callable<Integer> {
+
+  private static final int LARGEST_PAGE = 100;
+
+  private final Context context;
+
+  @Option(names = "--machine", paramLabel = "ID", description = "Of this machine only.")
+  private @Nullable String machine;
+
+  @Option(names = "--project", paramLabel = "ID", description = "Of this project only.")
+  private @Nullable String project;
+
+  @Option(names = "--submitter", paramLabel = "USER", description = "Of this user only.")
+  private @Nullable String submitter;
+
+  @Option(
+      names = "--state",
+      paramLabel = "STATE",
+      description = "In this state only, e.g. queued, measuring, finished, failed.")
+  private @Nullable String state;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "At most this many, 1 to 100. Default: 20.")
+  private int limit;
+
+  @Option(
+      names = "--cursor",
+      paramLabel = "CURSOR",
+      description = "Go on where the page before ended; it says its cursor.")
+  private @Nullable String cursor;
+
+  @Option(names = "--all", description = "All of them, page by page.")
+  private boolean all;
+
+  @Mixin private ServerOptions server = new ServerOptions();
+
+  /** Runs in this process. */
+  public JobsCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    SchedulerApi scheduler = server.scheduler(context);
+    JobFilter filter =
+        new JobFilter(
+            machine, project, submitter, state == null ? null : state.toUpperCase(Locale.ROOT));
+    Page<Job> page = all ? allPages(scheduler, filter) : scheduler.jobs(filter, limit, cursor);
+    server.answer(context).list(JobListing.LISTING, page.items(), page, "No jobs.");
+    if (page.nextCursor() != null && server.output() != OutputFormat.JSON) {
+      context.terminal().err().println("There are more: --cursor " + page.nextCursor());
+    }
+    return ExitCode.OK;
+  }
+
+  private static Page<Job> allPages(SchedulerApi scheduler, JobFilter filter) {
+    List<Job> jobs = new ArrayList<>();
+    String next = null;
+    do {
+      Page<Job> page = scheduler.jobs(filter, LARGEST_PAGE, next);
+      jobs.addAll(page.items());
+      next = page.nextCursor();
+    } while (next != null);
+    return new Page<>(jobs, null);
+  }
+}

@@ -1,0 +1,187 @@
+package io.tacet.cli.job;
+
+import io.tacet.cli.failure.CommandFailure;
+import io.tacet.cli.words.CommandWords;
+import io.tacet.cli.words.LengthOfTime;
+import io.tacet.contract.rest.GitSource;
+import io.tacet.contract.rest.SubmitJob;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The options that describe a job. Filled by the command line; for one thread. */
+final class SubmitOptions {
+
+  private static final int LARGEST_SCENARIO = 256 * 1024;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"-c", "--command"},
+      paramLabel = "'WORDS'",
+      description = "The command to measure, quoted as in a shell, run without one.")
+  private @Nullable String command;
+
+  @Parameters(
+      paramLabel = "WORD",
+      arity = "0..*",
+      description = "The command to measure, word by word, after --.")
+  private @Nullable List<String> words;
+
+  @Option(
+      names = "--repo",
+      paramLabel = "URI",
+      description =
+          "A git repository with a scenario: https, ssh or, where the server allows it, file; or a"
+              + " directory here.")
+  private @Nullable String repo;
+
+  @Option(
+      names = "--ref",
+      paramLabel = "REF",
+      description = "Branch, tag or commit in it; else its HEAD.")
+  private @Nullable String ref;
+
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "PATH",
+      description =
+          "The scenario: with --repo its path in the repository (else tacet.yml); alone a file"
+              + " here, whose text goes with the job.")
+  private @Nullable String file;
+
+  @Option(
+      names = {"-m", "--machine"},
+      paramLabel = "ID",
+      description = "Where to measure; not needed while there is one machine only.")
+  private @Nullable String machine;
+
+  @Option(
+      names = {"-p", "--project"},
+      paramLabel = "ID",
+      description = "Who pays; not needed if you have one project only.")
+  private @Nullable String project;
+
+  @Option(names = "--name", paramLabel = "TEXT", description = "A name for people.")
+  private @Nullable String name;
+
+  @Option(
+      names = "--var",
+      paramLabel = "NAME=VALUE",
+      description = "A value for a variable of the scenario. May be repeated.")
+  private @Nullable Map<String, String> variables;
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "TIME",
+      converter = LengthOfTime.class,
+      description = "Longest run time of all phases, e.g. 90s, 15m, 2h. Else an hour.")
+  private @Nullable Duration timeLimit;
+
+  @Option(names = "--interruptible", description = "A cancel may stop it between two phases.")
+  private boolean interruptible;
+
+  @Option(
+      names = "--attempts",
+      paramLabel = "N",
+      description = "How often to try if the machine breaks down, 1 to 10. Else 3.")
+  private @Nullable Integer attempts;
+
+  /** The machine that was named; null: none. */
+  @Nullable String machine() {
+    return machine;
+  }
+
+  /**
+   * What to send.
+   *
+   * @param machine where to measure
+   * @throws ParameterException when the options do not make a job
+   * @throws CommandFailure when a file can't be read
+   */
+  SubmitJob job(String machine) {
+    @Nullable List<String> argv = argv();
+    int given = (argv == null ? 0 : 1) + (repo == null && file == null ? 0 : 1);
+    if (given != 1) {
+      throw usage(
+          given == 0
+              ? "say what to measure: --command, --repo, --file, or a command after --."
+              : "a command and a scenario: say only one of them.");
+    }
+    if (ref != null && repo == null) {
+      throw usage("--ref is of no use without --repo.");
+    }
+    return new SubmitJob(
+        name,
+        machine,
+        project,
+        argv,
+        repo == null && file != null ? text(Path.of(file)) : null,
+        repo == null ? null : new GitSource(uri(repo), ref, file),
+        variables == null ? null : new LinkedHashMap<>(variables),
+        timeLimit == null ? null : timeLimit.toSeconds(),
+        interruptible ? true : null,
+        attempts);
+  }
+
+  /** Checks what can be checked before any server is asked. */
+  void check() {
+    job("unchecked");
+  }
+
+  private @Nullable List<String> argv() {
+    if (command != null && words != null) {
+      throw usage("--command and words after -- are two commands: say only one of them.");
+    }
+    if (command == null) {
+      return words;
+    }
+    try {
+      return CommandWords.split(command);
+    } catch (IllegalArgumentException e) {
+      throw usage("--command: " + e.getMessage());
+    }
+  }
+
+  private static String uri(String repo) {
+    if (repo.contains("://") || repo.contains("::") || !Files.isDirectory(Path.of(repo))) {
+      return repo;
+    }
+    String uri = Path.of(repo).toAbsolutePath().normalize().toUri().toString();
+    return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+  }
+
+  private static String text(Path path) {
+    try {
+      if (Files.size(path) > LARGEST_SCENARIO) {
+        throw new CommandFailure(
+            path + " is larger than 256 KiB; a scenario can't be.",
+            "Put large inputs into a repository and name it with --repo.");
+      }
+      return Files.readString(path);
+    } catch (NoSuchFileException e) {
+      throw new CommandFailure(e, "there is no file " + path + ".", List.of());
+    } catch (MalformedInputException e) {
+      throw new CommandFailure(e, path + " is no UTF-8 text, so it is no scenario.", List.of());
+    } catch (IOException e) {
+      throw new CommandFailure(e, "can't read " + path + ": " + e.getMessage(), List.of());
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Text a person typed, taken apart: the words of a command, lengths of time. No shell is ever
+ * asked.
+ */
+@NullMarked
+package io.tacet.cli.words;
+
+import org.jspecify.annotations.NullMarked;

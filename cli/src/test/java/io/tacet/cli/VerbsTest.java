@@ -1,0 +1,321 @@
+package io.tacet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tacet.cli.connection.ConnectionFile;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the verbs send and how they show what comes back. */
+final class VerbsTest {
+
+  private static final String JOB =
+      """
+      {"id":"0J1","name":"compress","project":"demo","submitter":"me","machine":"m1",
+       "state":"%s","attempt":1,"attemptsCounted":1,"maxAttempts":3,"command":["gzip","-9","a b"],
+       "variables":{},"timeLimitSeconds":3600,"interruptible":false,
+       "submittedAt":"2026-11-21T01:00:00Z","endedAt":"2026-11-21T01:00:41.5Z",
+       "outcome":%s}
+      """;
+  private static final String OUTCOME =
+      """
+      {"orderId":"o","attempt":1,"state":"FINISHED","occurredAt":"2026-11-21T01:00:41Z",
+       "verdict":"NOT_JUDGED","headlines":[],
+       "phases":[
+        {"name":"RUNTIME","repeat":1,"measured":true,"startedAt":"2026-11-21T01:00:05Z",
+         "durationMicros":4000000,"exitCode":0,
+         "cpuTime":{"userMicros":3000000,"systemMicros":900000,"source":"REAPED"}},
+        {"name":"RUNTIME","repeat":2,"measured":true,"startedAt":"2026-11-21T01:00:15Z",
+         "durationMicros":4200000,"exitCode":0,
+         "cpuTime":{"userMicros":3200000,"systemMicros":900000,"source":"REAPED"}}],
+       "silences":[
+        {"repeat":1,"startedAt":"2026-11-21T01:00:05Z","durationMicros":4100000,"workerSockets":0,
+         "workerCpuMicros":1500,"workerContextSwitches":12,"missedDeadlines":0,"jobPackets":null,
+         "foreignPackets":420,"foreignCpuMicros":90000,"verdict":"NOT_JUDGED","reasons":[]}]}
+      """;
+  private static final String USAGE =
+      """
+      [{"jobId":"0J1","attempt":1,"orderId":"o","machine":"m1","project":"demo","user":"me",
+        "outcome":"FINISHED","endedAt":"2026-11-21T01:00:41Z","cpuMicros":8000000,
+        "cpuSource":"REAPED","chargeRate":1,"serviceUnits":0.002222222222}]
+      """;
+  private static final String RESULTS =
+      """
+      [{"attempt":1,"phase":"RUNTIME","repeat":1,"metric":"memory_used_procfs_system","unit":"bytes",
+        "count":40,"sum":40,"min":1,"max":1,"mean":1.0,"standardDeviation":0.0},
+       {"attempt":1,"phase":"RUNTIME","repeat":1,"metric":"network_io_procfs_system","detail":"lo",
+        "unit":"bytes","count":40,"sum":40,"min":1,"max":1,"mean":1.0,"standardDeviation":0.0}]
+      """;
+
+  @TempDir private Path home;
+  private final FakeService server = new FakeService();
+  private RecordingTerminal terminal = new RecordingTerminal(Path.of(""));
+
+  @BeforeEach
+  void connect() {
+    terminal = new RecordingTerminal(home);
+    new ConnectionFile(home.resolve("connection.json"))
+        .write(
+            new ConnectionFile.Entry(
+                URI.create(server.url()), URI.create(server.url()), "secret", 1));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void submitSendsTheWordsAndTakesTheOnlyMachine() throws JsonProcessingException {
+    // given
+    server.answersJson("/api/v1/jobs", JOB.formatted("QUEUED", "null"));
+    server.answersJson(
+        "/api/v1/machines",
+        """
+        [{"id":"m1","description":"","kind":"DEVELOPMENT","labels":{},"state":"IDLE","queuedJobs":0}]
+        """);
+
+    // when
+    int code =
+        terminal.run(
+            "submit",
+            "--time-limit",
+            "15m",
+            "--var",
+            "A=1=2",
+            "--interruptible",
+            "--",
+            "gzip",
+            "-9",
+            "a b");
+
+    // then
+    assertThat(code).isZero();
+    assertThat(terminal.out()).isEqualTo("Job 0J1 is QUEUED for machine m1.\n");
+    FakeService.Request sent = server.requests().get(1);
+    assertThat(sent.authorization()).isEqualTo("Bearer secret");
+    assertThat(new ObjectMapper().readTree(sent.body()))
+        .isEqualTo(
+            new ObjectMapper()
+                .readTree(
+                    """
+                    {"name":null,"machine":"m1","project":null,"command":["gzip","-9","a b"],
+                     "scenario":null,"source":null,"variables":{"A":"1=2"},"timeLimitSeconds":900,
+                     "interruptible":true,"maxAttempts":null}
+                    """));
+  }
+
+  @Test
+  void submitSendsTheTextOfAScenarioFile() throws IOException {
+    // given
+    Path file = Files.writeString(home.resolve("tacet.yml"), "phases: []\n");
+    server.answersJson("/api/v1/jobs", JOB.formatted("QUEUED", "null"));
+
+    // when
+    int code = terminal.run("submit", "--machine", "m1", "--file", file.toString());
+
+    // then
+    assertThat(code).isZero();
+    assertThat(
+            new ObjectMapper().readTree(server.requests().get(0).body()).path("scenario").asText())
+        .isEqualTo("phases: []\n");
+  }
+
+  @Test
+  void submitMakesAFileUriOfADirectory() throws JsonProcessingException {
+    // given
+    server.answersJson("/api/v1/jobs", JOB.formatted("QUEUED", "null"));
+
+    // when
+    terminal.run("submit", "--machine", "m1", "--repo", home.toString(), "--ref", "main");
+
+    // then
+    assertThat(
+            new ObjectMapper().readTree(server.requests().get(0).body()).at("/source/uri").asText())
+        .isEqualTo("file://" + home);
+  }
+
+  @Test
+  void submitWithSeveralMachinesAsksWhich() {
+    // given
+    server.answersJson(
+        "/api/v1/machines",
+        """
+        [{"id":"m1","description":"","kind":"DEVELOPMENT","labels":{},"state":"IDLE"},
+         {"id":"m2","description":"","kind":"DEVELOPMENT","labels":{},"state":"IDLE"}]
+        """);
+
+    // when
+    int code = terminal.run("submit", "--command", "true");
+
+    // then
+    assertThat(code).isEqualTo(1);
+    assertThat(terminal.err()).contains("--machine ID").contains("m1, m2");
+  }
+
+  @Test
+  void followEndsWithFailureWhenTheJobDidNotFinish() {
+    // given
+    server.answersJson("/api/v1/jobs/0J1/events", "[]");
+    server.answersJson("/api/v1/jobs", JOB.formatted("CANCELLED", "null"));
+    server.answersJson("/api/v1/jobs/0J1/results", "[]");
+    server.answersJson("/api/v1/usage", "[]");
+
+    // when
+    int code = terminal.run("submit", "--machine", "m1", "--command", "true", "--follow");
+
+    // then
+    assertThat(code).isEqualTo(1);
+    assertThat(terminal.out()).contains("CANCELLED");
+  }
+
+  @Test
+  void followShowsEveryChangeAndTheResult() {
+    // given
+    server.answersJson(
+        "/api/v1/jobs/0J1/events",
+        """
+        [{"occurredAt":"2026-11-21T01:00:00Z","state":"QUEUED","attempt":0,"applied":true},
+         {"occurredAt":"2026-11-21T01:00:02Z","state":"MEASURING","attempt":1,"applied":true,
+          "message":"silent for at most 60 s"},
+         {"occurredAt":"2026-11-21T01:00:03Z","state":"ACCEPTED","attempt":1,"applied":false,
+          "ignoredBecause":"NOT_A_TRANSITION"},
+         {"occurredAt":"2026-11-21T01:00:41Z","state":"FINISHED","attempt":1,"applied":true}]
+        """);
+    server.answersJson("/api/v1/jobs", JOB.formatted("FINISHED", OUTCOME));
+    server.answersJson("/api/v1/jobs/0J1/results", RESULTS);
+    server.answersJson("/api/v1/usage", USAGE);
+
+    // when
+    int code = terminal.run("submit", "--machine", "m1", "--command", "true", "--follow");
+
+    // then
+    assertThat(code).isZero();
+    assertThat(terminal.err().lines())
+        .containsSubsequence(
+            "      0.0 s  QUEUED",
+            "      2.0 s  MEASURING     silent for at most 60 s",
+            "     41.0 s  FINISHED")
+        .noneMatch(line -> line.contains("ACCEPTED"));
+    assertThat(terminal.out()).contains("0.002222 SU").doesNotContain("\u001b");
+  }
+
+  @Test
+  void jobShowsPhasesStatisticsSilenceAndBill() {
+    // given
+    server.answersJson("/api/v1/jobs/0J1/results", RESULTS);
+    server.answersJson("/api/v1/jobs/0J1", JOB.formatted("FINISHED", OUTCOME));
+    server.answersJson("/api/v1/usage", USAGE);
+
+    // when
+    int code = terminal.run("job", "0J1");
+
+    // then
+    assertThat(code).isZero();
+    assertThat(terminal.out())
+        .contains("gzip -9 'a b'")
+        .contains("41.50 s later")
+        .contains("4.10 s ± 141 ms")
+        .contains("4.00 s ± 141 ms")
+        .contains("memory_used_procfs_system")
+        .contains("--all-metrics shows 1 more")
+        .doesNotContain("network_io_procfs_system")
+        .contains("NOT_JUDGED")
+        .contains("0.002222 SU");
+  }
+
+  @Test
+  void jobAsJsonHoldsWhatTheServersSaid() throws JsonProcessingException {
+    // given
+    server.answersJson("/api/v1/jobs/0J1/results", RESULTS);
+    server.answersJson("/api/v1/jobs/0J1", JOB.formatted("FINISHED", OUTCOME));
+    server.answersJson("/api/v1/usage", USAGE);
+
+    // when
+    terminal.run("job", "0J1", "-o", "json");
+
+    // then
+    assertThat(
+            new ObjectMapper().readTree(terminal.out()).at("/usage/0/serviceUnits").decimalValue())
+        .isEqualByComparingTo("0.002222222222");
+    assertThat(terminal.out()).contains("\"submittedAt\" : \"2026-11-21T01:00:00Z\"");
+  }
+
+  @Test
+  void jobsAsCsvHasAHeaderAndOneLinePerJob() {
+    // given
+    server.answersJson(
+        "/api/v1/jobs",
+        "{\"items\":[" + JOB.formatted("FINISHED", "null") + "],\"nextCursor\":\"c2\"}");
+
+    // when
+    int code = terminal.run("jobs", "-o", "csv", "--state", "finished", "--machine", "m 1");
+
+    // then
+    assertThat(code).isZero();
+    assertThat(terminal.out().lines()).hasSize(2);
+    assertThat(terminal.out()).startsWith("id,state,name,");
+    assertThat(terminal.err()).contains("--cursor c2");
+    assertThat(server.requests().get(0).uri())
+        .isEqualTo("/api/v1/jobs?machine=m%201&state=FINISHED&limit=20");
+  }
+
+  @Test
+  void logsShowTheOutputByPhase() {
+    // given
+    server.answersJson(
+        "/api/v1/jobs/0J1/logs",
+        """
+        {"attempt":1,"chunks":[
+          {"phase":"RUNTIME","repeat":1,"stream":"STDOUT","text":"one","omittedBytesBefore":0},
+          {"phase":"RUNTIME","repeat":1,"stream":"STDERR","text":"two\\n","omittedBytesBefore":9}]}
+        """);
+
+    // when
+    int code = terminal.run("logs", "0J1");
+
+    // then
+    assertThat(code).isZero();
+    assertThat(terminal.out().lines())
+        .containsExactly(
+            "--- RUNTIME run 1, STDOUT",
+            "one",
+            "--- RUNTIME run 1, STDERR",
+            "[9 bytes left out here]",
+            "two");
+  }
+
+  @Test
+  void everyVerbExplainsItself() {
+    for (String verb :
+        new String[] {"submit", "jobs", "job", "logs", "cancel", "machines", "usage"}) {
+      // given
+      RecordingTerminal fresh = new RecordingTerminal(home);
+
+      // when
+      int code = fresh.run(verb, "--help");
+
+      // then
+      assertThat(code).as(verb).isZero();
+      assertThat(fresh.out()).as(verb).contains("Example").contains("tacet " + verb);
+    }
+  }
+
+  @Test
+  void tellsItsVersion() {
+    // when
+    int code = terminal.run("--version");
+
+    // then
+    assertThat(code).isZero();
+    assertThat(terminal.out()).matches("(?s)tacet \\d+\\.\\d+.*Java.*");
+  }
+}
