@@ -6,9 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -22,6 +20,7 @@ import java.util.Set;
  */
 public final class FreePorts {
   private static final Path EPHEMERAL = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
+  private static final int USUAL_EPHEMERAL = 32_768;
   private static final int LOWEST = 10_000;
   private static final int TRIES = 1000;
 
@@ -62,10 +61,11 @@ public final class FreePorts {
   private static int firstEphemeral() {
     try {
       if (!Files.exists(EPHEMERAL)) {
-        return 32_768;
+        return USUAL_EPHEMERAL;
       }
-      List<String> range = Arrays.asList(Files.readString(EPHEMERAL).trim().split("\\s+", -1));
-      return Integer.parseInt(range.get(0));
+      // Not readString: it reads one byte first, and the kernel answers only the first read.
+      String range = Files.readAllLines(EPHEMERAL).get(0);
+      return Integer.parseInt(range.substring(0, range.indexOf('\t')));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

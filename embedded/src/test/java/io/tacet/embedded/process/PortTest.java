@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,29 @@ class PortTest {
       assertThat(FreePorts.isFree(number)).isFalse();
     }
     assertThat(FreePorts.isFree(number)).isTrue();
+  }
+
+  @Test
+  void freePortsAreNotAmongThoseTheSystemGivesToConnections() throws IOException {
+    // given
+    try (ServerSocket server = new ServerSocket()) {
+      server.bind(Loopback.port(free.next()));
+      try (Socket connection = new Socket()) {
+        // when
+        connection.connect(Loopback.port(server.getLocalPort()));
+
+        // then
+        assertThat(server.getLocalPort()).isBetween(10_000, lowestOfConnections() - 1);
+        assertThat(connection.getLocalPort()).isGreaterThanOrEqualTo(lowestOfConnections());
+      }
+    }
+  }
+
+  private static int lowestOfConnections() throws IOException {
+    return Integer.parseInt(
+        Files.readAllLines(Path.of("/proc/sys/net/ipv4/ip_local_port_range"))
+            .get(0)
+            .split("\\s+", -1)[0]);
   }
 
   private static int bindAtSecondTry(Port port, List<Integer> tried) {
