@@ -92,6 +92,9 @@ public final class EmbeddedCluster implements AutoCloseable {
   public void close() {
     conductor.stop(parts);
     if (temporary && Files.exists(directory)) {
+      if (parts.get(PartName.POSTGRES) instanceof PostgresServer postgres) {
+        postgres.leave();
+      }
       try {
         Trees.delete(directory);
       } catch (IOException e) {

@@ -74,7 +74,7 @@ public final class KafkaBroker extends ProcessPart {
   }
 
   @Override
-  public Path log() {
+  protected Path logFile() {
     return directory.resolve("kafka.log");
   }
 
@@ -92,7 +92,7 @@ public final class KafkaBroker extends ProcessPart {
         .command(command(properties))
         .environment(JavaProgram.ENVIRONMENT)
         .directory(directory)
-        .log(log())
+        .log(logFile())
         .readyWhen(Readiness.logged("Kafka Server started"), START_LIMIT)
         .start();
   }

@@ -1,6 +1,7 @@
 package io.tacet.embedded.postgres;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -79,8 +80,8 @@ final class ExternalPostgres implements PostgresInstance {
   }
 
   @Override
-  public Path log() {
-    throw notOurs();
+  public Optional<Path> log() {
+    return Optional.empty();
   }
 
   private static int port(PGSimpleDataSource source) {

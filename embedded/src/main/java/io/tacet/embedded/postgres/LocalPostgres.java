@@ -60,7 +60,7 @@ final class LocalPostgres extends ProcessPart implements PostgresInstance {
   }
 
   @Override
-  public Path log() {
+  protected Path logFile() {
     return directory.resolve("postgres.log");
   }
 
@@ -130,6 +130,6 @@ final class LocalPostgres extends ProcessPart implements PostgresInstance {
         .command(Unprivileged.command(command))
         .environment("LC_ALL", "C")
         .directory(directory)
-        .log(log());
+        .log(logFile());
   }
 }

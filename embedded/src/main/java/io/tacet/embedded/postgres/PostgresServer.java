@@ -7,6 +7,7 @@ import io.tacet.embedded.process.StartFailure;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -39,11 +40,11 @@ public final class PostgresServer implements ServerPart {
    */
   public PostgresServer(
       PartsDirectory parts, Path directory, Port port, String database, boolean durable) {
-    String url = externalUrl();
-    this.instance =
-        url == null
-            ? new LocalPostgres(parts, directory, port, durable)
-            : new ExternalPostgres(url);
+    this(instance(parts, directory, port, durable), database);
+  }
+
+  PostgresServer(PostgresInstance instance, String database) {
+    this.instance = instance;
     this.database = database;
   }
 
@@ -97,6 +98,13 @@ public final class PostgresServer implements ServerPart {
     return jdbcUrl(name);
   }
 
+  /** Drops the database that was there from the start, if the server is one that stays. */
+  public void leave() {
+    if (instance instanceof ExternalPostgres) {
+      dropDatabase(database);
+    }
+  }
+
   /** Drops a database made by {@link #createDatabase}, ending what is connected to it. */
   public void dropDatabase(String name) {
     try {
@@ -145,7 +153,7 @@ public final class PostgresServer implements ServerPart {
   }
 
   @Override
-  public Path log() {
+  public Optional<Path> log() {
     return instance.log();
   }
 
@@ -159,6 +167,14 @@ public final class PostgresServer implements ServerPart {
 
   private Databases databases() {
     return new Databases(this::connectAsAdministrator);
+  }
+
+  private static PostgresInstance instance(
+      PartsDirectory parts, Path directory, Port port, boolean durable) {
+    String url = externalUrl();
+    return url == null
+        ? new LocalPostgres(parts, directory, port, durable)
+        : new ExternalPostgres(url);
   }
 
   private static @Nullable String externalUrl() {

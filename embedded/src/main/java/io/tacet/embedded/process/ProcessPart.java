@@ -1,6 +1,8 @@
 package io.tacet.embedded.process;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,14 @@ public abstract class ProcessPart implements ServerPart {
    * @throws StartFailure if it does not get there
    */
   protected abstract ChildProcess launch();
+
+  /** Where the process logs. */
+  protected abstract Path logFile();
+
+  @Override
+  public final Optional<Path> log() {
+    return Optional.of(logFile());
+  }
 
   @Override
   public final synchronized void start() {

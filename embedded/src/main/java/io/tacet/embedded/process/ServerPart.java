@@ -1,6 +1,7 @@
 package io.tacet.embedded.process;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -46,8 +47,8 @@ public interface ServerPart extends AutoCloseable {
   /** Its process; empty if it has none of its own or does not run. */
   OptionalLong pid();
 
-  /** Its log file; the file may not exist yet. */
-  Path log();
+  /** Its log file, which may not exist yet; empty if it writes none. */
+  Optional<Path> log();
 
   /** {@link #stop()}. */
   @Override

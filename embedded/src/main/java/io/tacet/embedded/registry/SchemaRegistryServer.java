@@ -77,7 +77,7 @@ public final class SchemaRegistryServer extends ProcessPart {
   }
 
   @Override
-  public Path log() {
+  protected Path logFile() {
     return directory.resolve("registry.log");
   }
 
@@ -87,7 +87,7 @@ public final class SchemaRegistryServer extends ProcessPart {
         .command(JavaProgram.lean(HEAP, List.of("-jar", jar.toString())))
         .environment(JavaProgram.ENVIRONMENT)
         .environment(environment())
-        .log(log())
+        .log(logFile())
         .readyWhen(Readiness.answering(URI.create(confluentUrl() + "/subjects")), START_LIMIT)
         .start();
   }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tacet.embedded.EmbeddedCluster;
+import io.tacet.embedded.PartName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ExternalPostgresTest {
@@ -49,27 +51,45 @@ class ExternalPostgresTest {
   }
 
   @Test
-  void aDatabaseCanBeMadeInAServerThatIsThereAnyway() throws SQLException {
+  void itIsUsedAndNeitherStoppedNorLeftWithADatabase() throws SQLException {
     // given
-    PostgresServer there = EmbeddedCluster.shared().postgres();
-    try (Connection administrator = there.connectAsAdministrator("postgres");
-        Statement statement = administrator.createStatement()) {
-      statement.execute("CREATE ROLE outsider SUPERUSER LOGIN PASSWORD 'outside'");
+    try (EmbeddedCluster cluster =
+        EmbeddedCluster.builder().parts(Set.of(PartName.POSTGRES)).start()) {
+      PostgresServer there = cluster.postgres();
+      execute(there, "CREATE ROLE outsider SUPERUSER LOGIN PASSWORD 'outside'");
+      PostgresServer server =
+          new PostgresServer(
+              new ExternalPostgres(there.jdbcUrl("postgres") + "?user=outsider&password=outside"),
+              "from_outside");
+
+      // when
+      server.start();
+
+      // then
+      try (Connection service = server.connect("from_outside", ServiceRole.SCHEDULER);
+          Statement statement = service.createStatement();
+          ResultSet rows = statement.executeQuery("SELECT current_schema()")) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getString(1)).isEqualTo("scheduler");
+      }
+
+      // when
+      server.stop();
+      server.leave();
+
+      // then
+      assertThat(there.pid()).isPresent();
+      assertThatThrownBy(() -> server.connect("from_outside", ServiceRole.SCHEDULER).close())
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("does not exist");
+      assertThatThrownBy(server::kill).isInstanceOf(UnsupportedOperationException.class);
     }
-    String url = there.jdbcUrl("postgres") + "?user=outsider&password=outside";
+  }
 
-    // when
-    Passwords passwords = new ExternalPostgres(url).passwords();
-    Databases databases = new Databases(there::connectAsAdministrator);
-    databases.create("from_outside", "postgres");
-
-    // then
-    assertThat(passwords.of("outsider")).isEqualTo("outside");
-    try (Connection service = there.connect("from_outside", ServiceRole.SCHEDULER);
-        Statement statement = service.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT current_schema()")) {
-      assertThat(rows.next()).isTrue();
-      assertThat(rows.getString(1)).isEqualTo("scheduler");
+  private static void execute(PostgresServer server, String sql) throws SQLException {
+    try (Connection administrator = server.connectAsAdministrator("postgres");
+        Statement statement = administrator.createStatement()) {
+      statement.execute(sql);
     }
   }
 }
