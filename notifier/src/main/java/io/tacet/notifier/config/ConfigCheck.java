@@ -1,0 +1,59 @@
+package io.tacet.notifier.config;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Refuses to start with settings that can't work, naming all of them at once. */
+@ApplicationScoped
+class ConfigCheck {
+
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
+  private static final int MOST_SENDERS = 16;
+
+  private final NotifierConfig config;
+
+  ConfigCheck(NotifierConfig config) {
+    this.config = config;
+  }
+
+  void check(@Observes @Priority(1) StartupEvent event) {
+    List<String> problems = problems(config);
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException("Wrong configuration: " + String.join("; ", problems));
+    }
+  }
+
+  static List<String> problems(NotifierConfig config) {
+    List<String> problems = new ArrayList<>();
+    config
+        .linkBase()
+        .filter(base -> !"http".equals(base.getScheme()) && !"https".equals(base.getScheme()))
+        .ifPresent(
+            base -> problems.add("tacet.notifier.link-base: '" + base + "' is no http(s) URL"));
+    if (!HOST.matcher(config.messageIdHost()).matches()) {
+      problems.add("tacet.notifier.message-id-host: '" + config.messageIdHost() + "' is no host");
+    }
+    if (config.senders() < 1 || config.senders() > MOST_SENDERS) {
+      problems.add("tacet.notifier.senders: must be 1 to " + MOST_SENDERS);
+    }
+    positive("send-timeout", config.sendTimeout(), problems);
+    positive("retry.first", config.retry().first(), problems);
+    positive("retry.give-up-after", config.retry().giveUpAfter(), problems);
+    if (config.retry().longest().compareTo(config.retry().first()) < 0) {
+      problems.add("tacet.notifier.retry.longest: must not be below tacet.notifier.retry.first");
+    }
+    return problems;
+  }
+
+  private static void positive(String key, Duration value, List<String> problems) {
+    if (value.isNegative() || value.isZero()) {
+      problems.add("tacet.notifier." + key + ": must be more than 0");
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package io.tacet.notifier.content;
+
+import io.tacet.notifier.config.NotifierConfig;
+import io.tacet.notifier.mail.MailDraft;
+import io.tacet.schema.CpuTime;
+import io.tacet.schema.CpuTimeSource;
+import io.tacet.schema.ErrorClass;
+import io.tacet.schema.HeadlineValue;
+import io.tacet.schema.JobState;
+import io.tacet.schema.JobStatus;
+import io.tacet.schema.PhaseOutcome;
+import io.tacet.schema.Verdict;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The mail about the end of a job. Thread-safe. */
+@ApplicationScoped
+public class JobEndContent {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+  private static final String GOOD = "#2e9e5b";
+  private static final String BAD = "#d64545";
+  private static final String NEUTRAL = "#8a8f98";
+  private static final String NONE = "–";
+
+  private final NotifierConfig config;
+
+  /** With the base of its links. */
+  public JobEndContent(NotifierConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * The mail.
+   *
+   * @param status the status that ended the job
+   * @param earlierAttempts how its other attempts ended, one line each, oldest first
+   */
+  public MailDraft.Content of(JobStatus status, List<String> earlierAttempts) {
+    JobEndView view = view(status, earlierAttempts);
+    return new MailDraft.Content(
+        view.title(),
+        MailTemplates.jobEndText(view).render(),
+        MailTemplates.jobEndHtml(view).render());
+  }
+
+  private JobEndView view(JobStatus status, List<String> earlierAttempts) {
+    List<JobEndView.Phase> phases = status.getPhases().stream().map(JobEndContent::phase).toList();
+    List<JobEndView.Headline> headlines =
+        status.getHeadlines().stream().map(JobEndContent::headline).toList();
+    return new JobEndView(
+        title(status),
+        color(status),
+        facts(status),
+        PlainText.lines(status.getMessage()).strip(),
+        phases,
+        phasesTable(phases),
+        headlines,
+        headlinesTable(headlines),
+        status.getSilences().stream()
+            .map(silence -> SilenceWords.of(silence, status.getSilences().size()))
+            .toList(),
+        earlierAttempts.stream().map(PlainText::line).toList(),
+        PlainText.lines(status.getLogTail()).stripTrailing(),
+        config.linkBase().map(base -> link(base, status.getJobId())).orElse(null),
+        "tacet job " + PlainText.line(status.getJobId()));
+  }
+
+  private static String title(JobStatus status) {
+    String what =
+        switch (status.getState()) {
+          case FINISHED ->
+              status.getVerdict() == Verdict.DISTURBED ? "Finished, but disturbed" : "Finished";
+          case FAILED -> "Failed";
+          case CANCELLED -> "Cancelled";
+          default -> "Over";
+        };
+    String machine = status.getMachine();
+    return what + ": " + name(status) + (machine == null ? "" : " on " + PlainText.line(machine));
+  }
+
+  private static String name(JobStatus status) {
+    String name = PlainText.line(status.getJobName());
+    return name.isEmpty() ? "job " + PlainText.line(status.getJobId()) : name;
+  }
+
+  private static String color(JobStatus status) {
+    if (status.getState() == JobState.FINISHED) {
+      return status.getVerdict() == Verdict.DISTURBED ? BAD : GOOD;
+    }
+    return status.getState() == JobState.FAILED ? BAD : NEUTRAL;
+  }
+
+  private static List<JobEndView.Fact> facts(JobStatus status) {
+    List<JobEndView.Fact> facts = new ArrayList<>();
+    facts.add(new JobEndView.Fact("Job", PlainText.line(status.getJobId())));
+    fact(facts, "Name", status.getJobName());
+    fact(facts, "Project", status.getProject());
+    fact(facts, "Machine", status.getMachine());
+    if (status.getAttempt() > 0) {
+      facts.add(new JobEndView.Fact("Attempt", Integer.toString(status.getAttempt())));
+    }
+    facts.add(new JobEndView.Fact("Ended", TIME.format(status.getOccurredAt())));
+    if (status.getCpuTime() != null) {
+      facts.add(new JobEndView.Fact("CPU time", cpuTime(status.getCpuTime())));
+    }
+    if (status.getErrorClass() != null) {
+      facts.add(new JobEndView.Fact("At fault", fault(status.getErrorClass())));
+    }
+    fact(facts, "Asked for by", status.getRequestedBy());
+    return facts;
+  }
+
+  private static void fact(List<JobEndView.Fact> facts, String name, @Nullable String value) {
+    String line = PlainText.line(value);
+    if (!line.isEmpty()) {
+      facts.add(new JobEndView.Fact(name, line));
+    }
+  }
+
+  private static String fault(ErrorClass errorClass) {
+    return switch (errorClass) {
+      case USER -> "the job itself";
+      case MACHINE -> "the machine";
+      case INFRASTRUCTURE -> "the infrastructure, not the job";
+      case UNKNOWN -> "not known";
+    };
+  }
+
+  private static JobEndView.Phase phase(PhaseOutcome phase) {
+    String name = PlainText.line(phase.getName());
+    return new JobEndView.Phase(
+        (phase.getRepeat() > 1 ? name + " #" + phase.getRepeat() : name)
+            + (phase.getMeasured() ? "" : " (not measured)"),
+        Figures.duration(phase.getDurationMicros()),
+        phase.getCpuTime() == null ? NONE : cpuTime(phase.getCpuTime()),
+        ending(phase));
+  }
+
+  private static String ending(PhaseOutcome phase) {
+    if (phase.getSignal() != null) {
+      return "signal " + phase.getSignal();
+    }
+    return phase.getExitCode() == null ? NONE : "exit " + phase.getExitCode();
+  }
+
+  private static String cpuTime(CpuTime time) {
+    if (time.getSource() == CpuTimeSource.UNKNOWN) {
+      return "unknown";
+    }
+    String used = Figures.duration(time.getUserMicros() + time.getSystemMicros());
+    return time.getSource() == CpuTimeSource.LAST_SAMPLE ? "at least " + used : used;
+  }
+
+  private static JobEndView.Headline headline(HeadlineValue value) {
+    String detail = PlainText.line(value.getDetail());
+    Double deviation = value.getRelativeDeviation();
+    return new JobEndView.Headline(
+        PlainText.line(value.getPhase()),
+        PlainText.line(value.getMetric()) + (detail.isEmpty() ? "" : " [" + detail + "]"),
+        Figures.value(value.getValue(), PlainText.line(value.getUnit())),
+        deviation == null ? NONE : Figures.deviation(deviation));
+  }
+
+  private static String phasesTable(List<JobEndView.Phase> phases) {
+    TextTable table = new TextTable("phase", "duration", "CPU time", "ended");
+    phases.forEach(p -> table.add(p.name(), p.duration(), p.cpuTime(), p.ending()));
+    return table.lines();
+  }
+
+  private static String headlinesTable(List<JobEndView.Headline> headlines) {
+    TextTable table = new TextTable("phase and metric", "value", "deviation");
+    headlines.forEach(h -> table.add(h.phase() + " " + h.metric(), h.value(), h.deviation()));
+    return table.lines();
+  }
+
+  private static String link(URI base, String job) {
+    String text = base.toString();
+    return (text.endsWith("/") ? text : text + "/")
+        + "jobs/"
+        + java.net.URLEncoder.encode(job, java.nio.charset.StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,19 @@
+package io.tacet.notifier.content;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+
+/** The templates, checked against the views at build time. */
+@CheckedTemplate(basePath = "mail")
+final class MailTemplates {
+
+  private MailTemplates() {}
+
+  static native TemplateInstance jobEndText(JobEndView view);
+
+  static native TemplateInstance jobEndHtml(JobEndView view);
+
+  static native TemplateInstance noticeText(NoticeView view);
+
+  static native TemplateInstance noticeHtml(NoticeView view);
+}

@@ -1,0 +1,8 @@
+/**
+ * What a job's status means for mail: one mail when the job is over. How it is delivered is not
+ * known here.
+ */
+@NullMarked
+package io.tacet.notifier.jobend;
+
+import org.jspecify.annotations.NullMarked;

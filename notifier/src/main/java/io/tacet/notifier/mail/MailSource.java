@@ -1,0 +1,16 @@
+package io.tacet.notifier.mail;
+
+import java.sql.SQLException;
+
+/**
+ * Something that has mails to write once it knows to whom; asked by the senders, again and again.
+ */
+public interface MailSource {
+
+  /**
+   * Writes the mails of one thing that is due, in a transaction of its own.
+   *
+   * @return false when nothing is due
+   */
+  boolean writeNext() throws SQLException;
+}

@@ -1,0 +1,48 @@
+package io.tacet.notifier.mail;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.tacet.notifier.config.NotifierConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+
+/** The senders' threads: started and stopped with the service; down when one of them has died. */
+@Liveness
+@ApplicationScoped
+class SendService implements HealthCheck {
+
+  private static final long STOP_MILLIS = 10_000;
+
+  private final SendLoop loop;
+  private final List<Thread> threads = new ArrayList<>();
+
+  SendService(SendLoop loop, NotifierConfig config) {
+    this.loop = loop;
+    for (int i = 1; i <= config.senders(); i++) {
+      threads.add(new Thread(loop, "sender-" + i));
+    }
+  }
+
+  void start(@Observes StartupEvent event) {
+    threads.forEach(Thread::start);
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    loop.stop();
+    for (Thread thread : threads) {
+      thread.join(STOP_MILLIS);
+    }
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    return HealthCheckResponse.named("mail-senders")
+        .status(threads.stream().allMatch(Thread::isAlive))
+        .build();
+  }
+}
