@@ -48,10 +48,11 @@ public final class EmbeddedCluster implements AutoCloseable {
    * ports. Started by the first call, stopped when the JVM ends. Whoever kills a part of it starts
    * that part again.
    *
-   * @throws IllegalStateException if another class loader of this JVM has called it
+   * @throws IllegalStateException if it did not come up, or another class loader of this JVM has
+   *     one
    */
   public static EmbeddedCluster shared() {
-    return SharedCluster.CLUSTER;
+    return SharedCluster.get();
   }
 
   /** The broker; it must be among the cluster's parts. */

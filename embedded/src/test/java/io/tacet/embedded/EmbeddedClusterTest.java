@@ -7,11 +7,16 @@ import static org.awaitility.Awaitility.await;
 import io.tacet.embedded.process.OtherJvm;
 import io.tacet.embedded.process.ProcessTable;
 import io.tacet.embedded.process.StartFailure;
+import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +37,21 @@ class EmbeddedClusterTest {
     assertThat(cluster.parts().keySet()).containsExactlyInAnyOrder(PartName.values());
     assertThat(List.of(cluster.kafka(), cluster.postgres(), cluster.registry()))
         .allSatisfy(part -> assertThat(part.pid()).isPresent());
+  }
+
+  @Test
+  void aSecondClassLoaderGetsNoSecondSharedCluster() throws Exception {
+    // given
+    EmbeddedCluster.shared();
+    try (URLClassLoader loader =
+        new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
+      Method shared = loader.loadClass(EmbeddedCluster.class.getName()).getMethod("shared");
+
+      // then
+      assertThatThrownBy(() -> shared.invoke(null))
+          .rootCause()
+          .hasMessageContaining("quarkus.class-loading.parent-first-artifacts");
+    }
   }
 
   @Test
@@ -83,12 +103,21 @@ class EmbeddedClusterTest {
     }
   }
 
+  private static URL[] classPath() throws IOException {
+    List<URL> urls = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      urls.add(Path.of(entry).toUri().toURL());
+    }
+    return urls.toArray(URL[]::new);
+  }
+
   /** Starts a cluster, says its process ids and stays. */
   static final class ClusterHolder {
     private ClusterHolder() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-      EmbeddedCluster cluster = EmbeddedCluster.builder().directory(Path.of(arguments[0])).start();
+      EmbeddedCluster cluster =
+          EmbeddedCluster.builder().directory(Path.of(arguments[0])).address("127.0.0.3").start();
       cluster.parts().values().forEach(part -> part.pid().ifPresent(System.out::println));
       Thread.currentThread().join();
     }

@@ -48,6 +48,7 @@ class SchemaRegistryServerTest {
       first = register(cluster.registry(), "subject-a", SCHEMA);
       second = register(cluster.registry(), "subject-b", OTHER);
       assertThat(first).isNotEqualTo(second);
+      assertThat(cluster.registry().url()).startsWith("http://127.0.0.2:");
     }
 
     // when
@@ -61,6 +62,7 @@ class SchemaRegistryServerTest {
   private EmbeddedCluster persistent() {
     return EmbeddedCluster.builder()
         .directory(directory)
+        .address("127.0.0.2")
         .parts(Set.of(PartName.POSTGRES, PartName.REGISTRY))
         .registryInPostgres(true)
         .start();
