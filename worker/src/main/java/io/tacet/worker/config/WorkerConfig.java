@@ -1,0 +1,87 @@
+package io.tacet.worker.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.tacet.schema.MachineKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Configuration of a worker. {@link WorkerSettings} is the same, checked. */
+@ConfigMapping(prefix = "tacet.worker")
+public interface WorkerConfig {
+
+  /** Id of this machine as registered with the scheduler, {@code [a-z0-9-]{1,63}}. Required. */
+  Optional<String> machine();
+
+  /**
+   * Kind of machine: {@code benchmarking}, {@code profiling} or {@code development}. On a
+   * development machine checks and silence are reported, not judged.
+   */
+  @WithDefault("benchmarking")
+  MachineKind kind();
+
+  /** Directory for journal, spool and jobs; on a local disk, one worker each. */
+  @WithDefault("/var/lib/tacet-worker")
+  Path stateDir();
+
+  /** Time between two states of an idle machine. */
+  @WithDefault("PT30S")
+  Duration heartbeat();
+
+  /** Pause after each job. */
+  @WithDefault("PT0S")
+  Duration rest();
+
+  /** How long a job in hand may go on after the worker was told to stop. */
+  @WithDefault("PT600S")
+  Duration stopTimeout();
+
+  /** How long scenario and source may take to get ready. */
+  @WithDefault("PT15M")
+  Duration prepareTimeout();
+
+  /** Added to every promise of when the next status comes, for what lies around it. */
+  @WithDefault("PT60S")
+  Duration statusMargin();
+
+  /** How long an order may wait for the machine to become fit to measure. */
+  @WithDefault("PT1H")
+  Duration gateTimeout();
+
+  /** Most bytes of samples and output of one job, as sent; samples beyond it are thinned. */
+  @WithDefault("67108864")
+  long maxResultBytes();
+
+  /** Program and arguments run after each job, without a shell. */
+  Optional<List<String>> cleanScript();
+
+  /** How long that may take. */
+  @WithDefault("PT5M")
+  Duration cleanTimeout();
+
+  /** Root of the proc file system. */
+  @WithDefault("/proc")
+  Path procRoot();
+
+  /** Root of the sys file system. */
+  @WithDefault("/sys")
+  Path sysRoot();
+
+  /** Temperature from which a job may start; not looked at unless given. */
+  Optional<TemperatureConfig> temperature();
+
+  /** Which sensor, and how cool it must be. */
+  interface TemperatureConfig {
+    /** Name of the hwmon chip (e.g. {@code coretemp}) or type of the thermal zone. */
+    String chip();
+
+    /** Label of the reading (e.g. {@code Package id 0}); empty: the chip's first. */
+    @WithDefault("")
+    String feature();
+
+    /** Temperature at or below which a job may start, °C. */
+    double base();
+  }
+}

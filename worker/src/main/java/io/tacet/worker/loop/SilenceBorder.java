@@ -1,0 +1,137 @@
+package io.tacet.worker.loop;
+
+import io.tacet.schema.JobState;
+import io.tacet.schema.JobStatus;
+import io.tacet.schema.MachineState;
+import io.tacet.worker.connection.KafkaConnection;
+import io.tacet.worker.connection.OpenSockets;
+import io.tacet.worker.connection.WireFormat;
+import io.tacet.worker.journal.HeldOrder;
+import io.tacet.worker.measure.PhaseBorder;
+import io.tacet.worker.order.CancelWatch;
+import io.tacet.worker.outcome.OffsetMissingException;
+import io.tacet.worker.outcome.OutcomeStatus.Cancellation;
+import io.tacet.worker.status.EventFactory;
+import io.tacet.worker.status.MachineBoard;
+import io.tacet.worker.status.StatusSender;
+import io.tacet.worker.stop.StopRequest;
+import io.tacet.worker.stop.StoppedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Says goodbye before a silence: states it, looks whether the job is still wanted, and closes every
+ * connection. A silence that can't be announced does not begin: nothing is lost by waiting for the
+ * broker. For one order; called on the job's thread while the loop's thread waits.
+ */
+final class SilenceBorder implements PhaseBorder {
+
+  private static final Logger LOG = Logger.getLogger(SilenceBorder.class);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration SOCKETS_LIMIT = Duration.ofSeconds(10);
+
+  /** What the border works with; the same for every order. */
+  record Means(
+      KafkaConnection kafka,
+      WireFormat wire,
+      StatusSender sender,
+      EventFactory events,
+      MachineBoard board,
+      CancelWatch watch,
+      OpenSockets sockets,
+      StopRequest stop,
+      Duration margin) {}
+
+  private final Means means;
+  private final HeldOrder held;
+  private Optional<Cancellation> cancellation = Optional.empty();
+  private boolean over;
+  private boolean stopped;
+
+  SilenceBorder(Means means, HeldOrder held) {
+    this.means = means;
+    this.held = held;
+  }
+
+  @Override
+  public boolean enterSilence(Duration longest) {
+    try {
+      while (!announced(longest)) {
+        means.kafka().close();
+        means.stop().pause(PAUSE);
+        if (Thread.currentThread().isInterrupted()) {
+          throw new StoppedException();
+        }
+      }
+    } catch (StoppedException e) {
+      stopped = true;
+    }
+    means.wire().hangUp();
+    means.kafka().close();
+    if (over || stopped || cancellation.isPresent()) {
+      return false;
+    }
+    awaitNoSocket();
+    return true;
+  }
+
+  /** Who cancelled the job, when it was cancelled at this border. */
+  Optional<Cancellation> cancellation() {
+    return cancellation;
+  }
+
+  /** Whether the run ended here because the worker was told to stop. */
+  boolean wasStopped() {
+    return stopped;
+  }
+
+  /** Whether somebody else has ended the order. */
+  boolean isOver() {
+    return over;
+  }
+
+  /** Whether the silence is announced, or needs none any more. */
+  private boolean announced(Duration longest) throws StoppedException {
+    try {
+      CancelWatch.Wish wish = means.watch().look(held);
+      if (wish instanceof CancelWatch.Wish.Over) {
+        over = true;
+        return true;
+      }
+      if (wish instanceof CancelWatch.Wish.Cancel cancel) {
+        cancellation = Optional.of(cancel.cancellation());
+        return true;
+      }
+      Duration within = longest.plus(means.margin());
+      means.board().tell(MachineState.MEASURING, within);
+      JobStatus status = means.events().jobStatus(held, JobState.MEASURING);
+      status.setNextStatusWithinMicros(within.toNanos() / 1000);
+      means.sender().jobNow(status);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoppedException();
+    } catch (OffsetMissingException e) {
+      LOG.error(e.getMessage());
+      means.board().tellLast(MachineState.BLOCKED, e.getMessage());
+      return false;
+    } catch (RuntimeException e) {
+      LOG.warnf("The silence can't be announced yet: %s", e.getMessage());
+      return false;
+    }
+  }
+
+  private void awaitNoSocket() {
+    try {
+      int left = means.sockets().awaitNone(SOCKETS_LIMIT);
+      if (left > 0) {
+        LOG.warnf("%d sockets of the worker are still open; the silence record counts them", left);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The worker's sockets can't be counted", e);
+    }
+  }
+}

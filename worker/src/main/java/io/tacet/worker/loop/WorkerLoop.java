@@ -1,0 +1,214 @@
+package io.tacet.worker.loop;
+
+import io.tacet.contract.deadletter.DeadLetter;
+import io.tacet.contract.topic.Topics;
+import io.tacet.schema.MachineState;
+import io.tacet.worker.clean.CleanUp;
+import io.tacet.worker.config.WorkerSettings;
+import io.tacet.worker.connection.KafkaConnection;
+import io.tacet.worker.connection.WireFormat;
+import io.tacet.worker.gate.Gate;
+import io.tacet.worker.journal.HeldOrder;
+import io.tacet.worker.journal.Journal;
+import io.tacet.worker.order.Found;
+import io.tacet.worker.order.OrderIntake;
+import io.tacet.worker.outcome.OffsetMissingException;
+import io.tacet.worker.outcome.OffsetMove;
+import io.tacet.worker.outcome.OutcomeReporter;
+import io.tacet.worker.outcome.Outcomes;
+import io.tacet.worker.spool.Spool;
+import io.tacet.worker.status.EventFactory;
+import io.tacet.worker.status.MachineBoard;
+import io.tacet.worker.status.StatusSender;
+import io.tacet.worker.stop.StopRequest;
+import io.tacet.worker.stop.StoppedException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+
+/** The worker's life, one order at a time. {@link LoopState} draws it. Runs on one thread. */
+public final class WorkerLoop {
+
+  private static final Logger LOG = Logger.getLogger(WorkerLoop.class);
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
+  private static final int PROMISED_HEARTBEATS = 3;
+
+  private final WorkerSettings settings;
+  private final Topics topics;
+  private final KafkaConnection kafka;
+  private final WireFormat wire;
+  private final EventFactory events;
+  private final StatusSender sender;
+  private final MachineBoard board;
+  private final Journal journal;
+  private final OrderIntake intake;
+  private final Recovery recovery;
+  private final OrderRun orderRun;
+  private final OutcomeReporter reporter;
+  private final Outcomes outcomes;
+  private final Gate gate;
+  private final CleanUp cleanUp;
+  private final Progress progress;
+  private final StopRequest stop;
+  private final AtomicLong deadLetters = new AtomicLong();
+
+  WorkerLoop(WorkerParts parts) {
+    settings = parts.settings();
+    topics = parts.topics();
+    kafka = parts.kafka();
+    wire = parts.wire();
+    events = parts.events();
+    sender = parts.sender();
+    board = parts.board();
+    journal = parts.journal();
+    intake = parts.intake();
+    recovery = parts.recovery();
+    orderRun = parts.orderRun();
+    reporter = parts.reporter();
+    outcomes = parts.outcomes();
+    gate = parts.gate();
+    cleanUp = parts.cleanUp();
+    progress = parts.progress();
+    stop = parts.stop();
+  }
+
+  /**
+   * Runs until told to stop.
+   *
+   * @param once end after one job
+   */
+  public void run(boolean once) throws IOException, InterruptedException {
+    try {
+      board.tell(MachineState.STARTING, settings.statusMargin());
+      recover();
+      boolean worked = false;
+      while (!stop.isRequested() && !(once && worked)) {
+        worked = turn();
+      }
+      board.held(null);
+      board.tellLast(MachineState.STOPPED, null);
+    } catch (StoppedException e) {
+      LOG.info("Stopped before all was reported; the next start goes on from there");
+    } finally {
+      progress.enter(LoopState.STOPPED);
+      wire.close();
+      kafka.close();
+      LOG.infof(
+          "Stopped; since the start %d dead letters, %d statuses not sent",
+          deadLetters.get(), sender.lost());
+    }
+  }
+
+  private void recover() throws IOException, InterruptedException, StoppedException {
+    while (true) {
+      progress.enter(LoopState.RECOVERING);
+      try {
+        recovery.run();
+        return;
+      } catch (OffsetMissingException e) {
+        block(e);
+        stop.pause(TRY_AGAIN);
+      } catch (RuntimeException e) {
+        LOG.warnf("Not recovered yet: %s", e.getMessage());
+        LOG.debug("Details", e);
+        progress.enter(LoopState.BLOCKED);
+        kafka.close();
+        stop.pause(TRY_AGAIN);
+      }
+    }
+  }
+
+  /** One wait for an order and what comes of it. Returns whether a job was done. */
+  private boolean turn() throws IOException, InterruptedException, StoppedException {
+    progress.enter(LoopState.IDLE);
+    gate.look();
+    board.held(null);
+    board.tell(MachineState.IDLE, settings.heartbeat().multipliedBy(PROMISED_HEARTBEATS));
+    Found found = await();
+    if (found instanceof Found.Order order) {
+      work(order);
+      return true;
+    }
+    if (found instanceof Found.Undecodable undecodable) {
+      bury(undecodable);
+    } else if (found instanceof Found.Repeated repeated) {
+      skip(repeated);
+    }
+    return false;
+  }
+
+  private Found await() throws IOException, StoppedException {
+    try {
+      return intake.next(settings.heartbeat());
+    } catch (WakeupException e) {
+      return new Found.Nothing();
+    } catch (OffsetMissingException e) {
+      block(e);
+      stop.idle(TRY_AGAIN);
+    } catch (RuntimeException e) {
+      LOG.warnf("No look at the orders: %s", e.getMessage());
+      LOG.debug("Details", e);
+      kafka.close();
+      stop.idle(TRY_AGAIN);
+    } finally {
+      wire.hangUp();
+    }
+    return new Found.Nothing();
+  }
+
+  private void work(Found.Order order) throws IOException, InterruptedException, StoppedException {
+    HeldOrder held = order.held();
+    journal.hold(held);
+    progress.enter(LoopState.TAKING);
+    board.held(held);
+    Spool spool = orderRun.run(order);
+    progress.enter(LoopState.REPORTING);
+    board.tell(MachineState.REPORTING, settings.statusMargin());
+    outcomes.report(held, spool);
+    progress.enter(LoopState.CLEANING);
+    if (cleanUp.isWanted()) {
+      board.tell(MachineState.CLEANING, settings.cleanTimeout().plus(settings.statusMargin()));
+      cleanUp.after(held);
+    }
+    progress.enter(LoopState.RESTING);
+    if (!settings.rest().isZero()) {
+      board.tell(MachineState.RESTING, settings.rest().plus(settings.statusMargin()));
+      stop.idle(settings.rest());
+    }
+  }
+
+  private void bury(Found.Undecodable found) throws StoppedException {
+    progress.enter(LoopState.SKIPPING);
+    long number = deadLetters.incrementAndGet();
+    LOG.errorf(
+        "Not an order, to the dead letters (%d so far): %s", number, found.error().getMessage());
+    reporter.report(
+        new OffsetMove(
+            found.committedOffset(),
+            found.source().offset() + 1,
+            "dead-letter " + events.newId(),
+            found.source().serializedValueSize(),
+            transaction ->
+                transaction.send(DeadLetter.of(topics, found.source(), "worker", found.error()))));
+  }
+
+  private void skip(Found.Repeated found) throws StoppedException {
+    progress.enter(LoopState.SKIPPING);
+    LOG.infof("Order %s came again and is over already: skipped", found.orderId());
+    reporter.report(
+        new OffsetMove(
+            found.committedOffset(),
+            found.recordOffset() + 1,
+            "repeated " + events.newId(),
+            0,
+            transaction -> {}));
+  }
+
+  private void block(OffsetMissingException missing) {
+    progress.enter(LoopState.BLOCKED);
+    LOG.error(missing.getMessage());
+    board.tellLast(MachineState.BLOCKED, missing.getMessage());
+  }
+}

@@ -1,0 +1,35 @@
+package io.tacet.worker.loop;
+
+import io.tacet.contract.serde.SerdeSettings;
+import io.tacet.contract.topic.Topics;
+import io.tacet.schema.MachineFacts;
+import io.tacet.worker.config.WorkerSettings;
+import io.tacet.worker.journal.StateDirectory;
+import io.tacet.worker.measure.JobRunner;
+import io.tacet.worker.stop.StopRequest;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * All that a worker's loop is given from outside. Immutable.
+ *
+ * @param bootstrapServers {@code host:port,…} of the brokers
+ * @param ids makes event ids
+ */
+public record WorkerSurroundings(
+    WorkerSettings settings,
+    String bootstrapServers,
+    Topics topics,
+    SerdeSettings serde,
+    JobRunner runner,
+    MachineFacts facts,
+    InstantSource clock,
+    Supplier<UUID> ids,
+    StopRequest stop) {
+
+  /** A loop that works in this directory. */
+  public WorkerLoop loop(StateDirectory directory) {
+    return new WorkerLoop(WorkerParts.of(this, directory));
+  }
+}

@@ -1,0 +1,83 @@
+package io.tacet.worker.status;
+
+import io.tacet.schema.CheckResult;
+import io.tacet.schema.MachineFacts;
+import io.tacet.schema.MachineState;
+import io.tacet.schema.MachineStatus;
+import io.tacet.schema.Temperature;
+import io.tacet.worker.journal.HeldOrder;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What there is to know about the machine, and the telling of it. Facts go out with the first
+ * status and when they change. One thread at a time.
+ */
+public final class MachineBoard {
+
+  private final StatusSender sender;
+  private final EventFactory events;
+  private final LongSupplier supersededResults;
+  private List<CheckResult> checks = List.of();
+  private @Nullable Temperature temperature;
+  private @Nullable MachineFacts untold;
+  private @Nullable HeldOrder held;
+
+  /** Tells through this sender. */
+  public MachineBoard(StatusSender sender, EventFactory events, LongSupplier supersededResults) {
+    this.sender = sender;
+    this.events = events;
+    this.supersededResults = supersededResults;
+  }
+
+  /** Facts to go out with the next status. */
+  public void facts(MachineFacts facts) {
+    untold = facts;
+  }
+
+  /** Results of the last gate. */
+  public void checks(List<CheckResult> checks, @Nullable Temperature temperature) {
+    this.checks = List.copyOf(checks);
+    this.temperature = temperature;
+  }
+
+  /** The order in hand; null: none. */
+  public void held(@Nullable HeldOrder held) {
+    this.held = held;
+  }
+
+  /** Tells a state after which another follows within some time. */
+  public void tell(MachineState state, Duration nextWithin) {
+    send(state, nextWithin.toNanos() / 1000, null);
+  }
+
+  /** Tells a state that lasts until something outside changes, and what that is. */
+  public void tellLast(MachineState state, @Nullable String message) {
+    send(state, null, message);
+  }
+
+  /** Tells a state after which another follows, and what to know about it. */
+  public void tell(MachineState state, Duration nextWithin, String message) {
+    send(state, nextWithin.toNanos() / 1000, message);
+  }
+
+  private void send(MachineState state, @Nullable Long nextWithinMicros, @Nullable String message) {
+    MachineStatus status = events.machineStatus(state);
+    HeldOrder current = held;
+    if (current != null) {
+      status.setJobId(current.command().getJobId());
+      status.setAttempt(current.command().getAttempt());
+      status.setOrderId(current.orderId());
+    }
+    status.setNextStatusWithinMicros(nextWithinMicros);
+    status.setMessage(message);
+    status.setChecks(checks);
+    status.setTemperature(temperature);
+    status.setFacts(untold);
+    status.setSupersededResults(supersededResults.getAsLong());
+    untold = null;
+    sender.machine(status);
+  }
+}

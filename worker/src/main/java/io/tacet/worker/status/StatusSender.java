@@ -1,0 +1,109 @@
+package io.tacet.worker.status;
+
+import io.tacet.contract.topic.Topics;
+import io.tacet.schema.JobStatus;
+import io.tacet.schema.MachineStatus;
+import io.tacet.schema.Notice;
+import io.tacet.worker.connection.KafkaConnection;
+import io.tacet.worker.connection.WireFormat;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends statuses that are no outcome, outside any transaction. One that can't be sent is logged and
+ * counted; nothing waits for it unless it says so. One thread at a time.
+ */
+public final class StatusSender {
+
+  private static final Logger LOG = Logger.getLogger(StatusSender.class);
+
+  private final KafkaConnection kafka;
+  private final WireFormat wire;
+  private final Topics topics;
+  private final AtomicLong lost = new AtomicLong();
+
+  /** To the topics of this name. */
+  public StatusSender(KafkaConnection kafka, WireFormat wire, Topics topics) {
+    this.kafka = kafka;
+    this.wire = wire;
+    this.topics = topics;
+  }
+
+  /** Sends a job's status, sooner or later. */
+  public void job(JobStatus status) {
+    try {
+      Future<RecordMetadata> unused = send(topics.jobStatus(), status.getJobId(), status);
+    } catch (RuntimeException e) {
+      lost("job status " + status.getState(), e);
+    }
+  }
+
+  /**
+   * Sends a job's status and all before it, and waits for the broker's word.
+   *
+   * @throws RuntimeException when it can't be sent
+   */
+  public void jobNow(JobStatus status) throws InterruptedException {
+    Future<RecordMetadata> sent = send(topics.jobStatus(), status.getJobId(), status);
+    kafka.producer().flush();
+    try {
+      sent.get();
+    } catch (ExecutionException e) {
+      throw new KafkaException("Not sent: " + status.getState(), e.getCause());
+    }
+  }
+
+  /** Sends a machine's status, sooner or later. */
+  public void machine(MachineStatus status) {
+    try {
+      Future<RecordMetadata> unused = send(topics.machineStatus(), status.getMachine(), status);
+    } catch (RuntimeException e) {
+      lost("machine status " + status.getState(), e);
+    }
+  }
+
+  /** Sends a notice, sooner or later. */
+  public void notice(Notice notice) {
+    try {
+      Future<RecordMetadata> unused = send(topics.notices(), notice.getScope().name(), notice);
+    } catch (RuntimeException e) {
+      lost("notice " + notice.getKind(), e);
+    }
+  }
+
+  /** Statuses that could not be sent since the start, count. */
+  public long lost() {
+    return lost.get();
+  }
+
+  private Future<RecordMetadata> send(String topic, String key, SpecificRecord event) {
+    byte[] value;
+    try {
+      value = wire.encode(topic, event);
+    } finally {
+      wire.hangUp();
+    }
+    ProducerRecord<byte[], byte[]> message =
+        new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
+    return kafka
+        .producer()
+        .send(
+            message,
+            (metadata, failure) -> {
+              if (failure != null) {
+                lost(topic, failure);
+              }
+            });
+  }
+
+  private void lost(String what, Exception failure) {
+    LOG.warnf("Not sent (%d so far): %s: %s", lost.incrementAndGet(), what, failure.getMessage());
+  }
+}
