@@ -1,0 +1,45 @@
+package io.tacet.accountant.usage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tacet.accountant.problem.Fields;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Place in the list of usage: behind the row it was made from. Immutable.
+ *
+ * @param endedAt with the row's two ids, the order of the list
+ */
+record Cursor(Instant endedAt, String jobId, String orderId) {
+
+  private static final String SEPARATOR = "\n";
+
+  /** From a request; null when absent or wrong. */
+  static @Nullable Cursor read(Fields fields, @Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      String plain = new String(Base64.getUrlDecoder().decode(text), UTF_8);
+      List<String> parts = List.of(plain.split(SEPARATOR, -1));
+      if (parts.size() == 3) {
+        return new Cursor(Instant.parse(parts.get(0)), parts.get(1), parts.get(2));
+      }
+    } catch (IllegalArgumentException | DateTimeException e) {
+      fields.wrong("cursor", "must be the nextCursor of an earlier page");
+      return null;
+    }
+    fields.wrong("cursor", "must be the nextCursor of an earlier page");
+    return null;
+  }
+
+  /** For an answer. */
+  String text() {
+    String plain = String.join(SEPARATOR, endedAt.toString(), jobId, orderId);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(UTF_8));
+  }
+}

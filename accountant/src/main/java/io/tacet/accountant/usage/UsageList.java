@@ -1,0 +1,68 @@
+package io.tacet.accountant.usage;
+
+import io.tacet.accountant.rate.ChargeRates;
+import io.tacet.accountant.rate.ServiceUnits;
+import io.tacet.contract.rest.Page;
+import io.tacet.contract.rest.Usage;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The usage records with the rate of their day, by the time they ended. Thread-safe. */
+@ApplicationScoped
+class UsageList {
+
+  private static final String SELECT =
+      """
+      SELECT u.job_id, u.attempt, u.order_id, u.machine, u.project, u.user_id, u.outcome,
+        u.ended_at, u.cpu_micros, u.cpu_source, u.not_charged,
+      """
+          + ChargeRates.rateOf("u")
+          + " AS rate FROM usage_record u\n";
+
+  Page<Usage> page(Connection connection, Filter filter, int limit) throws SQLException {
+    String query = SELECT + filter.where() + "ORDER BY u.ended_at, u.job_id, u.order_id LIMIT ?";
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
+      int index = filter.set(statement);
+      statement.setInt(index, limit + 1);
+      List<Usage> items = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          items.add(usage(rows));
+        }
+      }
+      if (items.size() <= limit) {
+        return new Page<>(items, null);
+      }
+      items.remove(limit);
+      Usage last = items.get(limit - 1);
+      return new Page<>(items, new Cursor(last.endedAt(), last.jobId(), last.orderId()).text());
+    }
+  }
+
+  private static Usage usage(ResultSet row) throws SQLException {
+    BigDecimal rate = ChargeRates.plain(row.getBigDecimal("rate"));
+    long micros = row.getLong("cpu_micros");
+    boolean known = !row.wasNull();
+    return new Usage(
+        row.getString("job_id"),
+        row.getInt("attempt"),
+        row.getString("order_id"),
+        row.getString("machine"),
+        row.getString("project"),
+        row.getString("user_id"),
+        row.getString("outcome"),
+        row.getObject("ended_at", OffsetDateTime.class).toInstant(),
+        known ? micros : null,
+        row.getString("cpu_source"),
+        rate,
+        known ? ServiceUnits.of(BigDecimal.valueOf(micros).multiply(rate)) : null,
+        row.getString("not_charged"));
+  }
+}

@@ -1,0 +1,141 @@
+package io.tacet.accountant.usage;
+
+import io.tacet.accountant.access.CurrentCaller;
+import io.tacet.accountant.database.Transactions;
+import io.tacet.accountant.problem.Fields;
+import io.tacet.accountant.rate.ServiceUnits;
+import io.tacet.contract.rest.Page;
+import io.tacet.contract.rest.Usage;
+import io.tacet.contract.rest.UsageTotal;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Usage over REST. Submitters see their own and their projects' rows, operators all. */
+@Path("/api/v1/usage")
+@Produces(MediaType.APPLICATION_JSON)
+public class UsageResource {
+
+  private static final int USUAL_LIMIT = 100;
+  private static final int MOST = 1000;
+
+  private final Transactions transactions;
+  private final UsageList list;
+  private final UsageTotals totals;
+  private final CurrentCaller caller;
+  private final InstantSource clock;
+
+  UsageResource(
+      Transactions transactions,
+      UsageList list,
+      UsageTotals totals,
+      CurrentCaller caller,
+      InstantSource clock) {
+    this.transactions = transactions;
+    this.list = list;
+    this.totals = totals;
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  /** Attempts that ended, oldest first. */
+  @GET
+  @Operation(
+      summary = "Usage of each attempt that ended, oldest first",
+      description =
+          "from and to are days (UTC), both included. serviceUnits has 9 digits after the point,"
+              + " rounded half up once. cpuSource NONE: no process ran.")
+  public Page<Usage> list(
+      @QueryParam("job") @Nullable String job,
+      @QueryParam("project") @Nullable String project,
+      @QueryParam("user") @Nullable String user,
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("to") @Nullable String to,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor)
+      throws SQLException {
+    Fields fields = new Fields();
+    LocalDate first = fields.day("from", from);
+    LocalDate last = fields.day("to", to);
+    fields.order(first, last);
+    Integer most = fields.number("limit", limit, 1, MOST);
+    Cursor after = Cursor.read(fields, cursor);
+    fields.check();
+    Filter filter =
+        new Filter()
+            .visibleTo(caller.get())
+            .equal("job_id", job)
+            .equal("project", project)
+            .equal("user_id", user)
+            .days(first, last)
+            .after(after);
+    return transactions.run(
+        connection -> list.page(connection, filter, most == null ? USUAL_LIMIT : most));
+  }
+
+  /** Totals per project or user. */
+  @GET
+  @Path("/totals")
+  @Operation(
+      summary = "Totals per project or user",
+      description = "Days are UTC, both included; without them, the present month.")
+  public List<UsageTotal> totals(
+      @QueryParam("by") @Nullable String by,
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("to") @Nullable String to)
+      throws SQLException {
+    Fields fields = new Fields();
+    UsageTotals.Grouping grouping = grouping(fields, by);
+    YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
+    LocalDate givenFrom = fields.day("from", from);
+    LocalDate givenTo = fields.day("to", to);
+    LocalDate first = givenFrom == null ? first(month, givenTo) : givenFrom;
+    LocalDate last = givenTo == null ? last(month, first) : givenTo;
+    fields.order(first, last);
+    fields.check();
+    Filter filter = new Filter().visibleTo(caller.get()).days(first, last);
+    return transactions.run(connection -> totals.of(connection, grouping, filter)).stream()
+        .map(
+            total ->
+                new UsageTotal(
+                    total.key(),
+                    first,
+                    last,
+                    total.attempts(),
+                    total.notCharged(),
+                    total.cpuMicros(),
+                    ServiceUnits.of(total.ratedMicros())))
+        .toList();
+  }
+
+  private static UsageTotals.Grouping grouping(Fields fields, @Nullable String by) {
+    if ("user".equals(by)) {
+      return UsageTotals.Grouping.USER;
+    }
+    if (by != null && !"project".equals(by)) {
+      fields.wrong("by", "must be project or user");
+    }
+    return UsageTotals.Grouping.PROJECT;
+  }
+
+  /** With an end alone: the month of the end. */
+  private static LocalDate first(YearMonth month, @Nullable LocalDate to) {
+    return to == null ? month.atDay(1) : to.withDayOfMonth(1);
+  }
+
+  /** With a begin alone: until the present month is over, or the begin's own if that is later. */
+  private static LocalDate last(YearMonth month, LocalDate first) {
+    LocalDate end = month.atEndOfMonth();
+    return end.isBefore(first) ? YearMonth.from(first).atEndOfMonth() : end;
+  }
+}

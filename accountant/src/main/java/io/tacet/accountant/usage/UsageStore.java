@@ -1,0 +1,56 @@
+package io.tacet.accountant.usage;
+
+import io.tacet.accountant.intake.EventStore;
+import io.tacet.accountant.intake.Received;
+import io.tacet.contract.job.JobLifecycle;
+import io.tacet.contract.topic.Topics;
+import io.tacet.schema.JobState;
+import io.tacet.schema.JobStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * One usage record per attempt that ended: FINISHED, FAILED, INTERRUPTED or CANCELLED of an order.
+ * An order that was WITHDRAWN never started. Thread-safe.
+ */
+@ApplicationScoped
+class UsageStore implements EventStore<JobStatus> {
+
+  private final Jobs jobs;
+  private final UsageRecords records;
+
+  UsageStore(Jobs jobs, UsageRecords records) {
+    this.jobs = jobs;
+    this.records = records;
+  }
+
+  @Override
+  public String topic(Topics topics) {
+    return topics.jobStatus();
+  }
+
+  @Override
+  public Class<JobStatus> type() {
+    return JobStatus.class;
+  }
+
+  @Override
+  public void store(Connection connection, List<Received<JobStatus>> events) throws SQLException {
+    jobs.add(connection, events.stream().map(Received::require).toList());
+    records.add(
+        connection,
+        events.stream()
+            .map(Received::require)
+            .filter(UsageStore::endsAnAttempt)
+            .map(Attempt::of)
+            .toList());
+  }
+
+  private static boolean endsAnAttempt(JobStatus status) {
+    return status.getOrderId() != null
+        && JobLifecycle.isOutcome(status.getState())
+        && status.getState() != JobState.WITHDRAWN;
+  }
+}
