@@ -2,6 +2,7 @@ package io.tacet.accountant.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tacet.contract.rest.Problem;
 import jakarta.inject.Singleton;
@@ -50,6 +51,12 @@ class ProblemMappers {
         new Problem.FieldError(
             field.isEmpty() ? "body" : field, String.valueOf(e.getOriginalMessage()));
     return response(400, "The body is not the JSON that is expected", uri, List.of(error));
+  }
+
+  /** The framework maps this one itself, without a body, unless it is told otherwise. */
+  @ServerExceptionMapper
+  Response mismatch(MismatchedInputException e, UriInfo uri) {
+    return json(e, uri);
   }
 
   @ServerExceptionMapper

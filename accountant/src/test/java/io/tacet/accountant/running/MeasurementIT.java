@@ -1,0 +1,171 @@
+package io.tacet.accountant.running;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tacet.schema.JobState;
+import io.tacet.schema.MetricSeries;
+import io.tacet.schema.PhaseResults;
+import io.tacet.schema.Role;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Results and series are kept once and read back as they were. */
+class MeasurementIT {
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static Surroundings surroundings;
+  private static RunningAccountant accountant;
+
+  @BeforeAll
+  static void start() throws Exception {
+    surroundings = new Surroundings();
+    String directory = surroundings.topics().directory();
+    surroundings.send(directory, "USER:ada", Events.user("ada", Role.SUBMITTER, "tacet_ada", "p1"));
+    surroundings.send(directory, "USER:bob", Events.user("bob", Role.SUBMITTER, "tacet_bob", "p2"));
+    accountant = RunningAccountant.start(surroundings, Map.of());
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    accountant.close();
+    surroundings.close();
+  }
+
+  @Test
+  void resultsThatComeTwiceAreReadBackOnce() throws Exception {
+    // given
+    job("res");
+    PhaseResults results = Events.results("res", 1);
+    // when
+    surroundings.send(surroundings.topics().results(), "res", results);
+    surroundings.send(surroundings.topics().results(), "res", results);
+    surroundings.send(surroundings.topics().results(), "res", Events.results("res", 2));
+    // then
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(() -> assertThat(get("/api/v1/jobs/res/results?attempt=2")).hasSize(2));
+    JsonNode first = get("/api/v1/jobs/res/results?attempt=1");
+    assertThat(first).hasSize(2);
+    assertThat(first.get(0).toString())
+        .isEqualTo(
+            "{\"attempt\":1,\"phase\":\"RUNTIME\",\"repeat\":1,"
+                + "\"metric\":\"cpu_energy_rapl_msr_component\",\"detail\":\"Package_0\","
+                + "\"unit\":\"µJ\",\"count\":3,\"sum\":60.5,\"min\":10.0,\"max\":30.5,"
+                + "\"mean\":20.1,\"standardDeviation\":1.5,\"energyMicrojoules\":60,"
+                + "\"meanPowerMilliwatts\":0.25}");
+    assertThat(first.get(1).get("standardDeviation").isNull()).isTrue();
+    assertThat(get("/api/v1/jobs/res/results").get(0).get("attempt").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void resultsAreForThoseWhoMaySeeTheJob() throws Exception {
+    // given
+    job("mine");
+    // when
+    int bob = accountant.call("GET", "/api/v1/jobs/mine/results", "tacet_bob", null).statusCode();
+    int ada = accountant.call("GET", "/api/v1/jobs/mine/results", "tacet_ada", null).statusCode();
+    // then
+    assertThat(bob).isEqualTo(403);
+    assertThat(ada).isEqualTo(200);
+  }
+
+  @Test
+  void aSeriesIsReadBackPageByPageWithEachChunkOnce() throws Exception {
+    // given
+    job("ser");
+    for (int chunk = 0; chunk < 6; chunk++) {
+      MetricSeries series = Events.series("ser", chunk, 15_000).build();
+      surroundings.send(surroundings.topics().metrics(), "ser", series);
+      surroundings.send(surroundings.topics().metrics(), "ser", series);
+    }
+    surroundings.send(
+        surroundings.topics().metrics(),
+        "m1",
+        Events.series("ser", 0, 3).setJobId(null).setAttempt(null).setPhase(null).build());
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(surroundings.count("SELECT count(*) FROM metric_series")).isEqualTo(7));
+    // when
+    JsonNode first = get("/api/v1/jobs/ser/series?phase=RUNTIME");
+    JsonNode second =
+        get("/api/v1/jobs/ser/series?phase=RUNTIME&cursor=" + first.get("nextCursor").asText());
+    // then
+    assertThat(first.get("items")).hasSize(4);
+    assertThat(second.get("items")).hasSize(2);
+    assertThat(second.get("nextCursor").isNull()).isTrue();
+    JsonNode chunk = second.get("items").get(1);
+    assertThat(chunk.get("startedAt").asText()).isEqualTo("2026-11-21T09:30:00.123456Z");
+    assertThat(chunk.get("offsetsMicros")).hasSize(15_000);
+    assertThat(chunk.get("offsetsMicros").get(14_999).asLong()).isEqualTo(14_999_000);
+    assertThat(chunk.get("values").get(14_999).asDouble()).isEqualTo(7499.5);
+    assertThat(get("/api/v1/jobs/ser/series?metric=other").get("items")).isEmpty();
+  }
+
+  @Test
+  void recordsThatCannotBeReadGoToTheDeadLettersAndTheReaderGoesOn() throws Exception {
+    // given
+    List<String> topics =
+        List.of(
+            surroundings.topics().jobStatus(),
+            surroundings.topics().results(),
+            surroundings.topics().metrics(),
+            surroundings.topics().directory());
+    byte[] unknownSchema = {0, 0x7f, 0, 0, 1, 9, 9};
+    // when
+    for (String topic : topics) {
+      surroundings.sendRaw(topic, "bad", "no event".getBytes(UTF_8));
+      surroundings.sendRaw(topic, "bad", unknownSchema);
+    }
+    surroundings.sendRaw(surroundings.topics().directory(), "USER:nobody", null);
+    surroundings.send(
+        surroundings.topics().metrics(),
+        "bad",
+        Events.series("bad", 0, 2).setOffsetsMicros(List.of(1L)).build());
+    surroundings.send(surroundings.topics().metrics(), "bad", Events.series("bad", 1, 2).build());
+    job("bad");
+    surroundings.send(surroundings.topics().results(), "bad", Events.results("bad", 1));
+    // then
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () -> {
+              assertThat(get("/api/v1/jobs/bad/results")).hasSize(2);
+              assertThat(get("/api/v1/jobs/bad/series").get("items")).hasSize(1);
+              assertThat(accountant.metric("tacet_intake_dead_letters_total")).isEqualTo(9);
+            });
+    assertThat(DeadLetterReader.sources(surroundings))
+        .hasSize(9)
+        .containsAll(topics)
+        .filteredOn(surroundings.topics().metrics()::equals)
+        .hasSize(3);
+  }
+
+  private static void job(String id) throws Exception {
+    surroundings.send(
+        surroundings.topics().jobStatus(),
+        id,
+        Events.status(id, JobState.QUEUED, "2026-11-21T09:00:00Z").build());
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(surroundings.count("SELECT count(*) FROM job WHERE id = ?", id))
+                    .isEqualTo(1));
+  }
+
+  private static JsonNode get(String path) throws Exception {
+    return JSON.readTree(accountant.call("GET", path, "tacet_ada", null).body());
+  }
+}

@@ -1,0 +1,121 @@
+package io.tacet.accountant.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tacet.contract.registry.SchemaRegistration;
+import io.tacet.contract.serde.EventWriter;
+import io.tacet.contract.serde.SerdeSettings;
+import io.tacet.embedded.EmbeddedCluster;
+import io.tacet.embedded.PartName;
+import io.tacet.embedded.process.ChildProcess;
+import io.tacet.embedded.process.FreePorts;
+import io.tacet.embedded.process.Readiness;
+import io.tacet.schema.JobState;
+import io.tacet.schema.JobStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Registry or database away: nothing is stored, nothing is lost, nothing is a dead letter. */
+class OutageIT {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private Surroundings surroundings;
+
+  @BeforeEach
+  void start() throws Exception {
+    surroundings = new Surroundings();
+  }
+
+  @AfterEach
+  void stop() {
+    surroundings.close();
+  }
+
+  @Test
+  void eventsWaitForARegistryThatIsAway(@TempDir Path directory) throws Exception {
+    try (EmbeddedCluster other =
+        EmbeddedCluster.builder()
+            .parts(java.util.Set.of(PartName.REGISTRY, PartName.POSTGRES))
+            .registryInPostgres(true)
+            .directory(directory)
+            .start()) {
+      // given
+      String url = other.registry().url();
+      new SchemaRegistration(url).registerAll();
+      JobStatus outcome =
+          Events.outcome("away", JobState.FINISHED, "2026-11-02T10:00:00Z", 5).build();
+      String topic = surroundings.topics().jobStatus();
+      try (EventWriter writer = new EventWriter(SerdeSettings.forRegistry(url))) {
+        surroundings.sendRaw(topic, "away", writer.write(topic, outcome));
+      }
+      other.registry().stop();
+      int port = new FreePorts().next();
+      ChildProcess process =
+          RunningAccountant.launch(
+              surroundings,
+              port,
+              Map.of("TACET_REGISTRY_URL", url),
+              Readiness.logged("Reading again in"));
+      try {
+        assertThat(surroundings.count("SELECT count(*) FROM usage_record")).isZero();
+        // when
+        other.registry().start();
+        // then
+        awaitRecords(1);
+        assertThat(DeadLetterReader.sources(surroundings)).isEmpty();
+      } finally {
+        process.kill();
+      }
+    }
+  }
+
+  @Test
+  void eventsWaitForADatabaseThatIsAway() throws Exception {
+    // given
+    try (RunningAccountant accountant = RunningAccountant.start(surroundings, Map.of())) {
+      send("before");
+      awaitRecords(1);
+      surroundings.cluster().postgres().kill();
+      // when
+      send("during");
+      await().atMost(LIMIT).until(() -> retries(accountant) > 0);
+      surroundings.cluster().postgres().start();
+      send("after");
+      // then
+      awaitRecords(3);
+      assertThat(DeadLetterReader.sources(surroundings)).isEmpty();
+      await()
+          .atMost(LIMIT)
+          .until(() -> accountant.get("/q/health/ready").contains("\"status\": \"UP\""));
+    }
+  }
+
+  private static double retries(RunningAccountant accountant)
+      throws IOException, InterruptedException {
+    return accountant.metric("tacet_intake_retries_total");
+  }
+
+  private void send(String job) throws Exception {
+    surroundings.send(
+        surroundings.topics().jobStatus(),
+        job,
+        Events.outcome(job, JobState.FINISHED, "2026-11-02T10:00:00Z", 5).build());
+  }
+
+  private void awaitRecords(int count) {
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(surroundings.count("SELECT count(*) FROM usage_record"))
+                    .isEqualTo(count));
+  }
+}
