@@ -1,0 +1,76 @@
+package io.tacet.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tacet.contract.job.JobLifecycle;
+import io.tacet.contract.rest.Job;
+import io.tacet.it.harness.Installation;
+import io.tacet.it.harness.Outcomes;
+import io.tacet.it.harness.Parts;
+import io.tacet.schema.JobState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A test with an installation of its own. */
+abstract class InstallationTest {
+
+  static final Duration LIMIT = Duration.ofSeconds(90);
+
+  @TempDir Path directory;
+
+  Parts parts;
+  Installation tacet;
+
+  @BeforeEach
+  void install() {
+    parts = Parts.shared();
+    tacet = new Installation(parts, directory);
+  }
+
+  @AfterEach
+  void uninstall() {
+    tacet.close();
+  }
+
+  /** Starts scheduler and a worker for a new machine, and waits until the worker is idle. */
+  String startWithMachine(String name) {
+    tacet.startScheduler();
+    String machine = tacet.machine(name);
+    tacet.api().register(machine);
+    tacet.startWorker(machine);
+    awaitIdle(machine);
+    return machine;
+  }
+
+  void awaitIdle(String machine) {
+    await("worker of " + machine + " is idle")
+        .atMost(LIMIT)
+        .until(() -> tacet.api().machine(machine).state().equals("IDLE"));
+  }
+
+  Job awaitState(String jobId, JobState state) {
+    return await("job " + jobId + " is " + state)
+        .atMost(LIMIT)
+        .until(() -> tacet.api().job(jobId), job -> job.state().equals(state.name()));
+  }
+
+  Job awaitEnd(String jobId) {
+    return await("job " + jobId + " is over")
+        .atMost(LIMIT)
+        .until(
+            () -> tacet.api().job(jobId), job -> JobLifecycle.isEnd(JobState.valueOf(job.state())));
+  }
+
+  /** Every attempt that was dispatched has exactly one outcome on the topic. */
+  void assertOneOutcomePerAttempt(String jobId) {
+    Map<Integer, Long> outcomes =
+        Outcomes.perDispatchedAttempt(tacet.reader().eventsOf(tacet.topics().jobStatus(), jobId));
+    assertThat(outcomes).as("outcomes per attempt of job " + jobId).isNotEmpty();
+    assertThat(outcomes.values()).as("outcomes per attempt: " + outcomes).containsOnly(1L);
+  }
+}

@@ -1,0 +1,156 @@
+package io.tacet.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tacet.contract.job.JobLifecycle;
+import io.tacet.contract.rest.Job;
+import io.tacet.embedded.process.ChildProcess;
+import io.tacet.it.harness.Jobs;
+import io.tacet.schema.JobState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Kills, pauses and cuts off scheduler, worker and broker at random steps of random jobs, and then
+ * asks a plain reader: one outcome per attempt, none lost.
+ *
+ * <p>Short by default. A long run: {@code mvn verify -pl integration-tests -am
+ * -Dit.test=RandomFaultsIT -Dtacet.it.rounds=500}; the same run again: {@code
+ * -Dtacet.it.seed=SEED}.
+ */
+class RandomFaultsIT extends InstallationTest {
+
+  /**
+   * Steps of a job at which a fault is injected; the last two are often passed too fast to be hit.
+   */
+  private static final List<JobState> STEPS =
+      List.of(JobState.QUEUED, JobState.DISPATCHED, JobState.PREPARING, JobState.MEASURING);
+
+  private enum Fault {
+    NONE,
+    KILL_WORKER,
+    PAUSE_WORKER_UNTIL_OVERDUE,
+    KILL_SCHEDULER,
+    KILL_BROKER,
+    KILL_WORKER_AND_SCHEDULER,
+    CANCEL
+  }
+
+  private ChildProcess scheduler;
+  private ChildProcess worker;
+  private String machine;
+
+  @Test
+  void whateverHappensEveryAttemptHasOneOutcome() {
+    // given
+    int rounds = Integer.getInteger("tacet.it.rounds", 6);
+    long seed = seed();
+    System.out.println("RandomFaultsIT: " + rounds + " rounds, -Dtacet.it.seed=" + seed);
+    Random random = new Random(seed);
+    tacet
+        .schedulerSetting("TACET_SCHEDULER_OVERDUE_GRACE", "PT1S")
+        .schedulerSetting("TACET_SCHEDULER_OVERDUE_CHECK", "PT0.5S");
+    scheduler = tacet.startScheduler();
+    machine = tacet.machine("m");
+    tacet.api().register(machine);
+    worker = startWorker();
+    List<Job> jobs = new ArrayList<>();
+
+    // when
+    for (int round = 1; round <= rounds; round++) {
+      Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
+      JobState step = STEPS.get(random.nextInt(STEPS.size()));
+      System.out.println("  round " + round + ": " + fault + " from " + step + " on");
+      Job job = tacet.api().submit(Jobs.limited(machine, 10, 3, "sleep", "1"));
+      jobs.add(job);
+      awaitStepOrEnd(job, step);
+      inject(fault, job);
+    }
+
+    // then
+    for (Job job : jobs) {
+      Job ended = awaitEnd(job.id());
+      assertThat(ended.state()).as(ended.message()).isIn("FINISHED", "CANCELLED");
+      assertOneOutcomePerAttempt(job.id());
+    }
+  }
+
+  private void awaitStepOrEnd(Job job, JobState step) {
+    Awaitility.await("job " + job.id() + " has reached " + step)
+        .atMost(LIMIT)
+        .until(() -> reached(JobState.valueOf(tacet.api().job(job.id()).state()), step));
+  }
+
+  private static boolean reached(JobState state, JobState step) {
+    return JobLifecycle.isEnd(state)
+        || (state != JobState.QUEUED && state.ordinal() >= step.ordinal())
+        || step == JobState.QUEUED;
+  }
+
+  private void inject(Fault fault, Job job) {
+    switch (fault) {
+      case NONE -> awaitEnd(job.id());
+      case KILL_WORKER -> restartWorker();
+      case PAUSE_WORKER_UNTIL_OVERDUE -> pauseWorker(job);
+      case KILL_SCHEDULER -> {
+        scheduler.kill();
+        scheduler = tacet.startScheduler();
+      }
+      case KILL_BROKER -> {
+        if (parts.brokerIsRestartable()) {
+          parts.cluster().kafka().kill();
+          parts.cluster().kafka().start();
+        }
+      }
+      case KILL_WORKER_AND_SCHEDULER -> {
+        scheduler.kill();
+        restartWorker();
+        scheduler = tacet.startScheduler();
+      }
+      case CANCEL -> {
+        if (!JobLifecycle.isEnd(JobState.valueOf(tacet.api().job(job.id()).state()))) {
+          // It may be over by now, which is told by a status that is no success.
+          tacet.api().raw("POST", "/jobs/" + job.id() + "/cancel", "{}");
+        }
+      }
+    }
+  }
+
+  private void restartWorker() {
+    worker.kill();
+    worker = startWorker();
+  }
+
+  /** It states short times, so that a paused one is soon overdue. */
+  private ChildProcess startWorker() {
+    return tacet.startWorker(machine, machine, Map.of("TACET_WORKER_PREPARE_TIMEOUT", "PT3S"));
+  }
+
+  /** Until the scheduler has ended the attempt in the worker's place, or it was over before. */
+  private void pauseWorker(Job job) {
+    int attempt = tacet.api().job(job.id()).attempt();
+    worker.pause();
+    try {
+      if (tacet.api().job(job.id()).statusDueAt() != null) {
+        Awaitility.await("attempt " + attempt + " of job " + job.id() + " is over")
+            .atMost(LIMIT)
+            .until(
+                () -> {
+                  Job now = tacet.api().job(job.id());
+                  return now.attempt() > attempt || now.statusDueAt() == null;
+                });
+      }
+    } finally {
+      worker.resume();
+    }
+  }
+
+  private static long seed() {
+    String given = System.getProperty("tacet.it.seed", "");
+    return given.isBlank() ? new Random().nextLong() : Long.parseLong(given);
+  }
+}

@@ -1,0 +1,204 @@
+package io.tacet.it.harness;
+
+import io.tacet.contract.auth.ApiToken;
+import io.tacet.contract.fault.FaultPoint;
+import io.tacet.contract.topic.Topics;
+import io.tacet.embedded.mail.CaughtMail;
+import io.tacet.embedded.mail.MailCatcher;
+import io.tacet.embedded.postgres.ServiceRole;
+import io.tacet.embedded.process.ChildProcess;
+import io.tacet.embedded.process.FreePorts;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One installation of Tacet for one test: the services as processes, topics with a prefix and a
+ * database of their own. Closing it ends whatever it started.
+ */
+public final class Installation implements AutoCloseable {
+
+  private static final FreePorts PORTS = new FreePorts();
+
+  private final List<ChildProcess> processes = new ArrayList<>();
+  private final Parts parts;
+  private final Path directory;
+  private final String id = UUID.randomUUID().toString().substring(0, 8);
+  private final String token = ApiToken.random(new SecureRandom());
+  private final String database;
+  private final int schedulerPort = PORTS.next();
+  private final int accountantPort = PORTS.next();
+  private final int notifierPort = PORTS.next();
+  private final Map<String, String> schedulerSettings = new HashMap<>();
+  private int starts;
+
+  /** Nothing is started yet. */
+  public Installation(Parts parts, Path directory) {
+    this.parts = parts;
+    this.directory = directory;
+    this.database = parts.cluster().postgres().createDatabase("it_" + id);
+  }
+
+  /** Adds to the scheduler's environment from its next start on. */
+  public Installation schedulerSetting(String variable, String value) {
+    schedulerSettings.put(variable, value);
+    return this;
+  }
+
+  /** Names of this installation's topics. */
+  public Topics topics() {
+    return new Topics("it-" + id + ".");
+  }
+
+  /** A machine id nobody else uses. */
+  public String machine(String name) {
+    return name + "-" + id;
+  }
+
+  /** A plain reader of the topics. */
+  public TopicReader reader() {
+    return new TopicReader(parts.bootstrapServers(), parts.cluster().registry().url());
+  }
+
+  /** The REST interfaces as the administrator. */
+  public SchedulerApi api() {
+    return new SchedulerApi(
+        "http://127.0.0.1:" + schedulerPort, "http://127.0.0.1:" + accountantPort, token);
+  }
+
+  /** Mail address of the administrator; mails of other tests go elsewhere. */
+  public String mailAddress() {
+    return "admin-" + id + "@example.org";
+  }
+
+  /** Mails the administrator has received. */
+  public List<CaughtMail> mails() {
+    MailCatcher catcher = parts.cluster().mail();
+    return catcher.received().stream()
+        .filter(mail -> mail.recipients().contains(mailAddress()))
+        .toList();
+  }
+
+  /** Starts the scheduler and waits until it is ready. */
+  public ChildProcess startScheduler() {
+    return keep(scheduler(null).startReady(log("scheduler"), schedulerPort));
+  }
+
+  /** Starts a scheduler that will die at a point. */
+  public ChildProcess startScheduler(FaultPoint haltAt) {
+    return keep(scheduler(haltAt).startReady(log("scheduler"), schedulerPort));
+  }
+
+  /** Starts the notifier and waits until it is ready. */
+  public ChildProcess startNotifier() {
+    Map<String, String> environment = service(ServiceRole.NOTIFIER, notifierPort);
+    environment.put("QUARKUS_MAILER_HOST", "127.0.0.1");
+    environment.put("QUARKUS_MAILER_PORT", "" + parts.cluster().mail().smtpPort());
+    return keep(
+        new Service("notifier", environment, List.of("-Xmx96m"))
+            .startReady(log("notifier"), notifierPort));
+  }
+
+  /** Starts the accountant and waits until it is ready. */
+  public ChildProcess startAccountant() {
+    return keep(
+        new Service(
+                "accountant", service(ServiceRole.ACCOUNTANT, accountantPort), List.of("-Xmx96m"))
+            .startReady(log("accountant"), accountantPort));
+  }
+
+  /** Starts the worker of a machine with its usual state directory. */
+  public ChildProcess startWorker(String machine) {
+    return startWorker(machine, machine, Map.of());
+  }
+
+  /** Starts a worker that will die at a point. */
+  public ChildProcess startWorker(String machine, FaultPoint haltAt) {
+    return startWorker(machine, machine, Map.of("TACET_FAULT_HALT_AT", haltAt.name()));
+  }
+
+  /** Starts a worker with a state directory of some name and more settings. */
+  public ChildProcess startWorker(String machine, String state, Map<String, String> settings) {
+    return keep(worker(machine, state, settings).start(log("worker-" + state)));
+  }
+
+  /** State directory of that name. */
+  public Path workerState(String state) {
+    return directory.resolve("state-" + state);
+  }
+
+  /** A worker that is not started yet. */
+  public Service worker(String machine, String state, Map<String, String> settings) {
+    Map<String, String> environment = contract();
+    environment.put("TACET_WORKER_MACHINE", machine);
+    environment.put("TACET_WORKER_KIND", "DEVELOPMENT");
+    environment.put("TACET_WORKER_STATE_DIR", workerState(state).toString());
+    environment.put("TACET_WORKER_HEARTBEAT", "PT2S");
+    environment.put("TACET_WORKER_STOP_TIMEOUT", "PT5S");
+    environment.put("TACET_WORKER_ALLOW_FILE_SOURCES", "true");
+    environment.putAll(settings);
+    return new Service(
+        "worker",
+        environment,
+        List.of(
+            "-Xmx64m",
+            "-XX:-UsePerfData",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:GuaranteedSafepointInterval=0",
+            "-XX:AsyncDeflationInterval=0"));
+  }
+
+  /** Keeps a process to be ended with the installation. */
+  public ChildProcess keep(ChildProcess process) {
+    processes.add(process);
+    return process;
+  }
+
+  @Override
+  public void close() {
+    for (int i = processes.size() - 1; i >= 0; i--) {
+      ChildProcess process = processes.get(i);
+      process.resume();
+      process.stop(Duration.ofSeconds(2));
+    }
+    parts.cluster().postgres().dropDatabase(database);
+  }
+
+  private Service scheduler(@Nullable FaultPoint haltAt) {
+    Map<String, String> environment = service(ServiceRole.SCHEDULER, schedulerPort);
+    environment.put("TACET_SCHEDULER_BOOTSTRAP_TOKEN", token);
+    environment.put("TACET_SCHEDULER_BOOTSTRAP_MAIL", mailAddress());
+    environment.putAll(schedulerSettings);
+    if (haltAt != null) {
+      environment.put("TACET_FAULT_HALT_AT", haltAt.name());
+    }
+    return new Service("scheduler", environment, List.of("-Xmx128m"));
+  }
+
+  private Map<String, String> contract() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("TACET_KAFKA_BOOTSTRAP_SERVERS", parts.bootstrapServers());
+    environment.put("TACET_REGISTRY_URL", parts.cluster().registry().url());
+    environment.put("TACET_TOPICS_PREFIX", topics().prefix());
+    return environment;
+  }
+
+  private Map<String, String> service(ServiceRole role, int port) {
+    Map<String, String> environment = contract();
+    environment.put("QUARKUS_DATASOURCE_JDBC_URL", parts.cluster().postgres().jdbcUrl(database));
+    environment.put("QUARKUS_DATASOURCE_USERNAME", role.user());
+    environment.put("QUARKUS_DATASOURCE_PASSWORD", parts.cluster().postgres().password(role));
+    environment.put("QUARKUS_HTTP_PORT", "" + port);
+    return environment;
+  }
+
+  private Path log(String name) {
+    return directory.resolve("log").resolve(++starts + "-" + name + ".log");
+  }
+}
