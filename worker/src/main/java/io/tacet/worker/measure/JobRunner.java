@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Runs a job's processes and measures them. Everything that must survive the worker (process
  * groups, last CPU sample, output) is kept in the job's directory. One job at a time; not
- * thread-safe.
+ * thread-safe but for {@link #stop}.
  */
 public interface JobRunner {
 
@@ -40,4 +40,10 @@ public interface JobRunner {
    * none.
    */
   Optional<CpuTime> lastKnownCpuTime(Path directory);
+
+  /**
+   * Wishes a run or a preparation to end, from any thread: its processes are killed and it ends as
+   * interrupted, "the worker was stopped". There is no next one.
+   */
+  void stop();
 }

@@ -1,0 +1,76 @@
+package io.tacet.worker.measure;
+
+import io.tacet.schema.MachineKind;
+import io.tacet.worker.process.CgroupHierarchy;
+import io.tacet.worker.process.JobUser;
+import io.tacet.worker.process.ProcessSettings;
+import io.tacet.worker.silence.SilenceBudget;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Configuration, checked against this machine.
+ *
+ * @param kind of machine
+ * @param processes how jobs' processes are run
+ * @param interval between samples
+ * @param socketTimeout how long the worker's last sockets may take to go
+ * @param logLimit most bytes kept of a job's output
+ * @param budget of a silence
+ */
+record MeasureSettings(
+    MachineKind kind,
+    ProcessSettings processes,
+    Duration interval,
+    Duration socketTimeout,
+    long logLimit,
+    SilenceBudget budget) {
+
+  private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
+
+  /** Throws with the configuration key if a value cannot be. */
+  MeasureSettings {
+    require(interval.compareTo(SHORTEST_INTERVAL) >= 0, "sampling.interval", "at least PT0.01S");
+    require(!socketTimeout.isNegative(), "measure.socket-timeout", "not negative");
+    require(!processes.grace().isNegative(), "measure.kill-grace", "not negative");
+    require(logLimit >= 0, "log-limit", "not negative");
+  }
+
+  static MeasureSettings of(MeasureConfig config) {
+    Optional<CgroupHierarchy> cgroups =
+        config.measure().cgroup() ? CgroupHierarchy.find(config.procRoot()) : Optional.empty();
+    MeasureConfig.Budget budget = config.budget();
+    return new MeasureSettings(
+        config.kind(),
+        new ProcessSettings(
+            config.procRoot(),
+            config.sysRoot(),
+            cgroups,
+            config.jobUser().map(JobUser::lookUp),
+            config.measure().killGrace()),
+        config.sampling().interval(),
+        config.measure().socketTimeout(),
+        config.logLimit(),
+        new SilenceBudget(
+            budget.foreignCpuShare(),
+            budget.workerCpuShare(),
+            budget.workerContextSwitchesPerSecond(),
+            budget.missedDeadlineShare(),
+            budget.foreignPacketsPerSecond()));
+  }
+
+  Path proc() {
+    return processes.proc();
+  }
+
+  Path sys() {
+    return processes.sys();
+  }
+
+  private static void require(boolean fulfilled, String key, String what) {
+    if (!fulfilled) {
+      throw new IllegalArgumentException("tacet.worker." + key + " must be " + what);
+    }
+  }
+}

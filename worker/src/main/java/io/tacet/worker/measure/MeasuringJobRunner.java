@@ -1,0 +1,110 @@
+package io.tacet.worker.measure;
+
+import io.tacet.schema.CpuTime;
+import io.tacet.schema.CpuTimeSource;
+import io.tacet.schema.JobOrder;
+import io.tacet.worker.process.JobProcesses;
+import io.tacet.worker.process.Leftovers;
+import io.tacet.worker.sampling.RunClock;
+import io.tacet.worker.sensor.Sensors;
+import io.tacet.worker.source.GitCheckout;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * The {@link JobRunner} of a real machine. One job at a time; {@link #stop} may come from any
+ * thread.
+ */
+@ApplicationScoped
+public class MeasuringJobRunner implements JobRunner {
+
+  private static final Logger LOG = Logger.getLogger(MeasuringJobRunner.class);
+
+  private final MeasureSettings settings;
+  private final RunClock clock;
+  private final Supplier<UUID> ids;
+  private final StopSignal stop = new StopSignal();
+  private final GitCheckout git;
+  private final Preparation preparation;
+  private final Leftovers leftovers;
+
+  /** With this machine's configuration; looks at once whether it can be fulfilled. */
+  @Inject
+  public MeasuringJobRunner(MeasureConfig config) {
+    this(
+        MeasureSettings.of(config),
+        new GitCheckout(config.allowFileSources(), config.prepareTimeout()),
+        RunClock.system(),
+        UUID::randomUUID);
+  }
+
+  MeasuringJobRunner(
+      MeasureSettings settings, GitCheckout git, RunClock clock, Supplier<UUID> ids) {
+    this.settings = settings;
+    this.git = git;
+    this.clock = clock;
+    this.ids = ids;
+    this.preparation = new Preparation(git, settings.processes().user());
+    this.leftovers = new Leftovers(settings.proc(), clock);
+  }
+
+  @Override
+  public PreparedJob prepare(JobOrder order, Path directory) throws PreparationException {
+    return preparation.prepare(order, directory);
+  }
+
+  @Override
+  public Measurement measure(PreparedJob job, PhaseBorder border) {
+    if (!(job instanceof LoadedJob loaded)) {
+      throw new IllegalArgumentException("not a job of this runner: " + job);
+    }
+    stop.wakesThisThread();
+    Path directory = loaded.workspace().directory();
+    JobEnvironment environment = new JobEnvironment(System::getenv, loaded.workspace().home());
+    JobRun run = null;
+    try (Sensors sensors = Sensors.open(settings.proc(), settings.sys());
+        JobProcesses processes =
+            JobProcesses.begin(directory, ids.get().toString(), settings.processes(), clock)) {
+      run = new JobRun(loaded, settings, clock, stop, border, processes, sensors, environment);
+      return run.run();
+    } catch (IOException e) {
+      LOG.errorf(e, "the machine failed while it ran a job");
+      String message = "this machine could not run the job: " + e.getMessage();
+      return run == null ? JobRun.notBegun(message) : run.failed(message);
+    }
+  }
+
+  @Override
+  public void stop() {
+    stop.request();
+    git.stop();
+  }
+
+  @Override
+  public void killLeftovers(Path directory) {
+    try {
+      leftovers.kill(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Optional<CpuTime> lastKnownCpuTime(Path directory) {
+    try {
+      return leftovers
+          .lastSample(directory)
+          .map(cpu -> new CpuTime(cpu.user(), cpu.system(), CpuTimeSource.LAST_SAMPLE));
+    } catch (IOException e) {
+      LOG.warnf("the last CPU time in %s cannot be read: %s", directory, e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

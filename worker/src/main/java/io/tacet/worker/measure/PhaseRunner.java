@@ -1,0 +1,211 @@
+package io.tacet.worker.measure;
+
+import io.tacet.schema.CpuTime;
+import io.tacet.schema.LogStream;
+import io.tacet.schema.PhaseOutcome;
+import io.tacet.worker.process.CommandSpec;
+import io.tacet.worker.process.CpuMicros;
+import io.tacet.worker.process.Exit;
+import io.tacet.worker.process.JobProcesses;
+import io.tacet.worker.process.StagedCommand;
+import io.tacet.worker.sampling.RunClock;
+import io.tacet.worker.scenario.Command;
+import io.tacet.worker.scenario.Phase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one phase: its commands one after the other, or its wait. All commands are started so far
+ * that they wait before the phase's time begins. The thread that waits is the one that samples; the
+ * end of a process, a limit or a wish to stop wakes it, nothing else.
+ */
+final class PhaseRunner {
+
+  private static final long REAP_NANOS = 2_000_000_000L;
+
+  private final JobProcesses processes;
+  private final Workspace workspace;
+  private final JobEnvironment environment;
+  private final RunClock clock;
+  private final StopSignal stop;
+  private final long jobDeadline;
+
+  PhaseRunner(
+      JobProcesses processes,
+      Workspace workspace,
+      JobEnvironment environment,
+      RunClock clock,
+      StopSignal stop,
+      long jobDeadline) {
+    this.processes = processes;
+    this.workspace = workspace;
+    this.environment = environment;
+    this.clock = clock;
+    this.stop = stop;
+    this.jobDeadline = jobDeadline;
+  }
+
+  /** Runs it; what is left running goes on, unless the job is over. */
+  PhaseResult run(Phase phase, int repeat, PhasePulse pulse) throws IOException {
+    List<CommandSpec> specs = specs(phase, repeat);
+    List<StagedCommand> staged = processes.stage(specs);
+    CpuMicros before = processes.cpuTime();
+    Instant startedAt = clock.now();
+    pulse.begin();
+    long start = clock.nanos();
+    Optional<Ending> ending =
+        specs.isEmpty() ? idle(phase, start, pulse) : commands(phase, specs, staged, start, pulse);
+    long duration = clock.nanos() - start;
+    pulse.end();
+    if (ending.isPresent()) {
+      processes.endAll();
+      awaitReaped(staged);
+    }
+    CpuMicros used = processes.cpuTime().since(before);
+    PhaseOutcome outcome =
+        PhaseOutcome.newBuilder()
+            .setName(phase.name())
+            .setRepeat(repeat)
+            .setMeasured(phase.measured())
+            .setStartedAt(startedAt)
+            .setDurationMicros(duration / 1000)
+            .setCpuTime(new CpuTime(used.user(), used.system(), processes.source()))
+            .build();
+    lastRun(staged).ifPresent(exit -> setExit(outcome, exit));
+    return new PhaseResult(outcome, ending);
+  }
+
+  private List<CommandSpec> specs(Phase phase, int repeat) {
+    List<CommandSpec> specs = new ArrayList<>();
+    for (Command command : phase.commands()) {
+      specs.add(
+          new CommandSpec(
+              command.words(),
+              environment.with(phase.environment()),
+              workspace.source().resolve(phase.directory()).normalize(),
+              workspace.output(phase.name(), repeat, LogStream.STDOUT),
+              workspace.output(phase.name(), repeat, LogStream.STDERR)));
+    }
+    return specs;
+  }
+
+  private Optional<Ending> idle(Phase phase, long start, PhasePulse pulse) {
+    long until = start + phase.duration().orElseThrow().toNanos();
+    return await(phase, null, until, pulse);
+  }
+
+  private Optional<Ending> commands(
+      Phase phase,
+      List<CommandSpec> specs,
+      List<StagedCommand> staged,
+      long start,
+      PhasePulse pulse)
+      throws IOException {
+    long deadline = phase.timeout().map(t -> start + t.toNanos()).orElse(Long.MAX_VALUE);
+    for (int i = 0; i < specs.size(); i++) {
+      CommandSpec spec = specs.get(i);
+      StagedCommand command = staged.get(i);
+      Optional<Ending> failure = cannotRun(phase, spec);
+      if (failure.isEmpty()) {
+        command.go();
+        failure = await(phase, command, deadline, pulse);
+      }
+      if (failure.isEmpty()) {
+        failure = command.exit().flatMap(exit -> judge(phase, spec, exit));
+      }
+      if (failure.isPresent()) {
+        return failure;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Ending> cannotRun(Phase phase, CommandSpec spec) {
+    String program = spec.words().get(0);
+    String path = spec.environment().getOrDefault(JobEnvironment.PATH, "");
+    if (!Files.isDirectory(spec.directory())) {
+      return failed(phase, "directory \"" + phase.directory() + "\" is not there");
+    }
+    return Programs.exists(program, spec.directory(), path)
+        ? Optional.empty()
+        : failed(phase, "command \"" + program + "\" not found");
+  }
+
+  /**
+   * Waits for a command's end, or without one for a time.
+   *
+   * @param until the phase's limit, or the end of its wait
+   */
+  private Optional<Ending> await(
+      Phase phase, @Nullable StagedCommand command, long until, PhasePulse pulse) {
+    while (command == null || command.exit().isEmpty()) {
+      long now = clock.nanos();
+      if (stop.requested()) {
+        return Optional.of(new Ending.Interrupted("the worker was stopped"));
+      }
+      if (now - jobDeadline >= 0) {
+        return failed(phase, "the job's time limit is over");
+      }
+      if (now >= until) {
+        return command == null
+            ? Optional.empty()
+            : failed(
+                phase, "not done within its timeout of " + words(phase.timeout().orElseThrow()));
+      }
+      pulse.beat(now);
+      clock.park(Math.min(Math.min(pulse.next(), until), jobDeadline) - clock.nanos());
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Ending> judge(Phase phase, CommandSpec spec, Exit exit) {
+    String program = "command \"" + spec.words().get(0) + "\" ";
+    if (exit instanceof Exit.Code code) {
+      return phase.allowedExitCodes().contains(code.code())
+          ? Optional.empty()
+          : failed(phase, program + "ended with exit code " + code.code());
+    } else if (exit instanceof Exit.Signal signal) {
+      return failed(phase, program + "was ended by " + Signals.describe(signal.number()));
+    }
+    String reason = ((Exit.NotStarted) exit).reason();
+    return Optional.of(
+        new Ending.Interrupted(
+            "phase " + phase.name() + ": this machine could not start it: " + reason));
+  }
+
+  /** So that the exit of a killed command is known, and its CPU time is counted. */
+  private void awaitReaped(List<StagedCommand> staged) {
+    long until = clock.nanos() + REAP_NANOS;
+    while (staged.stream().anyMatch(command -> command.exit().isEmpty()) && clock.nanos() < until) {
+      clock.park(until - clock.nanos());
+    }
+  }
+
+  private static Optional<Exit> lastRun(List<StagedCommand> staged) {
+    return staged.stream()
+        .filter(StagedCommand::wasLetGo)
+        .reduce((first, second) -> second)
+        .flatMap(StagedCommand::exit);
+  }
+
+  private static void setExit(PhaseOutcome outcome, Exit exit) {
+    if (exit instanceof Exit.Code code) {
+      outcome.setExitCode(code.code());
+    } else if (exit instanceof Exit.Signal signal) {
+      outcome.setSignal(signal.number());
+    }
+  }
+
+  private static Optional<Ending> failed(Phase phase, String message) {
+    return Optional.of(new Ending.Failed("phase " + phase.name() + ": " + message));
+  }
+
+  private static String words(java.time.Duration duration) {
+    return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+  }
+}

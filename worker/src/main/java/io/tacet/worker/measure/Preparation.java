@@ -1,0 +1,119 @@
+package io.tacet.worker.measure;
+
+import io.tacet.schema.ErrorClass;
+import io.tacet.schema.JobOrder;
+import io.tacet.schema.Source;
+import io.tacet.worker.process.JobUser;
+import io.tacet.worker.scenario.Scenario;
+import io.tacet.worker.scenario.ScenarioException;
+import io.tacet.worker.scenario.ScenarioParser;
+import io.tacet.worker.source.GitCheckout;
+import io.tacet.worker.source.SourceException;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes a {@link LoadedJob} out of an order: source, scenario, directories. */
+final class Preparation {
+
+  private static final String SCENARIO_FILE = "tacet.yml";
+
+  private final GitCheckout git;
+  private final Optional<JobUser> user;
+  private final ScenarioParser parser = new ScenarioParser();
+
+  Preparation(GitCheckout git, Optional<JobUser> user) {
+    this.git = git;
+    this.user = user;
+  }
+
+  LoadedJob prepare(JobOrder order, Path directory) throws PreparationException {
+    Workspace workspace = new Workspace(directory.toAbsolutePath());
+    if (order.getTimeLimitMicros() <= 0) {
+      throw user("timeLimitMicros: must be positive");
+    }
+    try {
+      workspace.create();
+      Scenario scenario = scenario(order, workspace);
+      workspace.giveTo(user);
+      Duration limit = Duration.of(order.getTimeLimitMicros(), ChronoUnit.MICROS);
+      Duration shorter =
+          scenario.timeout().filter(timeout -> timeout.compareTo(limit) < 0).orElse(limit);
+      return new LoadedJob(
+          name(order, scenario), scenario, workspace, shorter, order.getInterruptible());
+    } catch (SourceException e) {
+      throw new PreparationException(
+          e.fault() == SourceException.Fault.USER ? ErrorClass.USER : ErrorClass.INFRASTRUCTURE,
+          String.valueOf(e.getMessage()));
+    } catch (ScenarioException e) {
+      throw user(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new PreparationException(
+          ErrorClass.MACHINE, "this machine could not prepare the job: " + e.getMessage());
+    }
+  }
+
+  private Scenario scenario(JobOrder order, Workspace workspace)
+      throws PreparationException, SourceException, ScenarioException, IOException {
+    List<String> command = order.getCommand();
+    String text = order.getScenario();
+    Source source = order.getSource();
+    int given = (command == null ? 0 : 1) + (text == null ? 0 : 1) + (source == null ? 0 : 1);
+    if (given != 1) {
+      throw user("exactly one of command, scenario and source must be given");
+    }
+    if (command != null) {
+      return ofCommand(command, order);
+    }
+    if (text != null) {
+      return parser.parse(SCENARIO_FILE, text, order.getVariables());
+    }
+    if (source == null) {
+      throw new IllegalStateException("unreachable: one of the three is given");
+    }
+    git.checkOut(source.getUri(), source.getRef(), workspace.source());
+    Path file = GitCheckout.file(workspace.source(), source.getPath());
+    return parser.parse(source.getPath(), read(file, source.getPath()), order.getVariables());
+  }
+
+  private static Scenario ofCommand(List<String> command, JobOrder order)
+      throws PreparationException {
+    if (command.isEmpty() || command.get(0).isBlank()) {
+      throw user("command: needs a program");
+    }
+    if (command.get(0).indexOf('=') >= 0) {
+      throw user("command: \"" + command.get(0) + "\" is no program");
+    }
+    if (command.stream().anyMatch(word -> word.indexOf('\0') >= 0)) {
+      throw user("command: a word must not contain the character NUL");
+    }
+    if (!order.getVariables().isEmpty()) {
+      throw user("variables: a bare command declares none");
+    }
+    return Scenario.ofCommand(command);
+  }
+
+  private static String read(Path file, String path) throws PreparationException, IOException {
+    if (Files.size(file) > ScenarioParser.LONGEST) {
+      throw user("source.path: \"" + path + "\" is larger than a scenario may be (256 KiB)");
+    }
+    try {
+      return Files.readString(file);
+    } catch (MalformedInputException e) {
+      throw user("source.path: \"" + path + "\" is not UTF-8 text");
+    }
+  }
+
+  private static String name(JobOrder order, Scenario scenario) {
+    return order.getName().isBlank() ? scenario.name() : order.getName();
+  }
+
+  private static PreparationException user(String message) {
+    return new PreparationException(ErrorClass.USER, message);
+  }
+}

@@ -1,0 +1,21 @@
+package io.tacet.worker.process;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How jobs' processes are run on this machine.
+ *
+ * @param proc root of proc
+ * @param sys root of sys
+ * @param cgroups where jobs get a cgroup of their own
+ * @param user whom jobs run as; empty: the worker's own user
+ * @param grace between asking a process to end and killing it
+ */
+public record ProcessSettings(
+    Path proc,
+    Path sys,
+    Optional<CgroupHierarchy> cgroups,
+    Optional<JobUser> user,
+    Duration grace) {}

@@ -1,0 +1,141 @@
+package io.tacet.worker.scenario;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads one phase. */
+final class PhaseReader {
+
+  private static final List<String> KEYS =
+      List.of(
+          "name",
+          "commands",
+          "duration",
+          "measured",
+          "timeout",
+          "environment",
+          "directory",
+          "allowed-exit-codes");
+
+  /** Bare, or as GMT writes it into its results: {@code 004_[RUNTIME]}. */
+  private static final Pattern NAME = Pattern.compile("(?:\\d{3}_\\[)?([A-Z][A-Z0-9_-]{0,62})]?");
+
+  private final Problems problems;
+  private final Values values;
+  private final Variables variables;
+  private final CommandReader commands;
+
+  PhaseReader(Problems problems, Variables variables) {
+    this.problems = problems;
+    this.values = new Values(problems);
+    this.variables = variables;
+    this.commands = new CommandReader(problems, variables);
+  }
+
+  /** The phase, or nothing if it is too wrong to be one. */
+  Optional<Phase> read(Node node) {
+    if (!(node instanceof MappingNode mapping)) {
+      problems.add(node, "a phase maps name, commands, … to values");
+      return Optional.empty();
+    }
+    Fields fields = new Fields(mapping, KEYS, problems);
+    Optional<String> name = fields.get("name").flatMap(this::name);
+    if (fields.get("name").isEmpty()) {
+      problems.add(node, "a phase needs a name");
+    }
+    List<Command> run =
+        fields.get("commands").map(n -> commands.readAll(n, "commands")).orElse(List.of());
+    Optional<Duration> duration =
+        fields.get("duration").flatMap(n -> values.duration(n, "duration"));
+    if (fields.get("commands").isPresent() == fields.get("duration").isPresent()) {
+      problems.add(node, "a phase has either commands, or a duration to wait");
+    } else if (fields.get("duration").isEmpty()
+        && fields.get("commands").filter(n -> values.list(n, "commands").isEmpty()).isPresent()) {
+      problems.add(node, "a phase needs at least one command");
+    }
+    return name.map(
+        given ->
+            new Phase(
+                given,
+                run,
+                duration,
+                fields.get("measured").flatMap(n -> values.truth(n, "measured")).orElse(true),
+                fields.get("timeout").flatMap(n -> values.duration(n, "timeout")),
+                fields.get("environment").map(this::environment).orElse(Map.of()),
+                fields.get("directory").flatMap(this::directory).orElse("."),
+                fields.get("allowed-exit-codes").map(this::exitCodes).orElse(Set.of(0))));
+  }
+
+  private Optional<String> name(Node node) {
+    Optional<String> text = values.text(node, "name");
+    if (text.isEmpty()) {
+      return text;
+    }
+    Matcher matcher = NAME.matcher(text.get());
+    boolean bracketed = text.get().contains("[");
+    if (!matcher.matches() || bracketed != text.get().endsWith("]")) {
+      problems.add(
+          node,
+          "\""
+              + text.get()
+              + "\" is no name of a phase: capital letters, digits, - and _, e.g. RUNTIME");
+      return Optional.empty();
+    }
+    String name = matcher.group(1);
+    if (name.equals(Scenario.SETUP)) {
+      problems.add(node, "\"SETUP\" is reserved: list its commands under setup");
+      return Optional.empty();
+    }
+    return Optional.of(name);
+  }
+
+  private Map<String, String> environment(Node node) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    values
+        .entries(node, "environment", "[A-Za-z_][A-Za-z0-9_]*")
+        .forEach(
+            (name, value) ->
+                values
+                    .text(value, name)
+                    .ifPresent(text -> environment.put(name, variables.substitute(text, value))));
+    return environment;
+  }
+
+  private Optional<String> directory(Node node) {
+    Optional<String> text =
+        values.text(node, "directory").map(given -> variables.substitute(given, node));
+    if (text.filter(given -> !staysInside(given)).isPresent()) {
+      problems.add(node, "\"directory\" must be a path inside the source");
+      return Optional.empty();
+    }
+    return text;
+  }
+
+  private static boolean staysInside(String text) {
+    try {
+      Path path = Path.of(text);
+      return !path.isAbsolute() && !path.normalize().startsWith("..");
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private Set<Integer> exitCodes(Node node) {
+    Set<Integer> codes = new LinkedHashSet<>();
+    for (Node item : values.list(node, "allowed-exit-codes")) {
+      values.whole(item, "allowed-exit-codes", 0, 255).ifPresent(codes::add);
+    }
+    return codes;
+  }
+}

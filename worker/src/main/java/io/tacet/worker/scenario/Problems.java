@@ -1,0 +1,29 @@
+package io.tacet.worker.scenario;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Collects what is wrong in one file, so that all of it can be said at once. Not thread-safe. */
+final class Problems {
+
+  private final List<ScenarioProblem> found = new ArrayList<>();
+
+  void add(Node node, String message) {
+    add(node.getStartMark(), message);
+  }
+
+  void add(Mark mark, String message) {
+    found.add(new ScenarioProblem(mark.getLine() + 1, mark.getColumn() + 1, message));
+  }
+
+  void throwIfAny(String file) throws ScenarioException {
+    if (!found.isEmpty()) {
+      found.sort(
+          Comparator.comparingInt(ScenarioProblem::line).thenComparingInt(ScenarioProblem::column));
+      throw new ScenarioException(file, found);
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package io.tacet.worker.scenario;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * Reads {@code tacet.yml}. The text is composed to nodes and never made into objects, so no tag in
+ * it can name a class. Immutable.
+ *
+ * <pre>
+ * name: gzip at three levels
+ * repeat: 3
+ * variables: {LEVEL: 6}
+ * setup:
+ *   - make data
+ * phases:
+ *   - {name: BASELINE, duration: 5s}
+ *   - name: RUNTIME
+ *     timeout: 2m
+ *     commands:
+ *       - gzip -k -${LEVEL} data
+ *       - [sh, -c, "ls | wc -l"]
+ * </pre>
+ */
+public final class ScenarioParser {
+
+  /** Longest scenario, characters. */
+  public static final int LONGEST = 256 * 1024;
+
+  private static final List<String> KEYS =
+      List.of("name", "repeat", "variables", "setup", "phases", "runtime", "network", "timeout");
+  private static final int MOST_REPEATS = 1000;
+  private static final int DEEPEST = 20;
+  private static final int MOST_ALIASES = 20;
+
+  /**
+   * Reads a scenario.
+   *
+   * @param file name used in messages
+   * @param text its content
+   * @param given values for variables, by name
+   * @throws ScenarioException with everything that is wrong
+   */
+  public Scenario parse(String file, String text, Map<String, String> given)
+      throws ScenarioException {
+    Problems problems = new Problems();
+    Node root = compose(file, text, problems);
+    if (!(root instanceof MappingNode mapping)) {
+      problems.add(
+          root == null ? start() : root.getStartMark(),
+          "a scenario maps name, phases, … to values");
+      problems.throwIfAny(file);
+      throw new IllegalStateException("unreachable: a problem was added");
+    }
+    Scenario scenario = read(mapping, given, problems);
+    problems.throwIfAny(file);
+    return scenario;
+  }
+
+  private static @Nullable Node compose(String file, String text, Problems problems)
+      throws ScenarioException {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(LONGEST);
+    options.setNestingDepthLimit(DEEPEST);
+    options.setMaxAliasesForCollections(MOST_ALIASES);
+    try {
+      return new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
+    } catch (MarkedYAMLException e) {
+      Mark mark = e.getProblemMark() == null ? start() : e.getProblemMark();
+      problems.add(mark, "not YAML: " + oneLine(e.getProblem()));
+    } catch (YAMLException e) {
+      problems.add(start(), "not YAML: " + oneLine(e.getMessage()));
+    }
+    problems.throwIfAny(file);
+    return null;
+  }
+
+  private Scenario read(MappingNode mapping, Map<String, String> given, Problems problems) {
+    Values values = new Values(problems);
+    Fields fields = new Fields(mapping, KEYS, problems);
+    Map<String, String> declared =
+        fields.get("variables").map(n -> variables(n, given, problems)).orElse(Map.of());
+    for (String name : given.keySet()) {
+      if (!declared.containsKey(name)) {
+        problems.add(mapping, notDeclared(name, declared.keySet()));
+      }
+    }
+    Variables variables = new Variables(declared, problems);
+    refuseReserved(fields, problems);
+    Optional<Phase> setup =
+        fields
+            .get("setup")
+            .map(n -> new CommandReader(problems, variables).readAll(n, "setup"))
+            .filter(commands -> !commands.isEmpty())
+            .map(commands -> Phase.of(Scenario.SETUP, false, commands));
+    return new Scenario(
+        fields.get("name").flatMap(n -> values.text(n, "name")).map(String::strip).orElse(""),
+        fields.get("repeat").flatMap(n -> values.whole(n, "repeat", 1, MOST_REPEATS)).orElse(1),
+        setup,
+        phases(mapping, fields, variables, problems),
+        fields.get("timeout").flatMap(n -> values.duration(n, "timeout")));
+  }
+
+  private static List<Phase> phases(
+      MappingNode mapping, Fields fields, Variables variables, Problems problems) {
+    Optional<Node> node = fields.get("phases");
+    List<Phase> phases = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    PhaseReader reader = new PhaseReader(problems, variables);
+    List<Node> items = node.map(n -> new Values(problems).list(n, "phases")).orElse(List.of());
+    if (items.isEmpty()) {
+      problems.add(node.orElse(mapping), "a scenario needs at least one phase under phases");
+    }
+    for (Node item : items) {
+      Optional<Phase> phase = reader.read(item);
+      if (phase.filter(p -> !names.add(p.name())).isPresent()) {
+        problems.add(item, "a phase named \"" + phase.get().name() + "\" is there already");
+      }
+      phase.ifPresent(phases::add);
+    }
+    return phases;
+  }
+
+  /** Declared variables with the value given, else their default; null declares one without. */
+  private static Map<String, String> variables(
+      Node node, Map<String, String> given, Problems problems) {
+    Values values = new Values(problems);
+    Map<String, String> result = new HashMap<>();
+    values
+        .entries(node, "variables", "[A-Za-z_][A-Za-z0-9_]*")
+        .forEach(
+            (name, value) -> {
+              String set = given.get(name);
+              if (set != null) {
+                result.put(name, set);
+              } else if (value instanceof ScalarNode scalar && Tag.NULL.equals(scalar.getTag())) {
+                problems.add(
+                    value, "variable \"" + name + "\" has no default and no value was given");
+                result.put(name, "");
+              } else {
+                result.put(name, values.text(value, name).orElse(""));
+              }
+            });
+    return result;
+  }
+
+  private static void refuseReserved(Fields fields, Problems problems) {
+    Values values = new Values(problems);
+    fields
+        .get("runtime")
+        .ifPresent(
+            node ->
+                values
+                    .text(node, "runtime")
+                    .filter(text -> !"process".equals(text))
+                    .ifPresent(
+                        text ->
+                            problems.add(
+                                node,
+                                "container".equals(text)
+                                    ? "runtime \"container\" is reserved: use process"
+                                    : "\"runtime\" must be process")));
+    fields
+        .get("network")
+        .ifPresent(
+            node ->
+                values
+                    .text(node, "network")
+                    .filter(text -> !"host".equals(text))
+                    .ifPresent(
+                        text ->
+                            problems.add(
+                                node,
+                                "none".equals(text)
+                                    ? "network \"none\" is not supported yet: use host"
+                                    : "\"network\" must be host")));
+  }
+
+  private static String notDeclared(String name, Set<String> declared) {
+    return "a value was given for variable \""
+        + name
+        + "\", which is not declared under variables"
+        + Nearest.to(name, declared).map(near -> "; did you mean \"" + near + "\"?").orElse("");
+  }
+
+  private static String oneLine(@Nullable String message) {
+    return String.valueOf(message).lines().findFirst().orElse("").strip();
+  }
+
+  private static Mark start() {
+    return new Mark("", 0, 0, 0, new int[0], 0);
+  }
+}

@@ -1,0 +1,113 @@
+package io.tacet.worker.source;
+
+import io.tacet.worker.source.SourceException.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks out one commit of a repository, without its history. One checkout at a time; {@link #stop}
+ * may come from another thread.
+ */
+public final class GitCheckout {
+
+  /**
+   * What git-check-ref-format(1) allows, and less: nothing that could be an option or a refspec.
+   */
+  private static final Pattern REF = Pattern.compile("[A-Za-z0-9_.@][A-Za-z0-9_./@+#=-]{0,254}");
+
+  private static final String REMOTE_HEAD = "HEAD";
+
+  private final boolean filesAllowed;
+  private final Duration limit;
+  private volatile @Nullable GitCommand running;
+  private volatile boolean stopped;
+
+  /**
+   * With its limits.
+   *
+   * @param filesAllowed whether a repository may be a file URI
+   * @param limit longest fetch
+   */
+  public GitCheckout(boolean filesAllowed, Duration limit) {
+    this.filesAllowed = filesAllowed;
+    this.limit = limit;
+  }
+
+  /**
+   * Checks out a commit.
+   *
+   * @param uri of the repository
+   * @param ref branch, tag or commit; null: the remote's HEAD
+   * @param directory an empty directory; becomes the working tree
+   */
+  public void checkOut(String uri, @Nullable String ref, Path directory)
+      throws SourceException, IOException {
+    String source = SourceUri.of(uri, filesAllowed).text();
+    String wanted = ref == null || ref.isBlank() ? REMOTE_HEAD : ref;
+    if (!REF.matcher(wanted).matches() || wanted.contains("..") || wanted.contains("@{")) {
+      throw new SourceException(
+          Fault.USER, "source.ref: \"" + wanted + "\" is no name of a branch, a tag or a commit");
+    }
+    GitCommand git =
+        new GitCommand(directory, filesAllowed ? "https:ssh:file" : "https:ssh", limit);
+    running = git;
+    try {
+      if (stopped) {
+        git.stop();
+      }
+      must(git.run("init", "-q", "--template="), "init");
+      GitCommand.Result fetch =
+          git.run("fetch", "-q", "--depth=1", "--no-tags", "--", source, wanted);
+      if (!fetch.ok()) {
+        throw GitFailure.of(fetch, source, wanted);
+      }
+      must(git.run("checkout", "-q", "--force", "--detach", "FETCH_HEAD"), "checkout");
+    } finally {
+      running = null;
+    }
+  }
+
+  /**
+   * Finds a file of the checkout.
+   *
+   * @param path relative to its root
+   */
+  public static Path file(Path directory, String path) throws SourceException, IOException {
+    Path file;
+    try {
+      file = directory.resolve(path);
+    } catch (InvalidPathException e) {
+      throw new SourceException(Fault.USER, "source.path: \"" + path + "\" is no path");
+    }
+    if (path.isBlank() || !Files.isRegularFile(file)) {
+      throw new SourceException(
+          Fault.USER, "source.path: \"" + path + "\" is not a file in the repository");
+    }
+    // A link in the repository must not lead to a file of the machine.
+    if (!file.toRealPath().startsWith(directory.toRealPath())) {
+      throw new SourceException(
+          Fault.USER, "source.path: \"" + path + "\" leads out of the repository");
+    }
+    return file;
+  }
+
+  /** Ends a checkout that runs, and all later ones. */
+  public void stop() {
+    stopped = true;
+    GitCommand git = running;
+    if (git != null) {
+      git.stop();
+    }
+  }
+
+  private static void must(GitCommand.Result result, String what) throws IOException {
+    if (!result.ok()) {
+      throw new IOException("git " + what + " failed: " + result.lastLine());
+    }
+  }
+}

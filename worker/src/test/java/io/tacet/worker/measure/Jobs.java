@@ -1,0 +1,84 @@
+package io.tacet.worker.measure;
+
+import io.tacet.schema.JobOrder;
+import io.tacet.schema.MachineKind;
+import io.tacet.worker.process.CgroupHierarchy;
+import io.tacet.worker.process.JobUser;
+import io.tacet.worker.process.ProcessSettings;
+import io.tacet.worker.sampling.RunClock;
+import io.tacet.worker.silence.SilenceBudget;
+import io.tacet.worker.source.GitCheckout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Runs orders on this machine, for tests. */
+final class Jobs {
+
+  static final Path PROC = Path.of("/proc");
+  static final Path SYS = Path.of("/sys");
+  static final PhaseBorder OPEN = longest -> true;
+
+  private Jobs() {}
+
+  static MeasureSettings settings(Optional<CgroupHierarchy> cgroups, Optional<JobUser> user) {
+    return new MeasureSettings(
+        MachineKind.DEVELOPMENT,
+        new ProcessSettings(PROC, SYS, cgroups, user, Duration.ofMillis(300)),
+        Duration.ofMillis(100),
+        Duration.ofSeconds(2),
+        1000,
+        new SilenceBudget(0.02, 0.02, 200, 0.01, 100));
+  }
+
+  static MeasuringJobRunner runner(MeasureSettings settings) {
+    return new MeasuringJobRunner(
+        settings,
+        new GitCheckout(true, Duration.ofSeconds(20)),
+        RunClock.system(),
+        UUID::randomUUID);
+  }
+
+  static MeasuringJobRunner runner() {
+    return runner(settings(CgroupHierarchy.find(PROC), Optional.empty()));
+  }
+
+  static MeasuringJobRunner runnerWithoutCgroup() {
+    return runner(settings(Optional.empty(), Optional.empty()));
+  }
+
+  static JobOrder order() {
+    return JobOrder.newBuilder()
+        .setProject("quiet")
+        .setSubmitter("ada")
+        .setTimeLimitMicros(60_000_000)
+        .build();
+  }
+
+  static JobOrder command(String... words) {
+    JobOrder order = order();
+    order.setCommand(List.of(words));
+    return order;
+  }
+
+  static JobOrder scenario(String text) {
+    JobOrder order = order();
+    order.setScenario(text);
+    return order;
+  }
+
+  static Measurement measure(JobRunner runner, JobOrder order, Path directory)
+      throws PreparationException {
+    return runner.measure(runner.prepare(order, directory), OPEN);
+  }
+
+  static String text(Measurement measurement) {
+    return measurement.output().stream()
+        .map(piece -> new String(piece.content(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining());
+  }
+}
