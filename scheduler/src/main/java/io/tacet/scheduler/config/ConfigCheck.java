@@ -1,0 +1,104 @@
+package io.tacet.scheduler.config;
+
+import io.quarkus.runtime.Startup;
+import io.tacet.contract.config.ContractConfig;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Refuses to start with settings that make no sense, all of them named at once. */
+@ApplicationScoped
+@Startup
+@Priority(1)
+public class ConfigCheck {
+
+  /** Shortest token accepted, characters. */
+  static final int MIN_TOKEN = 20;
+
+  private final SchedulerConfig config;
+  private final ContractConfig contract;
+
+  ConfigCheck(SchedulerConfig config, ContractConfig contract) {
+    this.config = config;
+    this.contract = contract;
+  }
+
+  @PostConstruct
+  void check() {
+    List<String> problems = problems();
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException("Configuration: " + String.join("; ", problems));
+    }
+  }
+
+  /** The token of the built-in user, from its setting or its file. */
+  public Optional<String> bootstrapToken() {
+    return config
+        .bootstrapToken()
+        .or(() -> config.bootstrapTokenFile().map(ConfigCheck::read))
+        .map(String::strip);
+  }
+
+  private List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    positive(problems, "overdue-check", config.overdueCheck());
+    positive(problems, "relay-poll", config.relayPoll());
+    positive(problems, "retry-backoff", config.retryBackoff());
+    positive(problems, "kafka-timeout", config.kafkaTimeout());
+    positive(problems, "trim-interval", config.trimInterval());
+    if (config.overdueGrace().isNegative()) {
+      problems.add("tacet.scheduler.overdue-grace must not be negative");
+    }
+    if (config.retryBackoffMax().compareTo(config.retryBackoff()) < 0) {
+      problems.add("tacet.scheduler.retry-backoff-max must not be below retry-backoff");
+    }
+    if (config.relayBatch() < 1) {
+      problems.add("tacet.scheduler.relay-batch must be at least 1");
+    }
+    if (config.maxBody().asLongValue() < 1024) {
+      problems.add("tacet.scheduler.max-body must be at least 1K");
+    }
+    config
+        .bootstrapTokenFile()
+        .filter(file -> !Files.isReadable(file))
+        .ifPresent(
+            file -> problems.add("tacet.scheduler.bootstrap-token-file can't be read: " + file));
+    if (problems.isEmpty()) {
+      bootstrapToken()
+          .filter(token -> token.length() < MIN_TOKEN)
+          .ifPresent(
+              token ->
+                  problems.add(
+                      "tacet.scheduler.bootstrap-token must have at least "
+                          + MIN_TOKEN
+                          + " characters"));
+    }
+    try {
+      contract.topicNames();
+    } catch (IllegalArgumentException e) {
+      problems.add("tacet.topics.prefix: " + e.getMessage());
+    }
+    return problems;
+  }
+
+  private static void positive(List<String> problems, String key, Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      problems.add("tacet.scheduler." + key + " must be longer than nothing");
+    }
+  }
+
+  private static String read(java.nio.file.Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "tacet.scheduler.bootstrap-token-file can't be read: " + file, e);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.tacet.scheduler.intake;
+
+import io.quarkus.narayana.jta.QuarkusTransactionException;
+import io.tacet.contract.serde.EventReader;
+import io.tacet.contract.serde.UndecodableEventException;
+import io.tacet.scheduler.database.DatabaseException;
+import io.tacet.scheduler.database.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+
+/**
+ * Takes records in, many in one transaction; if one of them can't be taken, each in its own. A
+ * record is a dead letter when it can never be taken, and never because the database or the
+ * registry is away: that is thrown on, and the same records are read again.
+ */
+@ApplicationScoped
+class Batch {
+
+  private static final int MAX_DEPTH = 20;
+
+  private final Transactions transactions;
+  private final EventReader reader;
+  private final Positions positions;
+  private final DeadLetters deadLetters;
+
+  Batch(
+      Transactions transactions, EventReader reader, Positions positions, DeadLetters deadLetters) {
+    this.transactions = transactions;
+    this.reader = reader;
+    this.positions = positions;
+    this.deadLetters = deadLetters;
+  }
+
+  /** Takes all of them in, in order. */
+  void take(Iterable<ConsumerRecord<byte[], byte[]>> records, Subscriptions subscriptions) {
+    List<Runnable> work = new ArrayList<>();
+    List<ConsumerRecord<byte[], byte[]>> taken = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      work.add(work(record, subscriptions.of(record.topic())));
+      taken.add(record);
+    }
+    try {
+      commit(work, taken);
+    } catch (RuntimeException e) {
+      if (isTemporary(e)) {
+        throw e;
+      }
+      for (int i = 0; i < work.size(); i++) {
+        takeOne(work.get(i), taken.get(i));
+      }
+    }
+  }
+
+  private void takeOne(Runnable work, ConsumerRecord<byte[], byte[]> record) {
+    try {
+      commit(List.of(work), List.of(record));
+    } catch (RuntimeException e) {
+      if (isTemporary(e)) {
+        throw e;
+      }
+      commit(List.of(() -> deadLetters.put(record, e)), List.of(record));
+    }
+  }
+
+  private void commit(List<Runnable> work, List<ConsumerRecord<byte[], byte[]>> records) {
+    Map<TopicPartition, Long> first = new HashMap<>();
+    Map<TopicPartition, Long> next = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+      first.putIfAbsent(partition, record.offset());
+      next.put(partition, record.offset() + 1);
+    }
+    transactions.run(
+        () -> {
+          work.forEach(Runnable::run);
+          next.forEach(
+              (partition, offset) ->
+                  positions.move(partition, first.getOrDefault(partition, 0L), offset));
+        });
+  }
+
+  private <T extends SpecificRecord> Runnable work(
+      ConsumerRecord<byte[], byte[]> record, Subscription<T> subscription) {
+    if (record.value() == null) {
+      return () -> {};
+    }
+    try {
+      T event = reader.read(record.topic(), record.value(), subscription.type());
+      return () -> subscription.handler().accept(record, event);
+    } catch (UndecodableEventException e) {
+      return () -> deadLetters.put(record, e);
+    }
+  }
+
+  /** Whether the same record can be taken at another time. */
+  static boolean isTemporary(Throwable failure) {
+    if (DatabaseException.isFrom(failure)) {
+      return !DatabaseException.isRefusedData(failure);
+    }
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++, cause = cause.getCause()) {
+      if (cause instanceof RetriableException
+          || cause instanceof QuarkusTransactionException
+          || cause instanceof jakarta.transaction.SystemException
+          || cause instanceof jakarta.transaction.RollbackException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,35 @@
+package io.tacet.scheduler.intake;
+
+import io.tacet.contract.topic.Topics;
+import io.tacet.schema.JobStatus;
+import io.tacet.schema.LogChunk;
+import io.tacet.schema.MachineStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** The topics that are read, each with its type and its handler. */
+@ApplicationScoped
+class Subscriptions {
+
+  private final List<Subscription<?>> all;
+
+  Subscriptions(
+      Topics topics, JobStatusHandler jobs, MachineStatusHandler machines, LogHandler logs) {
+    all =
+        List.of(
+            new Subscription<>(topics.jobStatus(), JobStatus.class, jobs::handle),
+            new Subscription<>(topics.machineStatus(), MachineStatus.class, machines::handle),
+            new Subscription<>(topics.jobLogs(), LogChunk.class, logs::handle));
+  }
+
+  List<String> topics() {
+    return all.stream().map(Subscription::topic).toList();
+  }
+
+  Subscription<?> of(String topic) {
+    return all.stream()
+        .filter(subscription -> subscription.topic().equals(topic))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(topic));
+  }
+}

@@ -1,0 +1,19 @@
+package io.tacet.scheduler.job;
+
+import io.tacet.contract.rest.GitSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a job runs; exactly one of command, scenario and source is set. Immutable.
+ *
+ * @param timeLimitSeconds longest run time of all phases together, s
+ */
+public record JobDefinition(
+    @Nullable List<String> command,
+    @Nullable String scenario,
+    @Nullable GitSource source,
+    Map<String, String> variables,
+    long timeLimitSeconds,
+    boolean interruptible) {}

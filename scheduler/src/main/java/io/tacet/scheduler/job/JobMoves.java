@@ -1,0 +1,214 @@
+package io.tacet.scheduler.job;
+
+import io.tacet.contract.job.JobLifecycle;
+import io.tacet.scheduler.database.Json;
+import io.tacet.scheduler.database.Sql;
+import io.tacet.scheduler.job.JobAnnouncement.What;
+import io.tacet.schema.ErrorClass;
+import io.tacet.schema.JobState;
+import io.tacet.schema.JobStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place that writes a job's state. Each move is legal by {@link JobLifecycle} and a compare
+ * and set on state and order; who calls has locked the row. What follows from an outcome without
+ * anybody's word (another attempt, the end) is decided here, too.
+ *
+ * <pre>{@code
+ * INTERRUPTED ─▶ CANCELLED  a cancel was asked for
+ *             ─▶ QUEUED     attempts are left
+ *             ─▶ FAILED     otherwise, with a message that says why
+ * WITHDRAWN   ─▶ CANCELLED  a cancel was asked for
+ *             ─▶ QUEUED     otherwise; the attempt does not count
+ * }</pre>
+ *
+ * <p>Thread-safe.
+ */
+@ApplicationScoped
+public class JobMoves {
+
+  private final Sql sql;
+  private final Json json;
+  private final JobAnnouncement announcement;
+
+  JobMoves(Sql sql, Json json, JobAnnouncement announcement) {
+    this.sql = sql;
+    this.json = json;
+    this.announcement = announcement;
+  }
+
+  /** A worker is further on. */
+  public void progress(JobRow job, JobStatus status) {
+    set(job, status.getState(), "message = ?", Texts.storable(status.getMessage()));
+  }
+
+  /** The next status of the order that is out is due at this time; null: none is promised. */
+  public void due(JobRow job, @Nullable Instant due) {
+    sql.update(
+        "UPDATE jobs SET status_due_at = ? WHERE id = ? AND order_id = ?",
+        due,
+        job.id(),
+        job.orderId());
+  }
+
+  /**
+   * An order has ended.
+   *
+   * @param at when, by the broker's clock
+   */
+  public void outcome(JobRow job, JobStatus status, Instant at) {
+    JobState state = status.getState();
+    String outcome = json.write(Outcomes.of(status));
+    String message = Texts.storable(status.getMessage());
+    String errorClass = status.getErrorClass() == null ? null : status.getErrorClass().name();
+    boolean over = JobLifecycle.isEnd(state);
+    set(
+        job,
+        state,
+        """
+        outcome = ?::jsonb, message = ?, error_class = ?, status_due_at = NULL, closing = false,
+        ended_at = ?, attempts_counted = attempts_counted - ?
+        """,
+        outcome,
+        message,
+        errorClass,
+        over ? at : null,
+        state == JobState.WITHDRAWN ? 1 : 0);
+    if (!over) {
+      follow(job, status, at);
+    }
+  }
+
+  private void follow(JobRow before, JobStatus status, Instant at) {
+    JobRow job = at(before, status.getState());
+    String why = status.getMessage() == null ? "no reason was given" : status.getMessage();
+    if (before.state() == JobState.CANCEL_REQUESTED) {
+      end(
+          job,
+          JobState.CANCELLED,
+          new What(null, null, "Cancelled; the attempt had ended: " + why, before.cancelledBy()),
+          at);
+    } else if (status.getState() == JobState.WITHDRAWN) {
+      queue(job, What.message("The order was withdrawn and the job waits again: " + why));
+    } else if (job.attemptsCounted() < job.maxAttempts()) {
+      queue(
+          job,
+          What.message(
+              "Attempt %d was interrupted and another one will be made: %s"
+                  .formatted(job.attempt(), why)));
+    } else {
+      ErrorClass whose =
+          status.getErrorClass() == null ? ErrorClass.UNKNOWN : status.getErrorClass();
+      end(
+          job,
+          JobState.FAILED,
+          new What(
+              null,
+              whose,
+              "Given up after %d of %d attempts; the last was interrupted (%s): %s"
+                  .formatted(job.attemptsCounted(), job.maxAttempts(), whose, why),
+              null),
+          at);
+    }
+  }
+
+  private void queue(JobRow job, What what) {
+    set(job, JobState.QUEUED, "message = ?", Texts.storable(what.message()));
+    announcement.say(job, JobState.QUEUED, what);
+  }
+
+  /** Ends the job itself: CANCELLED or FAILED without an order that is out. */
+  public void end(JobRow job, JobState state, What what, Instant at) {
+    set(
+        job,
+        state,
+        "message = ?, error_class = ?, ended_at = ?, status_due_at = NULL, closing = false",
+        Texts.storable(what.message()),
+        what.errorClass() == null ? null : what.errorClass().name(),
+        at);
+    announcement.say(job, state, what);
+  }
+
+  /** The scheduler's own word of an end, which the database has lost: it was set back. */
+  public void replay(JobRow job, JobStatus status, Instant at) {
+    set(
+        job,
+        status.getState(),
+        "message = ?, ended_at = ?, status_due_at = NULL, closing = false",
+        Texts.storable(status.getMessage()),
+        at);
+  }
+
+  /**
+   * Somebody wants an active job cancelled.
+   *
+   * @param closing whether the order is to be ended in the machine's place
+   */
+  public void requestCancel(JobRow job, What what, boolean closing) {
+    set(
+        job,
+        JobState.CANCEL_REQUESTED,
+        "message = ?, cancelled_by = ?, closing = ?",
+        Texts.storable(what.message()),
+        what.requestedBy(),
+        closing);
+    announcement.say(job, JobState.CANCEL_REQUESTED, what);
+  }
+
+  /** The order is to be ended in the machine's place after all. */
+  public void close(JobRow job) {
+    sql.update(
+        "UPDATE jobs SET closing = true WHERE id = ? AND order_id = ?", job.id(), job.orderId());
+  }
+
+  private void set(JobRow job, JobState to, String columns, @Nullable Object... values) {
+    if (!JobLifecycle.isLegal(job.state(), to)) {
+      throw new IllegalStateException(
+          "Job " + job.id() + " can't go from " + job.state() + " to " + to);
+    }
+    @Nullable Object[] parameters = new @Nullable Object[values.length + 4];
+    System.arraycopy(values, 0, parameters, 0, values.length);
+    parameters[values.length] = to.name();
+    parameters[values.length + 1] = job.id();
+    parameters[values.length + 2] = job.state().name();
+    parameters[values.length + 3] = job.orderId();
+    int moved =
+        sql.update(
+            "UPDATE jobs SET "
+                + columns
+                + ", state = ? WHERE id = ? AND state = ? AND order_id IS NOT DISTINCT FROM ?",
+            parameters);
+    if (moved != 1) {
+      throw new IllegalStateException(
+          "Job " + job.id() + " is no longer " + job.state() + ": somebody moved a locked row");
+    }
+  }
+
+  private JobRow at(JobRow before, JobState state) {
+    int counted =
+        state == JobState.WITHDRAWN ? before.attemptsCounted() - 1 : before.attemptsCounted();
+    return new JobRow(
+        before.id(),
+        before.name(),
+        before.project(),
+        before.submitter(),
+        before.machine(),
+        state,
+        before.attempt(),
+        counted,
+        before.maxAttempts(),
+        before.orderId(),
+        before.definition(),
+        before.submittedAt(),
+        before.dispatchedAt(),
+        null,
+        null,
+        before.errorClass(),
+        before.message(),
+        before.outcome(),
+        before.cancelledBy(),
+        false);
+  }
+}

@@ -1,0 +1,37 @@
+package io.tacet.scheduler.job;
+
+import io.tacet.contract.job.JobPosition;
+import io.tacet.contract.rest.JobOutcome;
+import io.tacet.schema.ErrorClass;
+import io.tacet.schema.JobState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A job as the database has it. Immutable. */
+public record JobRow(
+    String id,
+    String name,
+    String project,
+    String submitter,
+    String machine,
+    JobState state,
+    int attempt,
+    int attemptsCounted,
+    int maxAttempts,
+    @Nullable String orderId,
+    JobDefinition definition,
+    Instant submittedAt,
+    @Nullable Instant dispatchedAt,
+    @Nullable Instant endedAt,
+    @Nullable Instant statusDueAt,
+    @Nullable ErrorClass errorClass,
+    @Nullable String message,
+    @Nullable JobOutcome outcome,
+    @Nullable String cancelledBy,
+    boolean closing) {
+
+  /** Where it stands in its life. */
+  public JobPosition position() {
+    return new JobPosition(state, orderId);
+  }
+}

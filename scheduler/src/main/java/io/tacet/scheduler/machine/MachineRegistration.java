@@ -1,0 +1,144 @@
+package io.tacet.scheduler.machine;
+
+import io.tacet.contract.machine.MachineId;
+import io.tacet.contract.rest.PutMachine;
+import io.tacet.scheduler.database.DatabaseException;
+import io.tacet.scheduler.database.Transactions;
+import io.tacet.scheduler.directory.Directory;
+import io.tacet.scheduler.dispatch.Dispatcher;
+import io.tacet.scheduler.machine.MachineStore.Description;
+import io.tacet.scheduler.problem.FieldErrors;
+import io.tacet.scheduler.problem.ProblemException;
+import io.tacet.schema.DirectoryMachine;
+import io.tacet.schema.MachineKind;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Registers machines. First topic and offset, then the row and the directory in one transaction: a
+ * machine that can be seen can be sent orders, and a registration that broke off can be repeated.
+ * Thread-safe.
+ */
+@ApplicationScoped
+public class MachineRegistration {
+
+  private static final int LONGEST = 200;
+  private static final int MOST_LABELS = 50;
+  private static final Pattern LABEL = Pattern.compile("[a-z0-9.-]{1,63}");
+
+  private final MachineStore machines;
+  private final MachineTopic topic;
+  private final Directory directory;
+  private final Transactions transactions;
+  private final Dispatcher dispatcher;
+
+  MachineRegistration(
+      MachineStore machines,
+      MachineTopic topic,
+      Directory directory,
+      Transactions transactions,
+      Dispatcher dispatcher) {
+    this.machines = machines;
+    this.topic = topic;
+    this.directory = directory;
+    this.transactions = transactions;
+    this.dispatcher = dispatcher;
+  }
+
+  /**
+   * Registers a machine, or changes what is said of it.
+   *
+   * @return whether it is new
+   * @throws ProblemException 400 naming every field that is wrong, 503 without Kafka
+   */
+  public boolean put(String id, PutMachine body) {
+    Description said = checked(id, body);
+    MachineId machine = new MachineId(id);
+    boolean isNew = machines.find(id).isEmpty();
+    try {
+      if (isNew) {
+        topic.ensure(machine);
+      } else {
+        // Not the offset: of a machine that was at work a lost one says that nobody knows which
+        // orders are over, and is set by an operator after a look
+        topic.ensureTopic(machine);
+      }
+    } catch (KafkaException e) {
+      throw ProblemException.unavailable(
+          "Kafka does not answer, so the machine's topic could not be made. Nothing was changed;"
+              + " try again.",
+          e);
+    }
+    try {
+      transactions.run(
+          () -> {
+            machines.put(id, said);
+            directory.machine(entry(id, said));
+          });
+    } catch (RuntimeException e) {
+      throw DatabaseException.isDuplicate(e) ? taken(said.text()) : e;
+    }
+    dispatcher.wake();
+    return isNew;
+  }
+
+  private Description checked(String id, PutMachine body) {
+    FieldErrors errors = new FieldErrors();
+    errors.require(MachineId.isValid(id), "id", "must be 1 to 63 characters of a-z, 0-9 and '-'");
+    String description = body.description() == null ? id : body.description().strip();
+    errors.require(!description.isBlank(), "description", "must not be empty");
+    errors.line("description", description, LONGEST);
+    String kind = kind(body.kind(), errors);
+    Map<String, @Nullable String> labels = body.labels() == null ? Map.of() : body.labels();
+    labels(labels, errors);
+    errors.throwIfAny();
+    machines
+        .described(description)
+        .filter(other -> !other.equals(id))
+        .ifPresent(
+            other -> {
+              throw taken(description);
+            });
+    return new Description(description, kind, Map.copyOf(labels));
+  }
+
+  private static String kind(@Nullable String text, FieldErrors errors) {
+    String kind = text == null ? "BENCHMARKING" : text.strip().toUpperCase(Locale.ROOT);
+    if (!kind.equals("BENCHMARKING") && !kind.equals("PROFILING") && !kind.equals("DEVELOPMENT")) {
+      errors.add("kind", "must be BENCHMARKING, PROFILING or DEVELOPMENT");
+    }
+    return kind;
+  }
+
+  private static void labels(Map<String, @Nullable String> labels, FieldErrors errors) {
+    errors.require(
+        labels.size() <= MOST_LABELS, "labels", "must have at most " + MOST_LABELS + " entries");
+    labels.forEach(
+        (name, value) -> {
+          String field = "labels." + name.replaceAll("\\p{Cntrl}", "?");
+          errors.require(
+              LABEL.matcher(name).matches(), field, "names must match " + LABEL.pattern());
+          errors.require(value != null, field, "must be a text");
+          errors.line(field, value, LONGEST);
+        });
+  }
+
+  private static ProblemException taken(String description) {
+    FieldErrors errors = new FieldErrors();
+    errors.add("description", "'" + description + "' is another machine's already");
+    return ProblemException.invalid(errors.all());
+  }
+
+  private static DirectoryMachine entry(String id, Description said) {
+    return DirectoryMachine.newBuilder()
+        .setId(id)
+        .setDescription(said.text())
+        .setKind(MachineKind.valueOf(said.kind()))
+        .setLabels(said.labels())
+        .build();
+  }
+}

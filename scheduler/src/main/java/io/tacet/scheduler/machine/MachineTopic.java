@@ -1,0 +1,57 @@
+package io.tacet.scheduler.machine;
+
+import io.tacet.contract.machine.MachineId;
+import io.tacet.contract.topic.Topics;
+import io.tacet.scheduler.kafka.Answers;
+import io.tacet.scheduler.kafka.KafkaClients;
+import io.tacet.scheduler.kafka.Offsets;
+import io.tacet.scheduler.kafka.TopicCreation;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A machine's topic and the offset of its group, which the worker needs before it starts: it reads
+ * with {@code auto.offset.reset=none}. Failures are {@code KafkaException}s. Thread-safe.
+ */
+@ApplicationScoped
+public class MachineTopic {
+
+  private final KafkaClients clients;
+  private final TopicCreation creation;
+  private final Offsets offsets;
+  private final Topics topics;
+
+  MachineTopic(KafkaClients clients, TopicCreation creation, Offsets offsets, Topics topics) {
+    this.clients = clients;
+    this.creation = creation;
+    this.offsets = offsets;
+    this.topics = topics;
+  }
+
+  /** Makes the topic and seeds the offset, each unless it is there. */
+  void ensure(MachineId machine) {
+    creation.ensure(topics.machineJobs(machine));
+    TopicPartition partition = partition(machine);
+    if (offsets.committed(machine.consumerGroup(), partition).isEmpty()) {
+      Answers.of(
+          clients
+              .admin()
+              .alterConsumerGroupOffsets(
+                  machine.consumerGroup(),
+                  Map.of(partition, new OffsetAndMetadata(offsets.start(partition))))
+              .all());
+    }
+  }
+
+  /** Makes the topic unless it is there. */
+  void ensureTopic(MachineId machine) {
+    creation.ensure(topics.machineJobs(machine));
+  }
+
+  /** The one partition. */
+  public TopicPartition partition(MachineId machine) {
+    return new TopicPartition(topics.jobs(machine), 0);
+  }
+}

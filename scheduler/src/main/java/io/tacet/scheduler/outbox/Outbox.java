@@ -1,0 +1,68 @@
+package io.tacet.scheduler.outbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tacet.contract.serde.EventWriter;
+import io.tacet.scheduler.database.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * Takes records into the transaction at hand. The order of a key's records on Kafka is the order of
+ * these calls, as long as callers lock the row the key stands for first: only then do the row ids
+ * follow the commits. Thread-safe.
+ */
+@ApplicationScoped
+public class Outbox {
+
+  private final Sql sql;
+  private final EventWriter writer;
+
+  Outbox(Sql sql, EventWriter writer) {
+    this.sql = sql;
+    this.writer = writer;
+  }
+
+  /** Puts an event in. */
+  public void put(String topic, String key, SpecificRecord event) {
+    sql.update(
+        "INSERT INTO outbox (topic, record_key, record_value) VALUES (?, ?, ?)",
+        topic,
+        key.getBytes(UTF_8),
+        writer.write(topic, event));
+  }
+
+  /** Puts a record in as it is, with its headers. */
+  public void put(ProducerRecord<byte[], byte[]> record) {
+    List<String> names = new ArrayList<>();
+    List<byte[]> values = new ArrayList<>();
+    for (Header header : record.headers()) {
+      names.add(header.key());
+      values.add(header.value());
+    }
+    sql.update(
+        """
+        INSERT INTO outbox (topic, record_key, record_value, header_names, header_values)
+        VALUES (?, ?, ?, ?, ?)
+        """,
+        record.topic(),
+        record.key(),
+        record.value(),
+        names.toArray(String[]::new),
+        values.toArray(byte[][]::new));
+  }
+
+  /** Whether records of a key wait for the relay, or may be just on their way. */
+  public boolean holds(String topic, String key) {
+    return !sql.query(
+            "SELECT id FROM outbox WHERE topic = ? AND record_key = ? LIMIT 1",
+            row -> row.longNumber("id"),
+            topic,
+            key.getBytes(UTF_8))
+        .isEmpty();
+  }
+}

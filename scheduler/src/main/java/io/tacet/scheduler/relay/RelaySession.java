@@ -1,0 +1,162 @@
+package io.tacet.scheduler.relay;
+
+import io.tacet.scheduler.database.ExclusiveSession;
+import io.tacet.scheduler.kafka.Offsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * The relay at work: the database session with the lock, and the producer that fenced all earlier
+ * ones. Any failure ends it; the next one finds out from Kafka what became of its last batch.
+ *
+ * <pre>{@code
+ * lock ─▶ initTransactions ─▶ committed() ─▶ forget or send again what is open ─▶ ┐
+ *                                                                               ▼
+ *        ┌──── take a batch (database commit) ◀── delete it (database commit) ◀───┐
+ *        └────▶ send its records and its number in one Kafka transaction ─────────┘
+ * }</pre>
+ *
+ * <p>Not for use by several threads.
+ */
+final class RelaySession implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(RelaySession.class);
+  private static final Duration CLOSE = Duration.ofSeconds(2);
+
+  private final ExclusiveSession database;
+  private final Producer<byte[], byte[]> producer;
+  private final RelayNames names;
+  private final int most;
+  private final Seams seams;
+
+  RelaySession(
+      ExclusiveSession database,
+      Producer<byte[], byte[]> producer,
+      RelayNames names,
+      int most,
+      Seams seams) {
+    this.database = database;
+    this.producer = producer;
+    this.names = names;
+    this.most = most;
+    this.seams = seams;
+  }
+
+  /**
+   * Fences earlier relays and settles what they left.
+   *
+   * @throws IllegalStateException when Kafka knows of batches the database has never taken
+   */
+  void recover(Offsets offsets) {
+    producer.initTransactions();
+    OptionalLong committed = offsets.committed(names.group(), names.position());
+    long last = database.transaction(Batches::last);
+    if (committed.isPresent() && committed.getAsLong() > last) {
+      throw new IllegalStateException(
+          "Kafka has the relay's batch %d, but the database has taken only %d: it was set back to"
+                  .formatted(committed.getAsLong(), last)
+              + " an earlier state, and would give a number a second time. After a look, set"
+              + " relay_position.last_batch to at least "
+              + committed.getAsLong());
+    }
+    for (long batch : database.transaction(Batches::open)) {
+      if (committed.isPresent() && batch <= committed.getAsLong()) {
+        LOG.infof("Batch %d is on Kafka already", batch);
+        database.transaction(sql -> done(sql, batch));
+      } else {
+        LOG.infof("Batch %d is not on Kafka; it is sent again", batch);
+        send(batch);
+      }
+    }
+  }
+
+  /**
+   * Carries one batch over.
+   *
+   * @return how many records; 0 when there were none
+   */
+  int relay() {
+    long batch = database.transaction(sql -> Batches.take(sql, most));
+    if (batch == 0) {
+      return 0;
+    }
+    seams.taken();
+    return send(batch);
+  }
+
+  private int send(long batch) {
+    List<ProducerRecord<byte[], byte[]>> records =
+        database.transaction(sql -> Batches.records(sql, batch));
+    producer.beginTransaction();
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    for (ProducerRecord<byte[], byte[]> record : records) {
+      sent.add(producer.send(record));
+    }
+    producer.sendOffsetsToTransaction(
+        Map.of(names.position(), new OffsetAndMetadata(batch)),
+        new ConsumerGroupMetadata(names.group()));
+    seams.sent();
+    producer.commitTransaction();
+    sent.forEach(RelaySession::checked);
+    seams.committed();
+    database.transaction(sql -> done(sql, batch));
+    return records.size();
+  }
+
+  private static boolean done(io.tacet.scheduler.database.Statements sql, long batch) {
+    Batches.done(sql, batch);
+    return true;
+  }
+
+  private static void checked(Future<RecordMetadata> sent) {
+    try {
+      RecordMetadata unused = sent.get();
+    } catch (InterruptedException e) {
+      throw new org.apache.kafka.common.errors.InterruptException(e);
+    } catch (ExecutionException e) {
+      throw new KafkaException("A committed transaction lacks a record", e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      producer.close(CLOSE);
+    } finally {
+      database.close();
+    }
+  }
+
+  /** Where a test can make it die. */
+  interface Seams {
+    /** The batch is taken and committed in the database. */
+    default void taken() {}
+
+    /** All is sent, nothing committed. */
+    default void sent() {}
+
+    /** Kafka has committed, the database does not know. */
+    default void committed() {}
+  }
+
+  /**
+   * Names on Kafka. Immutable.
+   *
+   * @param group the group whose offset is the batch's number, and the transactional id
+   * @param position the partition under which that offset is kept
+   */
+  record RelayNames(String group, TopicPartition position) {}
+}

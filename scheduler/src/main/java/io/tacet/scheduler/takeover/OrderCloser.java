@@ -1,0 +1,96 @@
+package io.tacet.scheduler.takeover;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.tacet.scheduler.config.SchedulerConfig;
+import io.tacet.scheduler.intake.ReadProgress;
+import io.tacet.scheduler.job.CancelWake;
+import io.tacet.scheduler.job.JobAnnouncement;
+import io.tacet.scheduler.job.JobAnnouncement.What;
+import io.tacet.scheduler.job.JobRow;
+import io.tacet.scheduler.job.JobStore;
+import io.tacet.scheduler.wake.Loop;
+import io.tacet.schema.JobState;
+import io.tacet.schema.JobStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+
+/**
+ * Ends the orders of cancelled jobs whose workers are not asked. The list of what is to be done is
+ * the database's, so a restart forgets nothing.
+ */
+@ApplicationScoped
+public class OrderCloser {
+
+  private static final Logger LOG = Logger.getLogger(OrderCloser.class);
+  private static final int MOST = 100;
+  private static final Duration SOON = Duration.ofMillis(50);
+
+  private final JobStore jobs;
+  private final JobAnnouncement announcement;
+  private final Takeover takeover;
+  private final ReadProgress progress;
+  private final SchedulerConfig config;
+  private final MeterRegistry metrics;
+  private final Loop loop;
+
+  OrderCloser(
+      JobStore jobs,
+      JobAnnouncement announcement,
+      Takeover takeover,
+      ReadProgress progress,
+      SchedulerConfig config,
+      MeterRegistry metrics,
+      CancelWake wake) {
+    this.jobs = jobs;
+    this.announcement = announcement;
+    this.takeover = takeover;
+    this.progress = progress;
+    this.config = config;
+    this.metrics = metrics;
+    this.loop = new Loop("order-closer", this::turn, wake.signal(), config, metrics);
+  }
+
+  void start(@Observes StartupEvent event) {
+    loop.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    loop.stop();
+  }
+
+  private Duration turn() throws InterruptedException {
+    if (!progress.isReading()) {
+      return config.relayPoll();
+    }
+    boolean soon = false;
+    for (JobRow job : jobs.closing(MOST)) {
+      Takeover.Result result = close(job);
+      soon |= result == Takeover.Result.NOT_YET_SENT;
+    }
+    return soon ? SOON : config.relayPoll();
+  }
+
+  private Takeover.Result close(JobRow job) throws InterruptedException {
+    String by = job.cancelledBy();
+    JobStatus cancelled =
+        announcement.status(
+            job, JobState.CANCELLED, new What(job.orderId(), null, job.message(), by));
+    try {
+      Takeover.Result result = takeover.end(cancelled, List.of(), place -> true);
+      LOG.infof("job %s is cancelled in place of %s: %s", job.id(), job.machine(), result);
+      metrics.counter("tacet.scheduler.takeovers", "result", result.name()).increment();
+      return result;
+    } catch (KafkaException e) {
+      // One machine's trouble must not keep the others waiting
+      metrics.counter("tacet.scheduler.takeovers", "result", "FAILED").increment();
+      LOG.warnf("job %s is not cancelled yet: %s", job.id(), e.toString());
+      return Takeover.Result.NO_LONGER_TRUE;
+    }
+  }
+}
