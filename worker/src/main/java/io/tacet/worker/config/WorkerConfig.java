@@ -77,9 +77,8 @@ public interface WorkerConfig {
     /** Name of the hwmon chip (e.g. {@code coretemp}) or type of the thermal zone. */
     String chip();
 
-    /** Label of the reading (e.g. {@code Package id 0}); empty: the chip's first. */
-    @WithDefault("")
-    String feature();
+    /** Label of the reading (e.g. {@code Package id 0}); the chip's first unless given. */
+    Optional<String> feature();
 
     /** Temperature at or below which a job may start, °C. */
     double base();

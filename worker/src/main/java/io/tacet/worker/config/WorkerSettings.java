@@ -68,7 +68,9 @@ public record WorkerSettings(
         config.sysRoot(),
         config
             .temperature()
-            .map(given -> new TemperatureLimit(given.chip(), given.feature(), given.base())));
+            .map(
+                given ->
+                    new TemperatureLimit(given.chip(), given.feature().orElse(""), given.base())));
   }
 
   private static List<String> problems(WorkerConfig config) {

@@ -4,7 +4,6 @@ import io.tacet.schema.JobState;
 import io.tacet.schema.JobStatus;
 import io.tacet.schema.MachineState;
 import io.tacet.worker.connection.KafkaConnection;
-import io.tacet.worker.connection.OpenSockets;
 import io.tacet.worker.connection.WireFormat;
 import io.tacet.worker.journal.HeldOrder;
 import io.tacet.worker.measure.PhaseBorder;
@@ -16,8 +15,6 @@ import io.tacet.worker.status.MachineBoard;
 import io.tacet.worker.status.StatusSender;
 import io.tacet.worker.stop.StopRequest;
 import io.tacet.worker.stop.StoppedException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -31,7 +28,6 @@ final class SilenceBorder implements PhaseBorder {
 
   private static final Logger LOG = Logger.getLogger(SilenceBorder.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
-  private static final Duration SOCKETS_LIMIT = Duration.ofSeconds(10);
 
   /** What the border works with; the same for every order. */
   record Means(
@@ -41,7 +37,6 @@ final class SilenceBorder implements PhaseBorder {
       EventFactory events,
       MachineBoard board,
       CancelWatch watch,
-      OpenSockets sockets,
       StopRequest stop,
       Duration margin) {}
 
@@ -71,11 +66,7 @@ final class SilenceBorder implements PhaseBorder {
     }
     means.wire().hangUp();
     means.kafka().close();
-    if (over || stopped || cancellation.isPresent()) {
-      return false;
-    }
-    awaitNoSocket();
-    return true;
+    return !over && !stopped && cancellation.isEmpty();
   }
 
   /** Who cancelled the job, when it was cancelled at this border. */
@@ -121,17 +112,6 @@ final class SilenceBorder implements PhaseBorder {
     } catch (RuntimeException e) {
       LOG.warnf("The silence can't be announced yet: %s", e.getMessage());
       return false;
-    }
-  }
-
-  private void awaitNoSocket() {
-    try {
-      int left = means.sockets().awaitNone(SOCKETS_LIMIT);
-      if (left > 0) {
-        LOG.warnf("%d sockets of the worker are still open; the silence record counts them", left);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("The worker's sockets can't be counted", e);
     }
   }
 }

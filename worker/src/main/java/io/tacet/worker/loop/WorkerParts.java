@@ -5,7 +5,6 @@ import io.tacet.schema.MachineState;
 import io.tacet.worker.clean.CleanUp;
 import io.tacet.worker.config.WorkerSettings;
 import io.tacet.worker.connection.KafkaConnection;
-import io.tacet.worker.connection.OpenSockets;
 import io.tacet.worker.connection.WireFormat;
 import io.tacet.worker.gate.Gate;
 import io.tacet.worker.gate.SystemChecks;
@@ -94,7 +93,6 @@ record WorkerParts(
             events,
             board,
             new CancelWatch(kafka, offset, wire, machine),
-            new OpenSockets(settings.procRoot()),
             stop,
             settings.statusMargin());
     OrderRun orderRun =

@@ -24,9 +24,6 @@ import io.tacet.schema.MachineStatus;
 import io.tacet.worker.config.WorkerSettings;
 import io.tacet.worker.journal.StateDirectory;
 import io.tacet.worker.stop.StopRequest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,6 +143,10 @@ final class TestMachine implements AutoCloseable {
   }
 
   WorkerSettings settings(Path stateDir) {
+    return settings(id, stateDir);
+  }
+
+  static WorkerSettings settings(MachineId id, Path stateDir) {
     return new WorkerSettings(
         id,
         MachineKind.DEVELOPMENT,
@@ -159,19 +160,9 @@ final class TestMachine implements AutoCloseable {
         1 << 20,
         List.of(),
         LIMIT,
-        procWithoutSockets(stateDir),
+        Path.of("/proc"),
         Path.of("/sys"),
         Optional.empty());
-  }
-
-  /** This JVM has sockets of its own, which a worker in it must not wait for. */
-  private static Path procWithoutSockets(Path stateDir) {
-    try {
-      Files.createDirectories(stateDir.resolve("proc/self/fd"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return stateDir.resolve("proc");
   }
 
   Running start(Path stateDir) {
@@ -345,7 +336,7 @@ final class TestMachine implements AutoCloseable {
     return writer.write(topic, event);
   }
 
-  private static MachineFacts facts() {
+  static MachineFacts facts() {
     return MachineFacts.newBuilder()
         .setHostname("test")
         .setCpuModel("none")
