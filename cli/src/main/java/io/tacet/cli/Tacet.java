@@ -1,6 +1,7 @@
 package io.tacet.cli;
 
 import io.tacet.cli.context.Context;
+import io.tacet.cli.demo.DemoCommand;
 import io.tacet.cli.failure.FailureReport;
 import io.tacet.cli.job.CancelCommand;
 import io.tacet.cli.job.JobsCommand;
@@ -12,6 +13,7 @@ import io.tacet.cli.machine.MachinesCommand;
 import io.tacet.cli.machine.RegisterCommand;
 import io.tacet.cli.machine.ResetOffsetCommand;
 import io.tacet.cli.terminal.Terminal;
+import io.tacet.cli.up.UpCommand;
 import io.tacet.cli.usage.UsageCommand;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -33,7 +35,8 @@ public final class Tacet {
             Terminal.ofProcess(System.getenv()),
             System.getenv(),
             launcher == null ? null : Path.of(launcher),
-            InstantSource.system());
+            InstantSource.system(),
+            System.getProperty("tacet.command", "tacet"));
     int code = run(context, arguments);
     context.terminal().flush();
     System.exit(code);
@@ -49,6 +52,8 @@ public final class Tacet {
     FailureReport report = new FailureReport(terminal, context.debug());
     CommandLine command =
         new CommandLine(new RootCommand())
+            .addSubcommand(new DemoCommand(context))
+            .addSubcommand(new UpCommand(context))
             .addSubcommand(new SubmitCommand(context))
             .addSubcommand(new JobsCommand(context))
             .addSubcommand(new ShowJobCommand(context))

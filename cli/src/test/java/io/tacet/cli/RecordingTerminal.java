@@ -29,7 +29,8 @@ final class RecordingTerminal {
     Terminal terminal =
         new Terminal(
             new PrintWriter(out, true), new PrintWriter(err, true), false, false, false, 100);
-    return Tacet.run(new Context(terminal, environment, null, InstantSource.system()), arguments);
+    return Tacet.run(
+        new Context(terminal, environment, null, InstantSource.system(), "tacet"), arguments);
   }
 
   String out() {

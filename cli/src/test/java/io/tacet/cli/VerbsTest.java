@@ -43,9 +43,9 @@ final class VerbsTest {
       """;
   private static final String USAGE =
       """
-      [{"jobId":"0J1","attempt":1,"orderId":"o","machine":"m1","project":"demo","user":"me",
+      {"items":[{"jobId":"0J1","attempt":1,"orderId":"o","machine":"m1","project":"demo","user":"me",
         "outcome":"FINISHED","endedAt":"2026-11-21T01:00:41Z","cpuMicros":8000000,
-        "cpuSource":"REAPED","chargeRate":1,"serviceUnits":0.002222222222}]
+        "cpuSource":"REAPED","chargeRate":1,"serviceUnits":0.002222222222}]}
       """;
   private static final String RESULTS =
       """
@@ -80,7 +80,7 @@ final class VerbsTest {
     server.answersJson(
         "/api/v1/machines",
         """
-        [{"id":"m1","description":"","kind":"DEVELOPMENT","labels":{},"state":"IDLE","queuedJobs":0}]
+        {"items":[{"id":"m1","description":"","kind":"DEVELOPMENT","labels":{},"state":"IDLE"}]}
         """);
 
     // when
@@ -149,8 +149,9 @@ final class VerbsTest {
     server.answersJson(
         "/api/v1/machines",
         """
-        [{"id":"m1","description":"","kind":"DEVELOPMENT","labels":{},"state":"IDLE"},
-         {"id":"m2","description":"","kind":"DEVELOPMENT","labels":{},"state":"IDLE"}]
+        {"items":[
+          {"id":"m1","description":"","kind":"DEVELOPMENT","labels":{},"state":"IDLE"},
+          {"id":"m2","description":"","kind":"DEVELOPMENT","labels":{},"state":"IDLE"}]}
         """);
 
     // when
@@ -164,10 +165,10 @@ final class VerbsTest {
   @Test
   void followEndsWithFailureWhenTheJobDidNotFinish() {
     // given
-    server.answersJson("/api/v1/jobs/0J1/events", "[]");
+    server.answersJson("/api/v1/jobs/0J1/events", "{\"items\":[]}");
     server.answersJson("/api/v1/jobs", JOB.formatted("CANCELLED", "null"));
     server.answersJson("/api/v1/jobs/0J1/results", "[]");
-    server.answersJson("/api/v1/usage", "[]");
+    server.answersJson("/api/v1/usage", "{\"items\":[]}");
 
     // when
     int code = terminal.run("submit", "--machine", "m1", "--command", "true", "--follow");
@@ -183,12 +184,12 @@ final class VerbsTest {
     server.answersJson(
         "/api/v1/jobs/0J1/events",
         """
-        [{"occurredAt":"2026-11-21T01:00:00Z","state":"QUEUED","attempt":0,"applied":true},
+        {"items":[{"occurredAt":"2026-11-21T01:00:00Z","state":"QUEUED","attempt":0,"applied":true},
          {"occurredAt":"2026-11-21T01:00:02Z","state":"MEASURING","attempt":1,"applied":true,
           "message":"silent for at most 60 s"},
          {"occurredAt":"2026-11-21T01:00:03Z","state":"ACCEPTED","attempt":1,"applied":false,
           "ignoredBecause":"NOT_A_TRANSITION"},
-         {"occurredAt":"2026-11-21T01:00:41Z","state":"FINISHED","attempt":1,"applied":true}]
+         {"occurredAt":"2026-11-21T01:00:41Z","state":"FINISHED","attempt":1,"applied":true}]}
         """);
     server.answersJson("/api/v1/jobs", JOB.formatted("FINISHED", OUTCOME));
     server.answersJson("/api/v1/jobs/0J1/results", RESULTS);

@@ -1,7 +1,7 @@
 package io.tacet.cli.api;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.tacet.contract.rest.LogPage;
+import io.tacet.contract.rest.Page;
 import io.tacet.contract.rest.PhaseStatistics;
 import io.tacet.contract.rest.Usage;
 import io.tacet.contract.rest.UsageTotal;
@@ -19,21 +19,21 @@ public final class AccountantApi {
     this.rest = rest;
   }
 
-  /** Statistics per phase and metric of one attempt; null: the last one. */
+  /**
+   * Statistics per phase and metric of one attempt; null: the last one. Empty while the accountant
+   * has not heard of the job.
+   */
   public List<PhaseStatistics> results(String job, @Nullable Integer attempt) {
-    return rest.get(
-        Query.path("jobs", job, "results").with("attempt", attempt), new TypeReference<>() {});
+    return rest.find(
+            Query.path("jobs", job, "results").with("attempt", attempt),
+            new TypeReference<List<PhaseStatistics>>() {})
+        .orElse(List.of());
   }
 
-  /** Output of one attempt; null: the last one. */
-  public LogPage logs(String job, @Nullable Integer attempt) {
-    return rest.get(
-        Query.path("jobs", job, "logs").with("attempt", attempt), new TypeReference<>() {});
-  }
-
-  /** Usage of every attempt of a job. */
+  /** Usage of every attempt of a job; there are never more than fit on a page. */
   public List<Usage> usage(String job) {
-    return rest.get(Query.path("usage").with("job", job), new TypeReference<>() {});
+    Page<Usage> page = rest.get(Query.path("usage").with("job", job), new TypeReference<>() {});
+    return page.items();
   }
 
   /** Totals by project or user. */

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RestClient {
 
+  private static final int NOT_FOUND = 404;
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
@@ -50,6 +52,15 @@ public final class RestClient {
     return read(send("GET", query, BodyPublishers.noBody()), type);
   }
 
+  /** Reads; empty when it is not there (404). */
+  public <T> Optional<T> find(Query query, TypeReference<T> type) {
+    HttpResponse<byte[]> response = exchange("GET", query, BodyPublishers.noBody());
+    if (response.statusCode() == NOT_FOUND) {
+      return Optional.empty();
+    }
+    return Optional.of(read(checked(query, response), type));
+  }
+
   /** Sends a body and reads the answer. */
   public <T> T send(String method, Query query, Object body, TypeReference<T> type) {
     return read(send(method, query, publisher(body)), type);
@@ -61,6 +72,17 @@ public final class RestClient {
   }
 
   private HttpResponse<byte[]> send(String method, Query query, BodyPublisher body) {
+    return checked(query, exchange(method, query, body));
+  }
+
+  private HttpResponse<byte[]> checked(Query query, HttpResponse<byte[]> response) {
+    if (response.statusCode() / 100 != 2) {
+      throw Refusal.of(address, query, response, json);
+    }
+    return response;
+  }
+
+  private HttpResponse<byte[]> exchange(String method, Query query, BodyPublisher body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address.base() + query.toString()))
             .timeout(ANSWER_LIMIT)
@@ -70,19 +92,14 @@ public final class RestClient {
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
-    HttpResponse<byte[]> response;
     try {
-      response = http.send(request.build(), BodyHandlers.ofByteArray());
+      return http.send(request.build(), BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw address.unreachable(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailure(e, "interrupted.", List.of());
     }
-    if (response.statusCode() / 100 != 2) {
-      throw Refusal.of(address, query, response, json);
-    }
-    return response;
   }
 
   private <T> T read(HttpResponse<byte[]> response, TypeReference<T> type) {

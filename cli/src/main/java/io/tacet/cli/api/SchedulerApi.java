@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.tacet.contract.rest.CancelJob;
 import io.tacet.contract.rest.Job;
 import io.tacet.contract.rest.JobEvent;
+import io.tacet.contract.rest.LogPage;
 import io.tacet.contract.rest.Machine;
 import io.tacet.contract.rest.Page;
 import io.tacet.contract.rest.Project;
@@ -13,11 +14,15 @@ import io.tacet.contract.rest.PutUser;
 import io.tacet.contract.rest.ResetOffset;
 import io.tacet.contract.rest.SubmitJob;
 import io.tacet.contract.rest.User;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The scheduler's REST interface. Safe for use by several threads. */
 public final class SchedulerApi {
+
+  /** Most items a page may have. */
+  public static final int LARGEST_PAGE = 500;
 
   private static final String JOBS = "jobs";
   private static final String MACHINES = "machines";
@@ -40,7 +45,6 @@ public final class SchedulerApi {
         Query.path(JOBS)
             .with("machine", filter.machine())
             .with("project", filter.project())
-            .with("submitter", filter.submitter())
             .with("state", filter.state())
             .with("limit", limit)
             .with("cursor", cursor);
@@ -52,9 +56,17 @@ public final class SchedulerApi {
     return rest.get(Query.path(JOBS, id), new TypeReference<>() {});
   }
 
-  /** What has happened to a job, oldest first. */
-  public List<JobEvent> events(String id) {
-    return rest.get(Query.path(JOBS, id, "events"), new TypeReference<>() {});
+  /** What has happened to a job, oldest first; one page. */
+  public Page<JobEvent> events(String id, @Nullable String cursor) {
+    return rest.get(
+        Query.path(JOBS, id, "events").with("limit", LARGEST_PAGE).with("cursor", cursor),
+        new TypeReference<>() {});
+  }
+
+  /** Output of one attempt; null: the last one. */
+  public LogPage logs(String id, @Nullable Integer attempt) {
+    return rest.get(
+        Query.path(JOBS, id, "logs").with("attempt", attempt), new TypeReference<>() {});
   }
 
   /** Asks for a job to be cancelled. */
@@ -63,9 +75,24 @@ public final class SchedulerApi {
         "POST", Query.path(JOBS, id, "cancel"), new CancelJob(reason), new TypeReference<>() {});
   }
 
-  /** All machines. */
+  /** All machines, by id. */
   public List<Machine> machines() {
-    return rest.get(Query.path(MACHINES), new TypeReference<>() {});
+    List<Machine> machines = new ArrayList<>();
+    String cursor = null;
+    do {
+      Page<Machine> page =
+          rest.get(
+              Query.path(MACHINES).with("limit", LARGEST_PAGE).with("cursor", cursor),
+              new TypeReference<>() {});
+      machines.addAll(page.items());
+      cursor = page.nextCursor();
+    } while (cursor != null);
+    return machines;
+  }
+
+  /** One machine. */
+  public Machine machine(String id) {
+    return rest.get(Query.path(MACHINES, id), new TypeReference<>() {});
   }
 
   /** Registers a machine, or changes what is said of it. */
@@ -94,8 +121,5 @@ public final class SchedulerApi {
    * @param state a {@code JobState}
    */
   public record JobFilter(
-      @Nullable String machine,
-      @Nullable String project,
-      @Nullable String submitter,
-      @Nullable String state) {}
+      @Nullable String machine, @Nullable String project, @Nullable String state) {}
 }

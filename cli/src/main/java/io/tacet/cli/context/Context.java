@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param environment variables
  * @param launcher directory of the launcher and of the modules; null: not run by it
  * @param clock the time of day
+ * @param command how this command was called, for hints
  */
 public record Context(
     Terminal terminal,
     Map<String, String> environment,
     @Nullable Path launcher,
-    InstantSource clock) {
+    InstantSource clock,
+    String command) {
 
   /** Copies the variables. */
   public Context {

@@ -49,7 +49,7 @@ public final class JobFollower {
       while (true) {
         Job job = scheduler.job(id);
         boolean ended = isEnd(job.state());
-        showEvents(job, scheduler.events(id), line);
+        showEvents(job, scheduler.events(id, null).items(), line);
         if (ended) {
           return job;
         }

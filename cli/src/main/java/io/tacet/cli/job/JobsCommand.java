@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 /** The verb {@code jobs}. */
 @Command(
     name = "jobs",
-    description = {"Lists jobs, newest first.", ""},
+    description = {"Lists jobs, newest first. Operators see all, others their own.", ""},
     footer = {
       "",
       "Examples:",
@@ -30,8 +30,6 @@ import picocli.CommandLine.Option;
     })
 public final class JobsCommand implements Callable<Integer> {
 
-  private static final int LARGEST_PAGE = 100;
-
   private final Context context;
 
   @Option(names = "--machine", paramLabel = "ID", description = "Of this machine only.")
@@ -39,9 +37,6 @@ public final class JobsCommand implements Callable<Integer> {
 
   @Option(names = "--project", paramLabel = "ID", description = "Of this project only.")
   private @Nullable String project;
-
-  @Option(names = "--submitter", paramLabel = "USER", description = "Of this user only.")
-  private @Nullable String submitter;
 
   @Option(
       names = "--state",
@@ -53,7 +48,7 @@ public final class JobsCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "N",
       defaultValue = "20",
-      description = "At most this many, 1 to 100. Default: 20.")
+      description = "At most this many, 1 to 500. Default: 20.")
   private int limit;
 
   @Option(
@@ -76,8 +71,7 @@ public final class JobsCommand implements Callable<Integer> {
   public Integer call() {
     SchedulerApi scheduler = server.scheduler(context);
     JobFilter filter =
-        new JobFilter(
-            machine, project, submitter, state == null ? null : state.toUpperCase(Locale.ROOT));
+        new JobFilter(machine, project, state == null ? null : state.toUpperCase(Locale.ROOT));
     Page<Job> page = all ? allPages(scheduler, filter) : scheduler.jobs(filter, limit, cursor);
     server.answer(context).list(JobListing.LISTING, page.items(), page, "No jobs.");
     if (page.nextCursor() != null && server.output() != OutputFormat.JSON) {
@@ -90,7 +84,7 @@ public final class JobsCommand implements Callable<Integer> {
     List<Job> jobs = new ArrayList<>();
     String next = null;
     do {
-      Page<Job> page = scheduler.jobs(filter, LARGEST_PAGE, next);
+      Page<Job> page = scheduler.jobs(filter, SchedulerApi.LARGEST_PAGE, next);
       jobs.addAll(page.items());
       next = page.nextCursor();
     } while (next != null);

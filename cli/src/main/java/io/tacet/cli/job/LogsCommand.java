@@ -60,7 +60,7 @@ public final class LogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LogPage page = server.accountant(context).logs(id, attempt);
+    LogPage page = server.scheduler(context).logs(id, attempt);
     if (server.output() != OutputFormat.TABLE) {
       server.answer(context).list(LISTING, page.chunks(), page, "");
       return ExitCode.OK;

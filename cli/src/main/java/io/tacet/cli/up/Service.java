@@ -1,0 +1,40 @@
+package io.tacet.cli.up;
+
+import io.tacet.embedded.parts.JavaProgram;
+import io.tacet.embedded.process.ChildProcess;
+import io.tacet.embedded.process.Readiness;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How one of our own services is started. Immutable.
+ *
+ * @param name how messages call it
+ * @param jar the jar that runs it
+ * @param environment its settings
+ * @param log where its output goes
+ * @param readiness when it can be used
+ */
+record Service(
+    String name, Path jar, Map<String, String> environment, Path log, Readiness readiness) {
+
+  private static final int HEAP_MEGABYTES = 96;
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+  /** Starts it and waits until it is ready. */
+  ChildProcess start() {
+    return start(JavaProgram.lean(HEAP_MEGABYTES, List.of("-jar", jar.toString())));
+  }
+
+  /** The same with a command line of its own. */
+  ChildProcess start(List<String> command) {
+    return ChildProcess.builder(name)
+        .command(command)
+        .environment(environment)
+        .log(log)
+        .readyWhen(readiness, START_LIMIT)
+        .start();
+  }
+}

@@ -1,0 +1,61 @@
+package io.tacet.cli.up;
+
+import io.tacet.cli.up.Ports.Server;
+import io.tacet.embedded.EmbeddedCluster;
+import io.tacet.embedded.postgres.ServiceRole;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The environment each service is started with. Secrets travel in it and nowhere else. Immutable.
+ *
+ * @param token API token of the built-in user
+ * @param mail mail address of the built-in user
+ */
+record ServiceSettings(EmbeddedCluster cluster, Ports ports, String token, String mail) {
+
+  Map<String, String> scheduler() {
+    Map<String, String> settings = service(ServiceRole.SCHEDULER, Server.SCHEDULER);
+    settings.put("TACET_SCHEDULER_BOOTSTRAP_TOKEN", token);
+    settings.put("TACET_SCHEDULER_BOOTSTRAP_MAIL", mail);
+    return settings;
+  }
+
+  Map<String, String> notifier() {
+    Map<String, String> settings = service(ServiceRole.NOTIFIER, Server.NOTIFIER);
+    settings.put("QUARKUS_MAILER_HOST", "127.0.0.1");
+    settings.put("QUARKUS_MAILER_PORT", Integer.toString(ports.of(Server.MAIL)));
+    return settings;
+  }
+
+  Map<String, String> accountant() {
+    return service(ServiceRole.ACCOUNTANT, Server.ACCOUNTANT);
+  }
+
+  Map<String, String> worker(String machine, Path stateDirectory) {
+    Map<String, String> settings = contract();
+    settings.put("TACET_WORKER_MACHINE", machine);
+    settings.put("TACET_WORKER_KIND", "development");
+    settings.put("TACET_WORKER_STATE_DIR", stateDirectory.toString());
+    settings.put("TACET_WORKER_STOP_TIMEOUT", "PT2S");
+    return settings;
+  }
+
+  private Map<String, String> service(ServiceRole role, Server server) {
+    Map<String, String> settings = contract();
+    settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    settings.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(server)));
+    settings.put("QUARKUS_DATASOURCE_JDBC_URL", cluster.postgres().jdbcUrl());
+    settings.put("QUARKUS_DATASOURCE_USERNAME", role.user());
+    settings.put("QUARKUS_DATASOURCE_PASSWORD", cluster.postgres().password(role));
+    return settings;
+  }
+
+  private Map<String, String> contract() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("TACET_KAFKA_BOOTSTRAP_SERVERS", cluster.kafka().bootstrapServers());
+    settings.put("TACET_REGISTRY_URL", cluster.registry().url());
+    return settings;
+  }
+}
