@@ -87,19 +87,25 @@ final class DockerfileRules {
 
   private void copies() {
     Set<String> copied = new TreeSet<>();
+    String built = "/build/" + service + "/target/quarkus-app/";
     for (Instruction copy : file.last("COPY")) {
-      String from = "/build/" + service + "/target/quarkus-app/";
       List<String> operands = copy.operands();
       String source = operands.get(0);
-      String part = source.startsWith(from) ? source.substring(from.length()) : source;
       problems.unless(
-          copy.arguments().startsWith("--from=build ") && LAYOUT.contains(part),
-          "copies what Quarkus does not lay out: " + copy.arguments());
-      String target = part.endsWith("/") ? HOME + part : HOME;
-      problems.unless(operands.get(1).equals(target), "copies " + part + " to " + operands.get(1));
-      copied.add(part);
+          copy.arguments().startsWith("--from=build "), "copies from outside: " + copy.arguments());
+      if (source.startsWith(built)) {
+        String part = source.substring(built.length());
+        copied.add(part);
+        String target = part.endsWith("/") ? HOME + part : HOME;
+        problems.unless(
+            operands.get(1).equals(target), "copies " + part + " to " + operands.get(1));
+      } else {
+        String path = source.replaceFirst("^/build/", "");
+        problems.unless(
+            Files.isRegularFile(Checkout.path(path)), "copies " + path + ", which is not there");
+      }
     }
-    problems.unless(copied.equals(new TreeSet<>(LAYOUT)), "copies only " + copied);
+    problems.unless(copied.equals(new TreeSet<>(LAYOUT)), "copies of what is built " + copied);
   }
 
   private void entrypoint() {

@@ -36,9 +36,10 @@ class DockerfileTest {
           -pl scheduler,             | -pl sheduler,                | sheduler is no module
           -pl scheduler,             | -pl                          | not scheduler
           eclipse-temurin:17-jre-noble | eclipse-temurin            | an image without a version: eclipse-temurin
-          build/scheduler/target     | build/notifier/target        | copies what Quarkus does not lay out
+          build/scheduler/target     | build/notifier/target        | copies notifier/target/quarkus-app/lib/, which is not there
           quarkus-app/lib/ /opt/tacet/lib/ | quarkus-app/lib/ /opt/tacet/ | copies lib/ to /opt/tacet/
-          COPY --from=build /build/scheduler/target/quarkus-app/app/ /opt/tacet/app/ | LABEL a=b | copies only [lib/, quarkus-run.jar, quarkus/]
+          COPY --from=build /build/scheduler/target/quarkus-app/app/ /opt/tacet/app/ | LABEL a=b | copies of what is built [lib/, quarkus-run.jar, quarkus/]
+          COPY --from=build /build/scheduler/target/quarkus-app/app/ | COPY app/ | copies from outside: app/
           USER 10001:10001           | USER root                    | the user is not one number greater than 0
           USER 10001:10001           | USER 0                       | the user is not one number greater than 0
           /opt/tacet/quarkus-run.jar"| /opt/tacet/run.jar"          | starts [java
@@ -74,7 +75,12 @@ class DockerfileTest {
   @ParameterizedTest
   @MethodSource("services")
   void theVirtualMachineTakesTheOptions(String service) throws Exception {
-    List<String> options = Dockerfile.parse(text(service)).last("ENTRYPOINT").get(0).words();
+    List<String> options =
+        Dockerfile.parse(text(service)).last("ENTRYPOINT").get(0).words().stream()
+            .map(
+                word ->
+                    word.replace("@/opt/tacet/", "@" + Checkout.path("worker/src/main/dist") + "/"))
+            .toList();
 
     assertThat(exitCode(options)).isZero();
     assertThat(exitCode(List.of("java", "-XX:+UseSerialGc", "-jar", "any.jar"))).isNotZero();
