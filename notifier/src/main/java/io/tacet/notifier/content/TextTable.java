@@ -18,7 +18,7 @@ final class TextTable {
     rows.add(List.of(cells));
   }
 
-  /** Lines, each indented by two and ended by {@code \n}. */
+  /** Lines, each indented by two, with {@code \n} between them. */
   String lines() {
     int[] widths = new int[rows.get(0).size()];
     for (List<String> row : rows) {
@@ -35,7 +35,7 @@ final class TextTable {
       }
       text.append(line.toString().stripTrailing()).append('\n');
     }
-    return text.toString();
+    return text.toString().stripTrailing();
   }
 
   private static int width(String cell) {

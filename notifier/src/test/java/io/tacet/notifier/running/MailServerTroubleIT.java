@@ -1,0 +1,174 @@
+package io.tacet.notifier.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tacet.schema.JobState;
+import io.tacet.schema.Role;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Mail servers that are away, refuse or stall; notifiers that run twice or read twice. */
+class MailServerTroubleIT {
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private Surroundings surroundings;
+  private DirectoryOfTest directory;
+
+  @BeforeEach
+  void start() throws Exception {
+    surroundings = new Surroundings();
+    directory = new DirectoryOfTest(surroundings);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    surroundings.close();
+  }
+
+  @Test
+  void aMailThatFindsNoServerIsSentOnceWhenThereIsOne() throws Exception {
+    // given
+    surroundings.mail().stop();
+    try (RunningNotifier notifier = RunningNotifier.start(surroundings, Map.of())) {
+      String address = directory.user("ada", Role.SUBMITTER);
+      finish("job-1", "ada");
+      await()
+          .atMost(LIMIT)
+          .until(() -> surroundings.count("SELECT coalesce(max(attempts), 0) FROM mail") >= 2);
+      assertThat(surroundings.text("SELECT state || ' ' || reason FROM mail"))
+          .containsAnyOf("PENDING", "SENDING")
+          .containsIgnoringCase("refused");
+      // when
+      surroundings.mail().start();
+      // then
+      awaitState("job-1", "SENT");
+      assertThat(surroundings.mailsTo(address)).hasSize(1);
+      assertThat(notifier.metric("tacet_mails_total")).isGreaterThanOrEqualTo(3);
+    }
+  }
+
+  @Test
+  void oneRecipientThatIsRefusedOrStallsDoesNotHoldUpAnother() throws Exception {
+    // given
+    try (ScriptedSmtpServer server = new ScriptedSmtpServer();
+        RunningNotifier notifier =
+            RunningNotifier.start(
+                surroundings,
+                Map.of(
+                    "QUARKUS_MAILER_PORT",
+                    Integer.toString(server.port()),
+                    "TACET_NOTIFIER_SEND_TIMEOUT",
+                    "PT1S"))) {
+      for (String user : new String[] {"nobody", "busy", "slow", "ada"}) {
+        directory.user(user, Role.SUBMITTER);
+      }
+      // when
+      finish("job-slow", "slow");
+      finish("job-nobody", "nobody");
+      finish("job-busy", "busy");
+      finish("job-ada", "ada");
+      // then
+      awaitState("job-ada", "SENT");
+      awaitState("job-busy", "SENT");
+      awaitState("job-nobody", "FAILED");
+      await().atMost(LIMIT).until(() -> server.asked("slow@example.org") >= 3);
+      assertThat(server.accepted())
+          .containsExactlyInAnyOrder("ada@example.org", "busy@example.org");
+      assertThat(server.asked("nobody@example.org")).isEqualTo(1);
+      assertThat(server.asked("busy@example.org")).isEqualTo(3);
+      assertThat(surroundings.text("SELECT reason FROM mail WHERE about = 'job-nobody'"))
+          .contains("550", "no such user");
+      assertThat(surroundings.count("SELECT count(*) FROM mail")).isEqualTo(4);
+      assertThat(notifier.log()).contains("refused for good: 550");
+    }
+  }
+
+  @Test
+  void twoNotifiersAtOnceSendOneMailEach() throws Exception {
+    // given
+    int jobs = 60;
+    try (RunningNotifier one = RunningNotifier.start(surroundings, Map.of());
+        RunningNotifier other = RunningNotifier.start(surroundings, Map.of())) {
+      String address = directory.user("ada", Role.SUBMITTER);
+      // when
+      for (int i = 0; i < jobs; i++) {
+        finish("job-" + i, "ada");
+      }
+      // then
+      await()
+          .atMost(LIMIT)
+          .until(
+              () -> surroundings.count("SELECT count(*) FROM mail WHERE state = 'SENT'") == jobs);
+      assertThat(surroundings.mailsTo(address)).hasSize(jobs);
+      assertThat(surroundings.mailsTo(address))
+          .extracting(mail -> mail.header("Message-ID").orElseThrow())
+          .doesNotHaveDuplicates();
+      assertThat(one.metric("tacet_mails_total")).isPositive();
+      assertThat(other.metric("tacet_mails_total")).isPositive();
+    }
+  }
+
+  @Test
+  void topicsReadAgainFromTheBeginningSendNothingAgain() throws Exception {
+    // given
+    String address = directory.user("ada", Role.SUBMITTER);
+    try (RunningNotifier first = RunningNotifier.start(surroundings, Map.of())) {
+      finish("job-1", "ada");
+      awaitState("job-1", "SENT");
+      assertThat(first.log()).contains("sent");
+    }
+    forgetOffsets();
+    // when
+    try (RunningNotifier second = RunningNotifier.start(surroundings, Map.of())) {
+      finish("job-2", "ada");
+      awaitState("job-2", "SENT");
+      await().atMost(LIMIT).until(() -> second.metric("tacet_intake_events_total") >= 3);
+    }
+    // then
+    assertThat(surroundings.mailsTo(address)).hasSize(2);
+  }
+
+  private void finish(String job, String user) throws Exception {
+    surroundings.send(
+        surroundings.topics().jobStatus(),
+        job,
+        Events.status(job, user, JobState.FINISHED).setOrderId(Events.uuid()).build());
+  }
+
+  private void awaitState(String job, String state) {
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(surroundings.text("SELECT state FROM mail WHERE about = ?", job))
+                    .isEqualTo(state));
+  }
+
+  /** The group can go when its last member has left. */
+  private void forgetOffsets() throws Exception {
+    try (Admin admin =
+        Admin.create(
+            Map.of(
+                "bootstrap.servers",
+                surroundings.cluster().kafka().bootstrapServers(),
+                "enable.metrics.push",
+                false))) {
+      String group = surroundings.topics().prefix() + "notifier";
+      await()
+          .atMost(LIMIT)
+          .ignoreExceptionsMatching(e -> e instanceof ExecutionException)
+          .until(
+              () -> {
+                admin.deleteConsumerGroups(java.util.List.of(group)).all().get();
+                return true;
+              });
+    }
+  }
+}
