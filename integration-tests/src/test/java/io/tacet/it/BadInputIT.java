@@ -14,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,14 +31,14 @@ class BadInputIT extends InstallationTest {
     api.register(machine);
     User ada = api.addUser("ada", "ada@example.org");
     User bob = api.addUser("bob", "bob@example.org");
-    Job adas = api.as(ada.token()).submit(Jobs.command(machine, "true"));
+    Job adas = api.as(tokenOf(ada)).submit(Jobs.command(machine, "true"));
 
     // when
     HttpResponse<String> unknownMachine =
         api.raw("POST", "/jobs", "{\"machine\": \"nowhere\", \"command\": [\"true\"]}");
     HttpResponse<String> noJson = api.raw("POST", "/jobs", "{not json");
     HttpResponse<String> huge = api.raw("POST", "/jobs", "\"" + "x".repeat(10 << 20) + "\"");
-    HttpResponse<String> somebodyElses = api.as(bob.token()).raw("GET", "/jobs/" + adas.id(), "");
+    HttpResponse<String> somebodyElses = api.as(tokenOf(bob)).raw("GET", "/jobs/" + adas.id(), "");
     HttpResponse<String> nobody = api.as("tacet_wrong").raw("GET", "/jobs", "");
 
     // then
@@ -85,9 +87,13 @@ class BadInputIT extends InstallationTest {
     return job;
   }
 
-  private static SubmitJob source(String machine, String uri, String ref, String path) {
+  private static SubmitJob source(String machine, String uri, @Nullable String ref, String path) {
     return new SubmitJob(
         null, machine, "default", null, null, new GitSource(uri, ref, path), null, 120L, false, 1);
+  }
+
+  private static String tokenOf(User user) {
+    return Objects.requireNonNull(user.token(), "a new user's token");
   }
 
   private static void makeRepository(Path directory) throws IOException, InterruptedException {

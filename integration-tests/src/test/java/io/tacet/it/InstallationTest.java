@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tacet.contract.job.JobLifecycle;
 import io.tacet.contract.rest.Job;
+import io.tacet.contract.rest.JobOutcome;
 import io.tacet.it.harness.Installation;
 import io.tacet.it.harness.Outcomes;
 import io.tacet.it.harness.Parts;
@@ -12,6 +13,7 @@ import io.tacet.schema.JobState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +66,10 @@ abstract class InstallationTest {
         .atMost(LIMIT)
         .until(
             () -> tacet.api().job(jobId), job -> JobLifecycle.isEnd(JobState.valueOf(job.state())));
+  }
+
+  static JobOutcome outcomeOf(Job job) {
+    return Objects.requireNonNull(job.outcome(), () -> "outcome of " + job);
   }
 
   /** Every attempt that was dispatched has exactly one outcome on the topic. */

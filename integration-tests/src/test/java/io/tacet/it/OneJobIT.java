@@ -11,6 +11,7 @@ import io.tacet.schema.JobState;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** One job through the whole line. */
@@ -37,15 +38,14 @@ class OneJobIT extends InstallationTest {
     // then: the job
     assertThat(ended.state()).isEqualTo(JobState.FINISHED.name());
     assertThat(ended.attempt()).isEqualTo(1);
-    assertThat(ended.outcome()).isNotNull();
-    assertThat(ended.outcome().phases())
+    assertThat(outcomeOf(ended).phases())
         .singleElement()
         .satisfies(
             phase -> {
               assertThat(phase.name()).isEqualTo("RUNTIME");
               assertThat(phase.exitCode()).isZero();
             });
-    assertThat(ended.outcome().silences())
+    assertThat(outcomeOf(ended).silences())
         .singleElement()
         .satisfies(silence -> assertThat(silence.workerSockets()).isZero());
     assertOneOutcomePerAttempt(job.id());
@@ -74,7 +74,7 @@ class OneJobIT extends InstallationTest {
     assertThat(usage.chargeRate()).isEqualByComparingTo(BigDecimal.ONE);
     assertThat(usage.serviceUnits())
         .isCloseTo(
-            BigDecimal.valueOf(usage.cpuMicros())
+            BigDecimal.valueOf(Objects.requireNonNull(usage.cpuMicros()))
                 .divide(BigDecimal.valueOf(3_600_000_000L), 12, RoundingMode.HALF_UP),
             org.assertj.core.data.Offset.offset(new BigDecimal("0.000000001")));
   }

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tacet.contract.job.JobLifecycle;
 import io.tacet.contract.rest.Job;
-import io.tacet.embedded.process.ChildProcess;
 import io.tacet.it.harness.Jobs;
 import io.tacet.schema.JobState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -40,10 +38,6 @@ class RandomFaultsIT extends InstallationTest {
     CANCEL
   }
 
-  private ChildProcess scheduler;
-  private ChildProcess worker;
-  private String machine;
-
   @Test
   void whateverHappensEveryAttemptHasOneOutcome() {
     // given
@@ -54,10 +48,7 @@ class RandomFaultsIT extends InstallationTest {
     tacet
         .schedulerSetting("TACET_SCHEDULER_OVERDUE_GRACE", "PT1S")
         .schedulerSetting("TACET_SCHEDULER_OVERDUE_CHECK", "PT0.5S");
-    scheduler = tacet.startScheduler();
-    machine = tacet.machine("m");
-    tacet.api().register(machine);
-    worker = startWorker();
+    Victims victims = new Victims(tacet, tacet.machine("m"));
     List<Job> jobs = new ArrayList<>();
 
     // when
@@ -65,10 +56,10 @@ class RandomFaultsIT extends InstallationTest {
       Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
       JobState step = STEPS.get(random.nextInt(STEPS.size()));
       System.out.println("  round " + round + ": " + fault + " from " + step + " on");
-      Job job = tacet.api().submit(Jobs.limited(machine, 10, 3, "sleep", "1"));
+      Job job = tacet.api().submit(Jobs.limited(victims.machine(), 10, 3, "sleep", "1"));
       jobs.add(job);
       awaitStepOrEnd(job, step);
-      inject(fault, job);
+      inject(fault, victims, job);
     }
 
     // then
@@ -86,20 +77,15 @@ class RandomFaultsIT extends InstallationTest {
   }
 
   private static boolean reached(JobState state, JobState step) {
-    return JobLifecycle.isEnd(state)
-        || (state != JobState.QUEUED && state.ordinal() >= step.ordinal())
-        || step == JobState.QUEUED;
+    return JobLifecycle.isEnd(state) || STEPS.indexOf(state) >= STEPS.indexOf(step);
   }
 
-  private void inject(Fault fault, Job job) {
+  private void inject(Fault fault, Victims victims, Job job) {
     switch (fault) {
       case NONE -> awaitEnd(job.id());
-      case KILL_WORKER -> restartWorker();
-      case PAUSE_WORKER_UNTIL_OVERDUE -> pauseWorker(job);
-      case KILL_SCHEDULER -> {
-        scheduler.kill();
-        scheduler = tacet.startScheduler();
-      }
+      case KILL_WORKER -> victims.restartWorker();
+      case PAUSE_WORKER_UNTIL_OVERDUE -> victims.pauseWorkerUntilOverdue(job.id());
+      case KILL_SCHEDULER -> victims.restartScheduler();
       case KILL_BROKER -> {
         if (parts.brokerIsRestartable()) {
           parts.cluster().kafka().kill();
@@ -107,45 +93,11 @@ class RandomFaultsIT extends InstallationTest {
         }
       }
       case KILL_WORKER_AND_SCHEDULER -> {
-        scheduler.kill();
-        restartWorker();
-        scheduler = tacet.startScheduler();
+        victims.restartWorker();
+        victims.restartScheduler();
       }
-      case CANCEL -> {
-        if (!JobLifecycle.isEnd(JobState.valueOf(tacet.api().job(job.id()).state()))) {
-          // It may be over by now, which is told by a status that is no success.
-          tacet.api().raw("POST", "/jobs/" + job.id() + "/cancel", "{}");
-        }
-      }
-    }
-  }
-
-  private void restartWorker() {
-    worker.kill();
-    worker = startWorker();
-  }
-
-  /** It states short times, so that a paused one is soon overdue. */
-  private ChildProcess startWorker() {
-    return tacet.startWorker(machine, machine, Map.of("TACET_WORKER_PREPARE_TIMEOUT", "PT3S"));
-  }
-
-  /** Until the scheduler has ended the attempt in the worker's place, or it was over before. */
-  private void pauseWorker(Job job) {
-    int attempt = tacet.api().job(job.id()).attempt();
-    worker.pause();
-    try {
-      if (tacet.api().job(job.id()).statusDueAt() != null) {
-        Awaitility.await("attempt " + attempt + " of job " + job.id() + " is over")
-            .atMost(LIMIT)
-            .until(
-                () -> {
-                  Job now = tacet.api().job(job.id());
-                  return now.attempt() > attempt || now.statusDueAt() == null;
-                });
-      }
-    } finally {
-      worker.resume();
+      // It may be over by now, which is told by a status that is no success.
+      case CANCEL -> tacet.api().raw("POST", "/jobs/" + job.id() + "/cancel", "{}");
     }
   }
 

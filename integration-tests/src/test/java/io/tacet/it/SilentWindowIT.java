@@ -78,8 +78,7 @@ class SilentWindowIT {
       assertThat(whileTalking).as("packets before the job: the cable is in use").isPositive();
       assertThat(after - before).as("packets in the silent window").isZero();
       assertThat(ended.state()).isEqualTo(JobState.FINISHED.name());
-      assertThat(ended.outcome()).isNotNull();
-      assertThat(ended.outcome().silences())
+      assertThat(InstallationTest.outcomeOf(ended).silences())
           .singleElement()
           .satisfies(
               silence -> {
