@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a job's step on a thread of its own, so that a time limit or a stop can end it by an
- * interrupt. The calling thread parks meanwhile, without a time-out as long as there is none to
- * keep: it must not wake up in a silence.
+ * Runs a job's step on a thread of its own, so that a time limit or a stop can end it. The calling
+ * thread parks meanwhile, without a time-out as long as there is none to keep: it must not wake up
+ * in a silence.
  */
 final class JobThread {
 
@@ -38,18 +38,20 @@ final class JobThread {
     record Abandoned<T>() implements Result<T> {}
   }
 
-  /** Runs a step that may take as long as it does. */
-  <T> Result<T> run(String name, Callable<T> step, Runnable killer) throws InterruptedException {
-    return run(name, step, killer, null);
-  }
+  /**
+   * How a step is ended that must not go on.
+   *
+   * @param wish asks it to end because the worker stops
+   * @param killer ends its processes when nothing else helped
+   */
+  record Ending(Runnable wish, Runnable killer) {}
 
   /**
    * Runs a step.
    *
-   * @param killer ends the step's processes when the interrupt has not ended it
-   * @param limit the step is interrupted after that; null: none
+   * @param limit the step is interrupted after that; null: it may take as long as it does
    */
-  <T> Result<T> run(String name, Callable<T> step, Runnable killer, @Nullable Duration limit)
+  <T> Result<T> run(Callable<T> step, Ending ending, @Nullable Duration limit)
       throws InterruptedException {
     wake.drainPermits();
     FutureTask<T> task =
@@ -59,15 +61,19 @@ final class JobThread {
             wake.release();
           }
         };
-    Thread thread = new Thread(task, name);
+    Thread thread = new Thread(task, "job");
     thread.start();
     awaitEnd(task, limit);
+    if (!task.isDone() && stop.isDue()) {
+      ending.wish().run();
+      thread.join(GRACE.toMillis());
+    }
     if (!task.isDone()) {
       thread.interrupt();
       thread.join(GRACE.toMillis());
     }
     if (!task.isDone()) {
-      killer.run();
+      ending.killer().run();
       thread.join(GRACE.toMillis());
     }
     return task.isDone() ? result(task) : new Result.Abandoned<>();

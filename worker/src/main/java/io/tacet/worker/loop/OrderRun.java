@@ -36,6 +36,9 @@ final class OrderRun {
 
   private static final Logger LOG = Logger.getLogger(OrderRun.class);
 
+  /** The runner keeps the limit itself; this is for one that does not. */
+  private static final Duration PREPARE_GRACE = Duration.ofSeconds(15);
+
   private final WorkerSettings settings;
   private final StateDirectory directory;
   private final Gate gate;
@@ -121,10 +124,9 @@ final class OrderRun {
     Files.createDirectories(run);
     JobThread.Result<PreparedJob> result =
         thread.run(
-            "job",
             () -> runner.prepare(held.order(), run),
-            () -> runner.killLeftovers(run),
-            settings.prepareTimeout());
+            ending(run),
+            settings.prepareTimeout().plus(PREPARE_GRACE));
     if (result instanceof JobThread.Result.Returned<PreparedJob> returned) {
       return returned.value();
     }
@@ -148,7 +150,7 @@ final class OrderRun {
     Path run = directory.run(held.orderId());
     SilenceBorder silence = new SilenceBorder(border, held);
     JobThread.Result<Measurement> result =
-        thread.run("job", () -> runner.measure(prepared, silence), () -> runner.killLeftovers(run));
+        thread.run(() -> runner.measure(prepared, silence), ending(run), null);
     runner.killLeftovers(run);
     progress.enter(LoopState.SETTLING);
     if (result instanceof JobThread.Result.Returned<Measurement> returned) {
@@ -161,6 +163,10 @@ final class OrderRun {
     }
     CpuTime cpuTime = runner.lastKnownCpuTime(run).orElseGet(OrderRun::unknown);
     return spooler.spool(held, outcomes.interrupted(held, reason, cpuTime));
+  }
+
+  private JobThread.Ending ending(Path run) {
+    return new JobThread.Ending(runner::stop, () -> runner.killLeftovers(run));
   }
 
   /** A run that ended at a border ended for the border's reason, whatever it is called there. */

@@ -30,6 +30,7 @@ final class ScriptedRunner implements JobRunner {
   final Map<String, Script> scripts = new ConcurrentHashMap<>();
   volatile @Nullable PreparationException preparationFailure;
   volatile @Nullable CpuTime lastKnown;
+  private volatile @Nullable Thread measuring;
 
   @Override
   public PreparedJob prepare(JobOrder order, Path directory) throws PreparationException {
@@ -43,7 +44,16 @@ final class ScriptedRunner implements JobRunner {
   @Override
   public Measurement measure(PreparedJob job, PhaseBorder border) {
     ran.add(job.name());
+    measuring = Thread.currentThread();
     return scripts.getOrDefault(job.name(), script).run(border);
+  }
+
+  @Override
+  public void stop() {
+    Thread thread = measuring;
+    if (thread != null) {
+      thread.interrupt();
+    }
   }
 
   @Override

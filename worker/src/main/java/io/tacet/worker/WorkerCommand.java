@@ -1,0 +1,131 @@
+package io.tacet.worker;
+
+import io.quarkus.picocli.runtime.annotations.TopCommand;
+import io.tacet.contract.config.ContractConfig;
+import io.tacet.worker.config.InvalidSettingsException;
+import io.tacet.worker.config.WorkerConfig;
+import io.tacet.worker.config.WorkerSettings;
+import io.tacet.worker.facts.MachineFactsReader;
+import io.tacet.worker.journal.StateDirectory;
+import io.tacet.worker.loop.WorkerSurroundings;
+import io.tacet.worker.measure.JobRunner;
+import io.tacet.worker.stop.StopRequest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command line of the worker. */
+@TopCommand
+@Command(
+    name = "tacet-worker",
+    mixinStandardHelpOptions = true,
+    versionProvider = WorkerVersion.class,
+    sortOptions = false,
+    description = {
+      "Runs jobs on this machine and measures them in silence.",
+      "",
+      "Takes one order at a time from its own Kafka topic, waits until the machine is fit, gets the"
+          + " job ready, closes every connection, measures, and reports the result exactly once."
+    },
+    footerHeading =
+        "%nConfiguration (environment, system properties, or config/application.yaml):%n",
+    footer = {
+      "  TACET_WORKER_MACHINE           id of this machine, as registered (required)",
+      "  TACET_WORKER_KIND              benchmarking, profiling or development [benchmarking]",
+      "  TACET_WORKER_STATE_DIR         journal, spool, jobs [/var/lib/tacet-worker]",
+      "  TACET_KAFKA_BOOTSTRAP_SERVERS  brokers [localhost:9092]",
+      "  TACET_REGISTRY_URL             schema registry [http://localhost:8081]",
+      "  TACET_TOPICS_PREFIX            put before every topic [tacet.]",
+      "",
+      "Start its JVM with the flags in quiet.jvmflags: without them it is not quiet.",
+      "",
+      "SIGTERM lets the job in hand go on for TACET_WORKER_STOP_TIMEOUT [PT600S]; a second one ends"
+          + " it. What was not reported then is reported by the next start.",
+      "",
+      "Exit codes: 0 stopped orderly, 1 failure, 2 wrong usage or configuration."
+    })
+public class WorkerCommand implements Callable<Integer> {
+
+  private static final Logger LOG = Logger.getLogger(WorkerCommand.class);
+  private static final int FAILURE = 1;
+  private static final int USAGE = 2;
+
+  @Option(names = "--once", description = "End after one job.")
+  boolean once;
+
+  @Spec CommandSpec spec;
+
+  private final WorkerConfig config;
+  private final ContractConfig contract;
+  private final JobRunner runner;
+  private final String version;
+
+  /** By injection. */
+  @Inject
+  public WorkerCommand(
+      WorkerConfig config,
+      ContractConfig contract,
+      JobRunner runner,
+      @ConfigProperty(name = "quarkus.application.version") String version) {
+    this.config = config;
+    this.contract = contract;
+    this.runner = runner;
+    this.version = version;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    WorkerSettings settings;
+    try {
+      settings = WorkerSettings.of(config);
+    } catch (InvalidSettingsException e) {
+      return tell(USAGE, e.getMessage());
+    }
+    try (StateDirectory directory = StateDirectory.open(settings.stateDir())) {
+      StopRequest stop = new StopRequest(settings.stopTimeout());
+      StopSignals.deliverTo(stop);
+      LOG.infof("Worker %s of machine %s, brokers %s", version, settings.machine(), brokers());
+      around(settings, stop).loop(directory).run(once);
+      return 0;
+    } catch (IOException e) {
+      LOG.debug("Details", e);
+      return tell(FAILURE, e.getMessage());
+    } catch (IllegalArgumentException e) {
+      LOG.debug("Details", e);
+      return tell(USAGE, e.getMessage());
+    }
+  }
+
+  private WorkerSurroundings around(WorkerSettings settings, StopRequest stop) {
+    return new WorkerSurroundings(
+        settings,
+        brokers(),
+        contract.topicNames(),
+        contract.serdeSettings(),
+        runner,
+        new MachineFactsReader(settings.procRoot()).read(version, settings.kind()),
+        InstantSource.system(),
+        UUID::randomUUID,
+        stop);
+  }
+
+  private String brokers() {
+    return contract.kafka().bootstrapServers();
+  }
+
+  private int tell(int exitCode, @org.jspecify.annotations.Nullable String message) {
+    PrintWriter out = spec.commandLine().getErr();
+    out.println(message == null ? "The worker failed" : message);
+    out.flush();
+    return exitCode;
+  }
+}
