@@ -60,9 +60,7 @@ public final class LocalSystem implements AutoCloseable {
         new LocalSystem(
             plan, ports, Secret.token(plan.directory().resolve("token")), cluster, clock);
     try {
-      system.startServices(log);
-      system.introduceMachine();
-      system.startWorker(log);
+      system.startAll(log);
       return system;
     } catch (RuntimeException e) {
       system.close();
@@ -121,10 +119,14 @@ public final class LocalSystem implements AutoCloseable {
     cluster.close();
   }
 
-  private void startServices(StartLog log) {
+  private void startAll(StartLog log) {
     ServiceSettings settings = settings();
     Side.bySide(
-        () -> startService("scheduler", "Scheduler", Server.SCHEDULER, settings.scheduler(), log),
+        () -> {
+          startService("scheduler", "Scheduler", Server.SCHEDULER, settings.scheduler(), log);
+          introduceMachine();
+          startWorker(log);
+        },
         () ->
             startService("accountant", "Accountant", Server.ACCOUNTANT, settings.accountant(), log),
         () -> startService("notifier", "Notifier", Server.NOTIFIER, settings.notifier(), log));

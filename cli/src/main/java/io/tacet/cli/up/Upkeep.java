@@ -15,12 +15,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Starts the whole system, tells other processes where it is, and stops it when this process is
  * told to end.
  */
 public final class Upkeep implements AutoCloseable {
+
+  private static final Pattern STACK_FRAME = Pattern.compile("\\s+(at .+\\(|\\.\\.\\. \\d+ more)");
 
   private final LocalSystem system;
   private final List<StateDirectory> announced;
@@ -55,7 +59,7 @@ public final class Upkeep implements AutoCloseable {
     } catch (StartFailure e) {
       throw new CommandFailure(
           e,
-          String.valueOf(e.getMessage()),
+          withoutStackTrace(String.valueOf(e.getMessage())),
           List.of("All logs are below " + plan.directory() + "."));
     }
   }
@@ -94,6 +98,14 @@ public final class Upkeep implements AutoCloseable {
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     terminal.err().printf("Stopped, in %.1f s.%n", took.toMillis() / 1000.0);
     terminal.flush();
+  }
+
+  /** The message may hold the end of a log. */
+  private static String withoutStackTrace(String message) {
+    return message
+        .lines()
+        .filter(line -> !STACK_FRAME.matcher(line).lookingAt())
+        .collect(Collectors.joining(System.lineSeparator()));
   }
 
   private static EmbeddedCluster cluster(Plan plan, Ports ports, StartLog log) {
