@@ -44,7 +44,7 @@ public final class Surroundings implements AutoCloseable {
     topics = new Topics("accountant-" + id + ".");
     new SchemaRegistration(cluster.registry().url()).registerAll();
     createTopics();
-    directory = Files.createTempDirectory("tacet-accountant-test-");
+    directory = Files.createDirectories(Path.of("target", "running", id)).toAbsolutePath();
     writer = new EventWriter(SerdeSettings.forRegistry(cluster.registry().url()));
     producer =
         new KafkaProducer<>(

@@ -7,11 +7,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** The senders' threads: started and stopped with the service; down when one of them has died. */
+/**
+ * The senders' threads: started and stopped with the service. Not alive when one of them has died,
+ * or when half of the mailer's connections wait for answers that don't come: it has no time limit
+ * of its own for them, and only a restart gets them back.
+ */
 @Liveness
 @ApplicationScoped
 class SendService implements HealthCheck {
@@ -19,10 +24,18 @@ class SendService implements HealthCheck {
   private static final long STOP_MILLIS = 10_000;
 
   private final SendLoop loop;
+  private final Smtp smtp;
+  private final int connections;
   private final List<Thread> threads = new ArrayList<>();
 
-  SendService(SendLoop loop, NotifierConfig config) {
+  SendService(
+      SendLoop loop,
+      Smtp smtp,
+      NotifierConfig config,
+      @ConfigProperty(name = "quarkus.mailer.max-pool-size") int connections) {
     this.loop = loop;
+    this.smtp = smtp;
+    this.connections = connections;
     for (int i = 1; i <= config.senders(); i++) {
       threads.add(new Thread(loop, "sender-" + i));
     }
@@ -42,7 +55,8 @@ class SendService implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     return HealthCheckResponse.named("mail-senders")
-        .status(threads.stream().allMatch(Thread::isAlive))
+        .withData("stuck", smtp.stuck())
+        .status(threads.stream().allMatch(Thread::isAlive) && 2 * smtp.stuck() < connections)
         .build();
   }
 }

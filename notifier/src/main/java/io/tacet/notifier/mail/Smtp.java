@@ -1,5 +1,6 @@
 package io.tacet.notifier.mail;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.mailer.Attachment;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
@@ -8,6 +9,11 @@ import io.vertx.ext.mail.SMTPException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Hands one mail to the mail server and says what came of it. Thread-safe. */
@@ -25,10 +31,12 @@ class Smtp {
 
   private final ReactiveMailer mailer;
   private final NotifierConfig config;
+  private final Set<CompletableFuture<@Nullable Void>> unanswered = ConcurrentHashMap.newKeySet();
 
-  Smtp(ReactiveMailer mailer, NotifierConfig config) {
+  Smtp(ReactiveMailer mailer, NotifierConfig config, MeterRegistry metrics) {
     this.mailer = mailer;
     this.config = config;
+    metrics.gauge("tacet.mail.stuck", this, smtp -> smtp.stuck());
   }
 
   Delivery deliver(ClaimedMail claimed, String address, List<Attachment> attachments) {
@@ -42,18 +50,37 @@ class Smtp {
             .addHeader("Auto-Submitted", "auto-generated")
             .addHeader("X-Tacet-Kind", claimed.kind())
             .setAttachments(attachments);
+    return await(mailer.send(mail).subscribeAsCompletionStage());
+  }
+
+  /**
+   * How many mails got no answer in time and still have none. Each holds a connection of the
+   * mailer's pool until the server or the kernel ends it.
+   */
+  int stuck() {
+    unanswered.removeIf(CompletableFuture::isDone);
+    return unanswered.size();
+  }
+
+  private Delivery await(CompletableFuture<@Nullable Void> sending) {
     try {
-      mailer.send(mail).await().atMost(config.sendTimeout());
+      sending.get(config.sendTimeout().toMillis(), TimeUnit.MILLISECONDS);
       return new Delivery.Accepted();
-    } catch (RuntimeException e) {
-      return verdict(e);
+    } catch (TimeoutException e) {
+      unanswered.add(sending);
+      return new Delivery.Deferred("No answer within " + config.sendTimeout());
+    } catch (ExecutionException e) {
+      return verdict(e.getCause() == null ? e : e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Delivery.Deferred("Interrupted while sending");
     }
   }
 
   static Delivery verdict(Throwable failure) {
     SMTPException reply = smtpReply(failure);
     if (reply != null) {
-      String reason = reply.getReplyCode() + " " + reply.getReplyMessage();
+      String reason = String.valueOf(reply.getReplyMessage());
       String message = String.valueOf(reply.getMessage());
       boolean permanent =
           ABOUT_THE_MAIL.contains(reply.getReplyCode()) && !message.startsWith(AT_THE_GREETING);

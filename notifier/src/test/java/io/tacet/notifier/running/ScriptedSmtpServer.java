@@ -48,6 +48,11 @@ final class ScriptedSmtpServer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    hangUp();
+  }
+
+  /** Ends all connections and takes no more. */
+  void hangUp() throws IOException {
     socket.close();
     for (Socket connection : connections) {
       connection.close();

@@ -53,7 +53,7 @@ public final class Surroundings implements AutoCloseable {
     topics = new Topics("notifier-" + id + ".");
     new SchemaRegistration(cluster.registry().url()).registerAll();
     createTopics();
-    directory = Files.createTempDirectory("tacet-notifier-test-");
+    directory = Files.createDirectories(Path.of("target", "running", id)).toAbsolutePath();
     mail = new MailCatcher(directory.resolve("mail"), Port.anyOf(PORTS));
     mail.start();
     writer = new EventWriter(SerdeSettings.forRegistry(cluster.registry().url()));
