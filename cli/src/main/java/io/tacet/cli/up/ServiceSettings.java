@@ -39,6 +39,9 @@ record ServiceSettings(EmbeddedCluster cluster, Ports ports, String token, Strin
     settings.put("TACET_WORKER_KIND", "development");
     settings.put("TACET_WORKER_STATE_DIR", stateDirectory.toString());
     settings.put("TACET_WORKER_STOP_TIMEOUT", "PT2S");
+    settings.put("TACET_WORKER_ALLOW_FILE_SOURCES", "true");
+    // Jobs tried here are short; more samples matter more than a little noise of the sampling.
+    settings.put("TACET_WORKER_SAMPLING_INTERVAL", "PT0.1S");
     return settings;
   }
 
