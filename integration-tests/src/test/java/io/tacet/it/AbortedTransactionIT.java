@@ -31,9 +31,9 @@ class AbortedTransactionIT extends InstallationTest {
   @Test
   void noReaderSeesAnAbortedOutcome() throws IOException {
     // given: a job that is running
-    tacet.startAccountant();
-    tacet.startNotifier();
     String machine = startWithMachine("m");
+    tacet.startNotifier();
+    tacet.startAccountant();
     Path go = directory.resolve("go");
     Path started = directory.resolve("started");
     String script = "touch \"$0\"; while [ ! -e \"$1\" ]; do sleep 0.1; done";
@@ -56,7 +56,7 @@ class AbortedTransactionIT extends InstallationTest {
     await().atMost(LIMIT).until(() -> !tacet.mails().isEmpty());
     assertThat(tacet.mails())
         .singleElement()
-        .satisfies(mail -> assertThat(mail.subject()).contains("FINISHED"));
+        .satisfies(mail -> assertThat(mail.subject()).startsWith("Finished"));
     await().atMost(LIMIT).until(() -> !tacet.api().usage(job.id()).isEmpty());
     assertThat(tacet.api().usage(job.id()))
         .singleElement()

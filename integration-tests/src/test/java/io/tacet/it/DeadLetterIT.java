@@ -30,9 +30,9 @@ class DeadLetterIT extends InstallationTest {
   @Test
   void aRecordThatCannotBeDecodedGoesToTheDeadLettersAndTheReadersGoOn() {
     // given
+    String machine = startWithMachine("m");
     tacet.startNotifier();
     tacet.startAccountant();
-    String machine = startWithMachine("m");
     Topics topics = tacet.topics();
     Set<String> expected =
         new TreeSet<>(

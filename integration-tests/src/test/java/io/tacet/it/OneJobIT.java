@@ -54,7 +54,7 @@ class OneJobIT extends InstallationTest {
     await().atMost(LIMIT).until(() -> mailsOf(next).size() == 1);
     assertThat(mailsOf(job))
         .singleElement()
-        .satisfies(mail -> assertThat(mail.subject()).contains("FINISHED").contains(machine));
+        .satisfies(mail -> assertThat(mail.subject()).startsWith("Finished").contains(machine));
 
     // then: the bill
     await().atMost(LIMIT).until(() -> tacet.api().usage(next.id()).size() == 1);

@@ -22,8 +22,8 @@ class WorkerCrashIT extends InstallationTest {
   @Test
   void aWorkerKilledWhileMeasuringLeavesNoProcessAndTheJobRunsAgain() throws IOException {
     // given: a job that waits in its first attempt and ends at once in its second
-    tacet.startAccountant();
     tacet.startScheduler();
+    tacet.startAccountant();
     String machine = tacet.machine("m");
     tacet.api().register(machine);
     ChildProcess worker = tacet.startWorker(machine);

@@ -32,6 +32,7 @@ public final class Installation implements AutoCloseable {
   private final String id = UUID.randomUUID().toString().substring(0, 8);
   private final String token = ApiToken.random(new SecureRandom());
   private final String database;
+  private final String jdbcUrl;
   private final int schedulerPort = PORTS.next();
   private final int accountantPort = PORTS.next();
   private final int notifierPort = PORTS.next();
@@ -42,7 +43,8 @@ public final class Installation implements AutoCloseable {
   public Installation(Parts parts, Path directory) {
     this.parts = parts;
     this.directory = directory;
-    this.database = parts.cluster().postgres().createDatabase("it_" + id);
+    this.database = "it_" + id;
+    this.jdbcUrl = parts.cluster().postgres().createDatabase(database);
   }
 
   /** Adds to the scheduler's environment from its next start on. */
@@ -191,7 +193,7 @@ public final class Installation implements AutoCloseable {
 
   private Map<String, String> service(ServiceRole role, int port) {
     Map<String, String> environment = contract();
-    environment.put("QUARKUS_DATASOURCE_JDBC_URL", parts.cluster().postgres().jdbcUrl(database));
+    environment.put("QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl);
     environment.put("QUARKUS_DATASOURCE_USERNAME", role.user());
     environment.put("QUARKUS_DATASOURCE_PASSWORD", parts.cluster().postgres().password(role));
     environment.put("QUARKUS_HTTP_PORT", "" + port);
