@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tacet.contract.deadletter.DeadLetter;
-import io.tacet.schema.CpuTime;
-import io.tacet.schema.CpuTimeSource;
 import io.tacet.schema.ErrorClass;
 import io.tacet.schema.JobCommand;
 import io.tacet.schema.JobState;
@@ -15,9 +13,6 @@ import io.tacet.schema.MachineState;
 import io.tacet.schema.MachineStatus;
 import io.tacet.schema.MetricSeries;
 import io.tacet.schema.PhaseResults;
-import io.tacet.worker.journal.HeldOrder;
-import io.tacet.worker.journal.Journal;
-import io.tacet.worker.journal.StateDirectory;
 import io.tacet.worker.measure.Ending;
 import io.tacet.worker.measure.PreparationException;
 import java.nio.file.Files;
@@ -328,45 +323,6 @@ class WorkerLoopTest {
   }
 
   @Test
-  void an_order_journalled_by_a_worker_that_died_ends_interrupted() throws Exception {
-    // given
-    JobCommand order = machine.order("job-1");
-    long offset = machine.send(order);
-    journal(new HeldOrder(order, offset, 0));
-    machine.runner.lastKnown = new CpuTime(5L, 6L, CpuTimeSource.LAST_SAMPLE);
-
-    // when
-    machine.start(state);
-
-    // then
-    JobStatus outcome = machine.awaitOutcome("job-1");
-    assertThat(outcome.getState()).isEqualTo(JobState.INTERRUPTED);
-    assertThat(outcome.getErrorClass()).isEqualTo(ErrorClass.MACHINE);
-    assertThat(outcome.getCpuTime()).isEqualTo(new CpuTime(5L, 6L, CpuTimeSource.LAST_SAMPLE));
-    assertThat(machine.runner.ran).isEmpty();
-    assertThat(machine.runner.killed)
-        .contains(state.resolve("jobs").resolve(order.getOrderId()).resolve("run"));
-  }
-
-  @Test
-  void an_order_journalled_whose_offset_has_moved_is_closed_without_a_word() throws Exception {
-    // given
-    JobCommand order = machine.order("job-1");
-    long offset = machine.send(order);
-    journal(new HeldOrder(order, offset, 0));
-    machine.commit(offset + 1, "outcome of somebody");
-
-    // when
-    machine.start(state);
-    machine.send(machine.order("job-2"));
-
-    // then
-    machine.awaitOutcome("job-2");
-    assertThat(machine.outcomes()).extracting(JobStatus::getJobId).containsExactly("job-2");
-    assertThat(state.resolve("superseded")).isEmptyDirectory();
-  }
-
-  @Test
   void a_worker_told_to_stop_finishes_the_job_and_says_goodbye() throws Exception {
     // given
     CountDownLatch running = new CountDownLatch(1);
@@ -430,13 +386,6 @@ class WorkerLoopTest {
 
     // then
     assertThat(machine.outcomes()).extracting(JobStatus::getJobId).containsExactly("job-1");
-  }
-
-  private void journal(HeldOrder held) throws Exception {
-    try (StateDirectory directory = StateDirectory.open(state)) {
-      new Journal(directory).hold(held);
-      Files.createDirectories(directory.run(held.orderId()));
-    }
   }
 
   private void send(JobCommand command) {
