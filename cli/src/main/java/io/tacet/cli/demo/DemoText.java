@@ -9,7 +9,6 @@ import io.tacet.contract.rest.JobOutcome;
 import io.tacet.contract.rest.Usage;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.Objects;
 
 /** Writes what came out of the demo for people. For one thread. */
@@ -52,14 +51,13 @@ final class DemoText {
             + " and used "
             + Amounts.micros(Math.round(silence.workerCpuMillis() * 1000))
             + " of CPU time. All the same this is no quiet machine: Kafka, PostgreSQL, the registry"
-            + " and the services run on it, too, and this command asked the scheduler for news every"
-            + " second. That is the "
-            + String.format(Locale.ROOT, "%,d", silence.foreignPackets())
-            + " packets and the "
+            + " and the services run on it beside whatever else does, and this command asked the"
+            + " scheduler for news every second. Together they sent and received "
+            + Amounts.count(silence.foreignPackets())
+            + " packets and used "
             + Amounts.micros(Math.round(silence.foreignCpuMillis() * 1000))
-            + " of CPU time from elsewhere. As a machine of kind DEVELOPMENT it is not judged by"
-            + " them; on a machine that runs a worker and nothing else, they would make the result"
-            + " DISTURBED.");
+            + " of CPU time. As a machine of kind DEVELOPMENT it is not judged by that; on one that"
+            + " runs a worker and nothing else, it would make the result DISTURBED.");
   }
 
   private void mail(ReceivedMail mail) {

@@ -3,7 +3,6 @@ package io.tacet.cli.job;
 import io.tacet.cli.api.SchedulerApi;
 import io.tacet.cli.context.Context;
 import io.tacet.cli.failure.CommandFailure;
-import io.tacet.cli.output.Amounts;
 import io.tacet.cli.terminal.LiveLine;
 import io.tacet.cli.terminal.Paint;
 import io.tacet.contract.job.JobLifecycle;
@@ -64,21 +63,34 @@ public final class JobFollower {
   }
 
   private void showEvents(Job job, List<JobEvent> events, LiveLine line) {
-    for (JobEvent event : events.subList(Math.min(shown, events.size()), events.size())) {
+    for (int i = Math.min(shown, events.size()); i < events.size(); i++) {
+      JobEvent event = events.get(i);
       if (event.applied()) {
-        line.print(text(job, event));
+        line.print(text(job, event, i == events.size() - 1));
       }
     }
     shown = Math.max(shown, events.size());
   }
 
-  private String text(Job job, JobEvent event) {
+  private String text(Job job, JobEvent event, boolean last) {
     Duration since = Duration.between(job.submittedAt(), event.occurredAt());
     String when = String.format(Locale.ROOT, "%7.1f s", Math.max(0, since.toMillis()) / 1000.0);
     String state = String.format("%-12s", event.state());
-    String message = event.message() == null ? "" : event.message();
-    return ("  " + paint.faint(when) + "  " + colour(event.state(), state) + "  " + message)
+    return ("  "
+            + paint.faint(when)
+            + "  "
+            + colour(event.state(), state)
+            + "  "
+            + message(job, event, last))
         .stripTrailing();
+  }
+
+  private String message(Job job, JobEvent event, boolean last) {
+    if (event.message() != null && !event.message().isBlank()) {
+      return event.message();
+    }
+    boolean silent = last && event.state().equals(MEASURING) && job.state().equals(MEASURING);
+    return silent ? "the worker is silent now" + atMost(job.statusDueAt(), "") : "";
   }
 
   private String colour(String state, String text) {
@@ -92,19 +104,19 @@ public final class JobFollower {
 
   private String now(Job job) {
     if (job.state().equals(MEASURING)) {
-      return "           the worker is silent now" + atMost(job.statusDueAt());
+      return "             the worker is silent" + atMost(job.statusDueAt(), " more");
     }
-    return "           " + job.state().toLowerCase(Locale.ROOT) + " …";
+    return "             " + job.state().toLowerCase(Locale.ROOT) + " …";
   }
 
-  private String atMost(@Nullable Instant due) {
+  private String atMost(@Nullable Instant due, String more) {
     if (due == null) {
       return "";
     }
     Duration left = Duration.between(context.clock().instant(), due);
     return left.isNegative()
         ? "; its next word is overdue"
-        : ", for at most " + Amounts.duration(Duration.ofSeconds(left.toSeconds() + 1)) + " more";
+        : ", for at most " + (left.toSeconds() + 1) + " s" + more;
   }
 
   private static boolean isEnd(String state) {

@@ -86,7 +86,9 @@ public final class JobText {
   public void statistics(JobReport report, boolean everyMetric) {
     List<MetricSummary> all = MetricSummary.of(report.statistics());
     List<MetricSummary> shown =
-        all.stream().filter(row -> everyMetric || row.detail() == null).toList();
+        all.stream()
+            .filter(row -> everyMetric || (row.detail() == null && row.isSampled()))
+            .toList();
     if (shown.isEmpty()) {
       return;
     }

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param detail CPU, device, zone, …; null: the whole machine
  * @param unit of all values
+ * @param runs how often the phase ran
  */
 public record MetricSummary(
     String phase,
     String metric,
     @Nullable String detail,
     String unit,
+    int runs,
     Spread samples,
     double min,
     double max) {
@@ -36,16 +38,18 @@ public record MetricSummary(
               Column.amount(
                   "MEAN",
                   "mean",
-                  row -> Amounts.measured(row.samples().mean()),
+                  row -> Amounts.measured(row.samples().mean(), row.unit()),
                   row -> row.samples().mean()),
               Column.amount(
                   "DEVIATION",
                   "standardDeviation",
-                  row -> Amounts.measured(row.samples().deviation()),
+                  row -> Amounts.measured(row.samples().deviation(), row.unit()),
                   row -> row.samples().deviation()),
-              Column.amount("MIN", "min", row -> Amounts.measured(row.min()), MetricSummary::min),
-              Column.amount("MAX", "max", row -> Amounts.measured(row.max()), MetricSummary::max),
-              Column.text("UNIT", "unit", MetricSummary::unit)));
+              Column.amount(
+                  "MIN", "min", row -> Amounts.measured(row.min(), row.unit()), MetricSummary::min),
+              Column.amount(
+                  "MAX", "max", row -> Amounts.measured(row.max(), row.unit()), MetricSummary::max),
+              Column.csvOnly("unit", MetricSummary::unit)));
 
   /** Of statistics per run, merged over the runs, in the order the phases ran. */
   public static List<MetricSummary> of(List<PhaseStatistics> statistics) {
@@ -59,6 +63,11 @@ public record MetricSummary(
     return grouped.values().stream().map(MetricSummary::merge).toList();
   }
 
+  /** Whether it was sampled, rather than taken once per run. */
+  public boolean isSampled() {
+    return samples.count() > runs;
+  }
+
   private static MetricSummary merge(List<PhaseStatistics> runs) {
     PhaseStatistics first = runs.get(0);
     return new MetricSummary(
@@ -66,6 +75,7 @@ public record MetricSummary(
         first.metric(),
         first.detail(),
         first.unit(),
+        runs.size(),
         Spread.merge(
             runs.stream()
                 .map(run -> new Spread(run.count(), run.mean(), run.standardDeviation()))

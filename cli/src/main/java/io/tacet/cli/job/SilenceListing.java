@@ -16,10 +16,10 @@ final class SilenceListing {
               micros("LENGTH", "durationMicros", Silence::durationMicros),
               Column.number("WORKER SOCKETS", "workerSockets", Silence::workerSockets),
               micros("WORKER CPU", "workerCpuMicros", Silence::workerCpuMicros),
-              Column.number("SWITCHES", "workerContextSwitches", Silence::workerContextSwitches),
-              Column.number("MISSED", "missedDeadlines", Silence::missedDeadlines),
-              Column.number("JOB PACKETS", "jobPackets", Silence::jobPackets),
-              Column.number("FOREIGN PACKETS", "foreignPackets", Silence::foreignPackets),
+              Column.count("SWITCHES", "workerContextSwitches", Silence::workerContextSwitches),
+              Column.count("MISSED", "missedDeadlines", Silence::missedDeadlines),
+              Column.count("JOB PACKETS", "jobPackets", Silence::jobPackets),
+              Column.count("FOREIGN PACKETS", "foreignPackets", Silence::foreignPackets),
               micros("FOREIGN CPU", "foreignCpuMicros", Silence::foreignCpuMicros),
               Column.text("VERDICT", "verdict", Silence::verdict)));
 

@@ -83,6 +83,24 @@ public final class Amounts {
         : units.setScale(Math.min(units.scale(), 6), RoundingMode.HALF_UP).toPlainString() + " SU";
   }
 
+  /** A count, digits grouped. */
+  public static String count(@Nullable Long count) {
+    return count == null ? NONE : String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /** A measured value with its unit, in the unit that reads best where the given one is known. */
+  public static String measured(@Nullable Double value, String unit) {
+    if (value == null) {
+      return NONE;
+    }
+    return switch (unit) {
+      case "bytes" -> bytes(value);
+      case "µs" -> micros(Math.round(value));
+      case "0.01 %" -> decimal(value / 100, 1) + " %";
+      default -> measured(value) + " " + unit;
+    };
+  }
+
   /** A measured value: four significant digits, thousands grouped, without trailing zeros. */
   public static String measured(@Nullable Double value) {
     if (value == null) {

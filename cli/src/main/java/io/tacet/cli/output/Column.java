@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One column of a list: how a person sees it and how a program does. Immutable.
  *
- * @param title heading in a table
+ * @param title heading in a table; empty: the column is in CSV only
  * @param field name in CSV, with the unit
  * @param toRight whether a table aligns it to the right
  * @param shown what a table shows
@@ -23,6 +23,17 @@ public record Column<T>(
   public static <T> Column<T> text(
       String title, String field, Function<T, @Nullable Object> value) {
     return new Column<>(title, field, false, row -> Amounts.orDash(value.apply(row)), value);
+  }
+
+  /** What people see with the values of other columns, and programs by itself. */
+  public static <T> Column<T> csvOnly(String field, Function<T, @Nullable Object> value) {
+    return new Column<>("", field, false, row -> "", value);
+  }
+
+  /** A count: grouped digits for people. */
+  public static <T> Column<T> count(String title, String field, Function<T, @Nullable Long> value) {
+    return new Column<>(
+        title, field, true, row -> Amounts.count(value.apply(row)), row -> value.apply(row));
   }
 
   /** A number, the same in both. */

@@ -26,19 +26,20 @@ public record Listing<T>(List<Column<T>> columns) {
    * @param indent put before every line
    */
   public void table(List<T> rows, PrintWriter out, Paint paint, String indent) {
+    List<Column<T>> seen = columns.stream().filter(column -> !column.title().isEmpty()).toList();
     List<List<String>> cells = new ArrayList<>();
-    cells.add(columns.stream().map(Column::title).toList());
+    cells.add(seen.stream().map(Column::title).toList());
     for (T row : rows) {
-      cells.add(columns.stream().map(column -> oneLine(column.shown().apply(row))).toList());
+      cells.add(seen.stream().map(column -> oneLine(column.shown().apply(row))).toList());
     }
-    int[] widths = new int[columns.size()];
+    int[] widths = new int[seen.size()];
     for (List<String> line : cells) {
       for (int i = 0; i < widths.length; i++) {
         widths[i] = Math.max(widths[i], length(line.get(i)));
       }
     }
     for (int i = 0; i < cells.size(); i++) {
-      String line = line(cells.get(i), widths);
+      String line = line(seen, cells.get(i), widths);
       out.println(indent + (i == 0 ? paint.faint(line) : line));
     }
   }
@@ -53,11 +54,11 @@ public record Listing<T>(List<Column<T>> columns) {
     }
   }
 
-  private String line(List<String> cells, int[] widths) {
+  private static <T> String line(List<Column<T>> seen, List<String> cells, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
       String padding = " ".repeat(widths[i] - length(cells.get(i)));
-      boolean toRight = columns.get(i).toRight();
+      boolean toRight = seen.get(i).toRight();
       line.append(i == 0 ? "" : GAP)
           .append(toRight ? padding : "")
           .append(cells.get(i))
