@@ -2,14 +2,17 @@ package io.tacet.scheduler.machine;
 
 import io.tacet.contract.machine.MachineId;
 import io.tacet.contract.topic.Topics;
+import io.tacet.scheduler.config.SchedulerConfig;
 import io.tacet.scheduler.kafka.Answers;
 import io.tacet.scheduler.kafka.KafkaClients;
 import io.tacet.scheduler.kafka.Offsets;
 import io.tacet.scheduler.kafka.TopicCreation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * A machine's topic and the offset of its group, which the worker needs before it starts: it reads
@@ -18,22 +21,47 @@ import org.apache.kafka.common.TopicPartition;
 @ApplicationScoped
 public class MachineTopic {
 
+  private static final long AGAIN_NANOS = 20_000_000;
+
   private final KafkaClients clients;
   private final TopicCreation creation;
   private final Offsets offsets;
   private final Topics topics;
+  private final SchedulerConfig config;
 
-  MachineTopic(KafkaClients clients, TopicCreation creation, Offsets offsets, Topics topics) {
+  MachineTopic(
+      KafkaClients clients,
+      TopicCreation creation,
+      Offsets offsets,
+      Topics topics,
+      SchedulerConfig config) {
     this.clients = clients;
     this.creation = creation;
     this.offsets = offsets;
     this.topics = topics;
+    this.config = config;
   }
 
   /** Makes the topic and seeds the offset, each unless it is there. */
   void ensure(MachineId machine) {
     creation.ensure(topics.machineJobs(machine));
     TopicPartition partition = partition(machine);
+    long end = System.nanoTime() + config.kafkaTimeout().toNanos();
+    while (true) {
+      try {
+        seed(machine, partition);
+        return;
+      } catch (UnknownTopicOrPartitionException e) {
+        // The controller has made it, the brokers hear of it a little later
+        if (System.nanoTime() - end > 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(AGAIN_NANOS);
+      }
+    }
+  }
+
+  private void seed(MachineId machine, TopicPartition partition) {
     if (offsets.committed(machine.consumerGroup(), partition).isEmpty()) {
       Answers.of(
           clients
