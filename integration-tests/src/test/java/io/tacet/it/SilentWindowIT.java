@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Silence, counted where the worker cannot reach: at the other end of its only cable. */
@@ -26,7 +27,8 @@ class SilentWindowIT {
   private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final int TICKS = 40;
 
-  @TempDir Path directory;
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path directory;
 
   @Test
   void noPacketLeavesOrReachesTheWorkerWhileItMeasures() throws IOException {

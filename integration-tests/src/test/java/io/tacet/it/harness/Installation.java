@@ -143,6 +143,7 @@ public final class Installation implements AutoCloseable {
     environment.put("TACET_WORKER_STATE_DIR", workerState(state).toString());
     environment.put("TACET_WORKER_HEARTBEAT", "PT2S");
     environment.put("TACET_WORKER_STOP_TIMEOUT", "PT5S");
+    environment.put("TACET_WORKER_STATUS_MARGIN", "PT2S");
     environment.put("TACET_WORKER_ALLOW_FILE_SOURCES", "true");
     environment.putAll(settings);
     return new Service(
