@@ -13,6 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a person reads when something is wrong, and the exit code a script sees. */
 final class FailureTextsTest {
 
+  /** Larger than the kernel's largest process id. */
+  private static final long NO_PROCESS = 99_999_999;
+
   private static final String PROBLEM = "application/problem+json";
 
   @TempDir private Path home;
@@ -95,6 +98,23 @@ final class FailureTextsTest {
     // then
     assertThat(code).isEqualTo(1);
     assertThat(terminal.err()).contains("nothing is up").contains("tacet up").contains("--server");
+  }
+
+  @Test
+  void doesNotAskAServerWhoseProcessWasKilled() {
+    // given
+    new ConnectionFile(home.resolve("connection.json"))
+        .write(
+            new ConnectionFile.Entry(
+                URI.create(server.url()), URI.create(server.url()), "secret", NO_PROCESS));
+
+    // when
+    int code = terminal.run("jobs");
+
+    // then
+    assertThat(code).isEqualTo(1);
+    assertThat(terminal.err()).contains("process " + NO_PROCESS + ", has ended");
+    assertThat(server.requests()).isEmpty();
   }
 
   @Test
@@ -184,7 +204,10 @@ final class FailureTextsTest {
     new ConnectionFile(home.resolve("connection.json"))
         .write(
             new ConnectionFile.Entry(
-                URI.create("http://127.0.0.1:1"), URI.create("http://127.0.0.1:2"), "secret", 1));
+                URI.create("http://127.0.0.1:1"),
+                URI.create("http://127.0.0.1:2"),
+                "secret",
+                ProcessHandle.current().pid()));
 
     // when
     int code = terminal.run("jobs", "--server", server.url());

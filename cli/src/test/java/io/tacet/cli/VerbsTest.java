@@ -65,7 +65,10 @@ final class VerbsTest {
     new ConnectionFile(home.resolve("connection.json"))
         .write(
             new ConnectionFile.Entry(
-                URI.create(server.url()), URI.create(server.url()), "secret", 1));
+                URI.create(server.url()),
+                URI.create(server.url()),
+                "secret",
+                ProcessHandle.current().pid()));
   }
 
   @AfterEach

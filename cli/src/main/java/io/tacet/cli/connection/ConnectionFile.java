@@ -32,6 +32,11 @@ public record ConnectionFile(Path path) {
    */
   public record Entry(URI scheduler, URI accountant, String token, long pid) {
 
+    /** Whether the process that wrote it is there; one that was killed leaves the file behind. */
+    boolean isUp() {
+      return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+
     /** As a connection. */
     Connection connection(Path file) {
       return new Connection(scheduler, accountant, token, file.toString());

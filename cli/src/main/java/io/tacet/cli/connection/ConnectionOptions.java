@@ -38,13 +38,14 @@ public final class ConnectionOptions {
    * @throws CommandFailure when nothing says it
    */
   public Connection connection(Map<String, String> environment, StateDirectory state) {
-    Optional<ConnectionFile.Entry> file = state.connectionFile().read();
+    Optional<ConnectionFile.Entry> left = state.connectionFile().read();
+    Optional<ConnectionFile.Entry> file = left.filter(ConnectionFile.Entry::isUp);
     String token = value(environment, TOKEN_VARIABLE);
     String variable = value(environment, SERVER_VARIABLE);
     String given = server != null ? server : variable;
     if (given == null) {
       return file.map(entry -> entry.connection(state.connectionFile().path()))
-          .orElseThrow(() -> nothingUp(state));
+          .orElseThrow(() -> nothingUp(state, left));
     }
     String origin = server != null ? "--server" : SERVER_VARIABLE;
     URI scheduler = http(given, origin);
@@ -88,9 +89,13 @@ public final class ConnectionOptions {
         java.util.List.of("Write it like http://localhost:8080."));
   }
 
-  private static CommandFailure nothingUp(StateDirectory state) {
+  private static CommandFailure nothingUp(
+      StateDirectory state, Optional<ConnectionFile.Entry> left) {
     return new CommandFailure(
-        "nothing is up here (there is no " + state.connectionFile().path() + ").",
+        "nothing is up here ("
+            + left.map(entry -> "what was, process " + entry.pid() + ", has ended")
+                .orElse("there is no " + state.connectionFile().path())
+            + ").",
         "Start one:        tacet up        (or see it all at work: tacet demo)",
         "Or name a server: --server http://HOST:8080, or "
             + SERVER_VARIABLE

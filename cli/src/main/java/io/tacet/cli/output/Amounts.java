@@ -80,7 +80,10 @@ public final class Amounts {
   public static String serviceUnits(@Nullable BigDecimal units) {
     return units == null
         ? "not charged"
-        : units.setScale(Math.min(units.scale(), 6), RoundingMode.HALF_UP).toPlainString() + " SU";
+        : units.signum() == 0
+            ? "0 SU"
+            : units.setScale(Math.min(units.scale(), 6), RoundingMode.HALF_UP).toPlainString()
+                + " SU";
   }
 
   /** A count, digits grouped. */

@@ -51,6 +51,6 @@ public final class Addresses {
   }
 
   private void line(String name, String text) {
-    out.println("  " + paint.faint(String.format("%-11s", name)) + text);
+    out.println("  " + paint.faint(String.format("%-12s", name)) + text);
   }
 }

@@ -48,6 +48,20 @@ final class AmountsTest {
     assertThat(Amounts.measured(value)).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2048,bytes,2.0 KiB",
+    "1500000,µs,1.50 s",
+    "9964,0.01 %,99.6 %",
+    "3.14159,mW,3.142 mW",
+    ",mW,-"
+  })
+  void showsMeasuredValuesInTheUnitThatReadsBest(
+      @org.jspecify.annotations.Nullable Double value, String unit, String expected) {
+    // when / then
+    assertThat(Amounts.measured(value, unit)).isEqualTo(expected);
+  }
+
   @Test
   void showsServiceUnitsAndTellsWhenNothingIsCharged() {
     // when / then
