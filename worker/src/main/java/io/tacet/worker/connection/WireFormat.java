@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
@@ -21,10 +22,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events to bytes and back, with the registry asked as rarely as possible: the first event of a
- * type goes through the configured serializer, and the five bytes it puts in front (byte 0, schema
- * id) are remembered for an hour. So an idle worker needs no connection to the registry, and a
- * result can be reported while the registry is away. A schema's id never changes in a registry.
+ * Events to bytes and back, with the registry asked as rarely as possible: once an hour an event of
+ * each type goes through the configured serializer, and the five bytes it puts in front (byte 0,
+ * schema id) are remembered. So an idle worker needs no connection to the registry, and a result
+ * can be reported while the registry is away. A schema's id never changes in a registry.
  *
  * <p>Not thread-safe; one thread at a time.
  */
@@ -32,20 +33,51 @@ public final class WireFormat implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(WireFormat.class);
   private static final Duration REMEMBERED = Duration.ofHours(1);
+  private static final Duration ASK_AGAIN = Duration.ofMinutes(5);
   private static final int HEADER_BYTES = 5;
 
-  private final SerdeSettings settings;
+  /** Subjects go by record name, so any topic does. */
+  private static final String TOPIC_OF_NONE = "none";
+
+  private final Supplier<SerdeSettings> settings;
   private final InstantSource clock;
   private final Map<String, Header> headers = new HashMap<>();
   private @Nullable RegistrySession session;
 
   @SuppressWarnings("ArrayRecordComponent") // five bytes of our own, never compared
-  private record Header(byte[] bytes, Instant learned) {}
+  private record Header(byte[] bytes, Instant askAgain) {
+    Header askedAgainAt(Instant time) {
+      return new Header(bytes, time);
+    }
+  }
 
   /** Asks the registry of these settings, when it has to. */
   public WireFormat(SerdeSettings settings, InstantSource clock) {
+    this(() -> settings, clock);
+  }
+
+  /** Asks the registry of the settings there are at that time. */
+  public WireFormat(Supplier<SerdeSettings> settings, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
+  }
+
+  /**
+   * Asks for the ids that are not known or an hour old, and hangs up. To be called while there is
+   * time: what is known then needs no registry later. A registry that is away is no harm yet.
+   */
+  public void learn() {
+    try {
+      for (SpecificRecord event : MinimalEvents.all()) {
+        if (isToBeAsked(event)) {
+          byte[] unused = encode(TOPIC_OF_NONE, event);
+        }
+      }
+    } catch (RuntimeException e) {
+      LOG.warnf("The registry can't be asked, trying again later: %s", e.getMessage());
+    } finally {
+      hangUp();
+    }
   }
 
   /**
@@ -57,18 +89,20 @@ public final class WireFormat implements AutoCloseable {
   public byte[] encode(String topic, SpecificRecord event) {
     String type = event.getSchema().getFullName();
     Header known = headers.get(type);
-    if (known != null && clock.instant().isBefore(known.learned().plus(REMEMBERED))) {
+    if (known != null && !isToBeAsked(event)) {
       return encode(known.bytes(), event);
     }
     try {
       byte[] bytes = session().writer().write(topic, event);
-      headers.put(type, new Header(Arrays.copyOf(bytes, HEADER_BYTES), clock.instant()));
+      headers.put(
+          type, new Header(Arrays.copyOf(bytes, HEADER_BYTES), clock.instant().plus(REMEMBERED)));
       return bytes;
     } catch (RuntimeException e) {
       if (known == null) {
         throw e;
       }
       LOG.warnf("The registry can't be asked; using the id known for %s: %s", type, e.getMessage());
+      headers.put(type, known.askedAgainAt(clock.instant().plus(ASK_AGAIN)));
       return encode(known.bytes(), event);
     }
   }
@@ -102,9 +136,14 @@ public final class WireFormat implements AutoCloseable {
     hangUp();
   }
 
+  private boolean isToBeAsked(SpecificRecord event) {
+    Header known = headers.get(event.getSchema().getFullName());
+    return known == null || !clock.instant().isBefore(known.askAgain());
+  }
+
   private RegistrySession session() {
     if (session == null) {
-      session = new RegistrySession(settings);
+      session = new RegistrySession(settings.get());
     }
     return session;
   }

@@ -123,6 +123,7 @@ public final class WorkerLoop {
   /** One wait for an order and what comes of it. Returns whether a job was done. */
   private boolean turn() throws IOException, InterruptedException, StoppedException {
     progress.enter(LoopState.IDLE);
+    wire.learn();
     gate.look();
     board.held(null);
     board.tell(MachineState.IDLE, settings.heartbeat().multipliedBy(PROMISED_HEARTBEATS));

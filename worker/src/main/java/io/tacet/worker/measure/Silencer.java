@@ -11,6 +11,8 @@ final class Silencer {
 
   private static final long LOOK_NANOS = Duration.ofMillis(5).toNanos();
 
+  private static final Duration LINGER = Duration.ofSeconds(2);
+
   private final SocketCensus sockets;
   private final RunClock clock;
   private final Duration patience;
@@ -46,6 +48,18 @@ final class Silencer {
       }
       clock.park(LOOK_NANOS);
       open = sockets.open();
+    }
+    letTheLastPacketsPass();
+  }
+
+  /**
+   * A connection that is closed here still sends and receives its goodbyes. One that may be somebody
+   * else's is no reason not to measure: the silence record counts its packets.
+   */
+  private void letTheLastPacketsPass() throws IOException {
+    long until = clock.nanos() + LINGER.toNanos();
+    while (!sockets.lingering().isEmpty() && clock.nanos() < until) {
+      clock.park(LOOK_NANOS);
     }
   }
 }

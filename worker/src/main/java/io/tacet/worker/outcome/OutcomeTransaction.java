@@ -90,7 +90,7 @@ public final class OutcomeTransaction {
           Map.of(offset.partition(), new OffsetAndMetadata(move.next(), move.mark())),
           new ConsumerGroupMetadata(machine.consumerGroup()));
       producer.commitTransaction();
-    } catch (KafkaException | IOException e) {
+    } catch (RuntimeException | IOException e) { // also what the serializer throws
       abort(producer);
       throw e;
     }

@@ -69,6 +69,18 @@ public final class SocketCensus {
     return open;
   }
 
+  /**
+   * TCP connections in this network namespace that no process holds any more and whose last packets
+   * are still to come. They may be the worker's, opened and closed since {@link #remember}, or
+   * somebody else's: nobody can tell.
+   */
+  public List<String> lingering() throws IOException {
+    return entries().stream()
+        .filter(SocketEntry::lingers)
+        .map(SocketEntry::describe)
+        .toList();
+  }
+
   private Set<Long> held() throws IOException {
     Set<Long> inodes = new HashSet<>();
     try (Stream<Path> descriptors = Files.list(self.resolve("fd"))) {

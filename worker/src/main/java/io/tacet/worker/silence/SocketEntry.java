@@ -2,6 +2,7 @@ package io.tacet.worker.silence;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A line of {@code /proc/net/tcp}, {@code udp} or their like (proc(5)).
@@ -15,6 +16,7 @@ import java.util.Optional;
 record SocketEntry(String protocol, String local, String remote, String state, long inode) {
 
   private static final String TIME_WAIT = "06";
+  private static final Set<String> CLOSING_STATES = Set.of("04", "05", "09", "0B");
   private static final int FIELDS = 10;
   private static final Map<String, String> STATES =
       Map.of(
@@ -55,6 +57,11 @@ record SocketEntry(String protocol, String local, String remote, String state, l
 
   boolean waitsOnlyForTime() {
     return state.equals(TIME_WAIT);
+  }
+
+  /** Closed by its process, and the other side has not had or not given the last word. */
+  boolean lingers() {
+    return inode == 0 && CLOSING_STATES.contains(state);
   }
 
   /** For a person: protocol, port here, port there, state. */
