@@ -44,9 +44,9 @@ class BadInputIT extends InstallationTest {
     // then
     assertProblem(unknownMachine, 400, "machine", "nowhere");
     assertProblem(noJson, 400, "JSON");
-    assertProblem(huge, 413);
+    assertProblem(huge, 413, "1048576");
     assertProblem(somebodyElses, 403, adas.id());
-    assertProblem(nobody, 401);
+    assertProblem(nobody, 401, "token");
     HttpResponse<String> all = api.raw("GET", "/jobs", "");
     assertThat(all.body()).contains(adas.id());
     assertThat(all.body().split("\"submittedAt\"", -1)).as("jobs in the list").hasSize(2);

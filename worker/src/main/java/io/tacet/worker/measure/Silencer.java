@@ -53,8 +53,8 @@ final class Silencer {
   }
 
   /**
-   * A connection that is closed here still sends and receives its goodbyes. One that may be somebody
-   * else's is no reason not to measure: the silence record counts its packets.
+   * A connection that is closed here still sends and receives its goodbyes. One that may be
+   * somebody else's is no reason not to measure: the silence record counts its packets.
    */
   private void letTheLastPacketsPass() throws IOException {
     long until = clock.nanos() + LINGER.toNanos();

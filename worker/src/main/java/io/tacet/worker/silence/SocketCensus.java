@@ -75,10 +75,7 @@ public final class SocketCensus {
    * somebody else's: nobody can tell.
    */
   public List<String> lingering() throws IOException {
-    return entries().stream()
-        .filter(SocketEntry::lingers)
-        .map(SocketEntry::describe)
-        .toList();
+    return entries().stream().filter(SocketEntry::lingers).map(SocketEntry::describe).toList();
   }
 
   private Set<Long> held() throws IOException {
