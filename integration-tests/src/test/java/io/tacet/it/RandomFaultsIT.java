@@ -56,7 +56,7 @@ class RandomFaultsIT extends InstallationTest {
       Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
       JobState step = STEPS.get(random.nextInt(STEPS.size()));
       System.out.println("  round " + round + ": " + fault + " from " + step + " on");
-      Job job = tacet.api().submit(Jobs.limited(victims.machine(), 10, 3, "sleep", "1"));
+      Job job = tacet.api().submit(Jobs.limited(victims.machine(), 10, 10, "sleep", "1"));
       jobs.add(job);
       awaitStepOrEnd(job, step);
       inject(fault, victims, job);
