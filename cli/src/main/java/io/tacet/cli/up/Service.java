@@ -5,6 +5,7 @@ import io.tacet.embedded.process.ChildProcess;
 import io.tacet.embedded.process.Readiness;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -20,12 +21,24 @@ import java.util.Map;
 record Service(
     String name, Path jar, Map<String, String> environment, Path log, Readiness readiness) {
 
+  /**
+   * The heap begins small and grows late; Java would begin with a share of the machine's memory.
+   */
+  private static final List<String> MODEST =
+      List.of("-Xms16m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20");
+
+  /** Fewer pools of native memory: the C library keeps one per CPU and more, each with its rest. */
+  private static final String ARENAS = "MALLOC_ARENA_MAX";
+
   private static final int HEAP_MEGABYTES = 96;
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
   /** Starts it and waits until it is ready. */
   ChildProcess start() {
-    return start(JavaProgram.lean(HEAP_MEGABYTES, List.of("-jar", jar.toString())));
+    List<String> command = new ArrayList<>(MODEST);
+    command.add("-jar");
+    command.add(jar.toString());
+    return start(JavaProgram.lean(HEAP_MEGABYTES, command));
   }
 
   /** The same with a command line of its own. */
@@ -33,6 +46,7 @@ record Service(
     return ChildProcess.builder(name)
         .command(command)
         .environment(environment)
+        .environment(ARENAS, "2")
         .log(log)
         .readyWhen(readiness, START_LIMIT)
         .start();
