@@ -1,6 +1,7 @@
 package io.tacet.worker.connection;
 
 import io.tacet.contract.machine.MachineId;
+import io.tacet.contract.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -71,6 +72,7 @@ public final class KafkaConnection implements AutoCloseable {
   public Producer<byte[], byte[]> transactional(Duration timeout) {
     Map<String, Object> properties = producing();
     properties.put("transactional.id", machine.transactionalId());
+    properties.put("max.request.size", Topics.DEAD_LETTER_BYTES);
     properties.put("transaction.timeout.ms", Math.toIntExact(timeout.toMillis()));
     return new KafkaProducer<>(properties, bytes(), bytes());
   }

@@ -107,12 +107,21 @@ final class TestMachine implements AutoCloseable {
     return new TopicPartition(topics.jobs(id), 0);
   }
 
-  void commit(long offset, String metadata) throws Exception {
-    admin
-        .alterConsumerGroupOffsets(
-            id.consumerGroup(), Map.of(partition(), new OffsetAndMetadata(offset, metadata)))
-        .all()
-        .get();
+  /** Moves the offset; a new topic is not known at once to whoever checks it. */
+  void commit(long offset, String metadata) {
+    await()
+        .atMost(LIMIT)
+        .ignoreException(ExecutionException.class)
+        .until(
+            () -> {
+              admin
+                  .alterConsumerGroupOffsets(
+                      id.consumerGroup(),
+                      Map.of(partition(), new OffsetAndMetadata(offset, metadata)))
+                  .all()
+                  .get();
+              return true;
+            });
   }
 
   long committed() throws ExecutionException, InterruptedException {

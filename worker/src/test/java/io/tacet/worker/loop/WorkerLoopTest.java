@@ -98,6 +98,7 @@ class WorkerLoopTest {
     // given
     machine.send(machine.cancel(machine.order("job-0")));
     long offset = machine.send(machine.order("job-1"));
+    machine.send(machine.cancel(machine.order("job-2")));
 
     // when
     machine.start(state);
@@ -197,7 +198,9 @@ class WorkerLoopTest {
     assertThat(machine.read(machine.topics.results(), PhaseResults.class))
         .extracting(PhaseResults::getJobId)
         .containsExactly("job-2");
-    await().until(() -> machine.lastMachineStatus().getSupersededResults() == 1);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> machine.lastMachineStatus().getSupersededResults() == 1);
   }
 
   @Test
@@ -248,6 +251,7 @@ class WorkerLoopTest {
 
     // then: the loser has kept its own
     await()
+        .atMost(Duration.ofSeconds(30))
         .until(
             () ->
                 Files.exists(state.resolve("superseded").resolve(order.getOrderId()))
