@@ -2,6 +2,7 @@ package io.tacet.accountant.intake;
 
 import io.smallrye.common.annotation.Identifier;
 import io.tacet.contract.config.ContractConfig;
+import io.tacet.contract.topic.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,6 +50,7 @@ class KafkaSettings {
     settings.put("delivery.timeout.ms", 30_000);
     settings.put("request.timeout.ms", 10_000);
     settings.put("max.block.ms", 10_000L);
+    settings.put("max.request.size", Topics.DEAD_LETTER_BYTES);
     return settings;
   }
 

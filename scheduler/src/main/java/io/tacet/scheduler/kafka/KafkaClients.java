@@ -2,6 +2,7 @@ package io.tacet.scheduler.kafka;
 
 import io.smallrye.common.annotation.Identifier;
 import io.tacet.contract.config.ContractConfig;
+import io.tacet.contract.topic.Topics;
 import io.tacet.scheduler.config.SchedulerConfig;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -93,7 +94,7 @@ public class KafkaClients {
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout.toMillis());
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(timeout) / 2);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(timeout));
-    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1024 * 1024 + 64 * 1024);
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.DEAD_LETTER_BYTES);
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L * 1024 * 1024);
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }

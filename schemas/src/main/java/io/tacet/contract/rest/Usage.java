@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome FINISHED, FAILED, INTERRUPTED or CANCELLED
  * @param endedAt when the attempt ended; the interval it is credited to
  * @param cpuMicros CPU time, user and system, µs; null: unknown
- * @param cpuSource a {@code CpuTimeSource}
+ * @param cpuSource a {@code CpuTimeSource}, or NONE when no process ran
  * @param chargeRate rate of the machine at the end, dimensionless
  * @param serviceUnits CPU-seconds × rate ÷ 3600; null: not charged
  * @param notCharged why not; null when charged

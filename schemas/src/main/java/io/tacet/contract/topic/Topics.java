@@ -19,6 +19,9 @@ public record Topics(String prefix) {
   /** Prefix used when none is configured. */
   public static final String DEFAULT_PREFIX = "tacet.";
 
+  /** Largest dead letter, bytes; its writers need it as their {@code max.request.size}. */
+  public static final int DEAD_LETTER_BYTES = 2 << 20;
+
   private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9.-]{0,60}");
   private static final long DAY_MILLIS = 86_400_000L;
 
@@ -95,7 +98,7 @@ public record Topics(String prefix) {
         timed(notices(), 3, 30),
         compacted(shares(), 1, Map.of()),
         compacted(directory(), 1, Map.of()),
-        timed(deadLetters(), 3, 30));
+        deadLetterTopic());
   }
 
   /** Settings of one machine's topic. Small index files: there may be ten thousand of these. */
@@ -108,6 +111,14 @@ public record Topics(String prefix) {
             "retention.bytes", "-1",
             "segment.index.bytes", "65536",
             "message.timestamp.type", "LogAppendTime"));
+  }
+
+  /** A dead letter is a record of any topic with more headers, so it may be larger than that. */
+  private TopicSpec deadLetterTopic() {
+    TopicSpec timed = timed(deadLetters(), 3, 30);
+    Map<String, String> config = new java.util.HashMap<>(timed.config());
+    config.put("max.message.bytes", Integer.toString(DEAD_LETTER_BYTES));
+    return new TopicSpec(timed.name(), timed.partitions(), config);
   }
 
   private static TopicSpec timed(String name, int partitions, int days) {
