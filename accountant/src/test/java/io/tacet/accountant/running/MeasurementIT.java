@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Results and series are kept once and read back as they were. */
 class MeasurementIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static Surroundings surroundings;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** A record per attempt, charged by the rate of its day; each test has its own user and project. */
 class UsageIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final String OPERATOR = "tacet_operator";
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** One mail per job that is over, whoever says so and however often. */
 class JobEndMailIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(90);
 
   private static Surroundings surroundings;
   private static RunningNotifier notifier;

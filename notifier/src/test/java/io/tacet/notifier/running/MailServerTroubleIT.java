@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Mail servers that are away, refuse or stall; notifiers that run twice or read twice. */
 class MailServerTroubleIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(90);
 
   private Surroundings surroundings;
   private DirectoryOfTest directory;

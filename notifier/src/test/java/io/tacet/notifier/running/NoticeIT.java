@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** A notice becomes one mail for each of those it concerns. */
 class NoticeIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(90);
 
   private static Surroundings surroundings;
   private static DirectoryOfTest directory;
