@@ -122,7 +122,7 @@ public class JobResource {
       @RestQuery @Nullable String project,
       @RestQuery @Nullable String cursor,
       @Parameter(description = "Items per page, 1 to 500", example = "50") @RestQuery
-          @Nullable Integer limit) {
+          @Nullable String limit) {
     FieldErrors errors = new FieldErrors();
     Paging paging = Paging.of(cursor, limit, USUAL, errors);
     Set<JobState> states = states(state, errors);
@@ -151,7 +151,7 @@ public class JobResource {
       operationId = "getJobEvents",
       summary = "History of a job, oldest first, with what was ignored and why")
   public Page<JobEvent> events(
-      @RestPath String id, @RestQuery @Nullable String cursor, @RestQuery @Nullable Integer limit) {
+      @RestPath String id, @RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
     JobRow job = visible(id);
     FieldErrors errors = new FieldErrors();
     Paging paging = Paging.of(cursor, limit, USUAL_EVENTS, errors);
@@ -167,17 +167,13 @@ public class JobResource {
   @GET
   @Path("/{id}/logs")
   @Operation(operationId = "getJobLogs", summary = "Output of one attempt, by default the last")
-  public LogPage logs(@RestPath String id, @RestQuery @Nullable Integer attempt) {
+  public LogPage logs(@RestPath String id, @RestQuery @Nullable String attempt) {
     JobRow job = visible(id);
     FieldErrors errors = new FieldErrors();
-    errors.require(
-        attempt == null || (attempt >= 1 && attempt <= job.attempt()),
-        "attempt",
-        job.attempt() == 0
-            ? "there was none yet; leave it out"
-            : "must be from 1 to " + job.attempt());
+    int wanted =
+        errors.wholeNumber("attempt", attempt, 1, Math.max(1, job.attempt()), job.attempt());
     errors.throwIfAny();
-    return logs.of(job.id(), attempt == null ? job.attempt() : attempt);
+    return logs.of(job.id(), wanted);
   }
 
   /** Cancels a job. */

@@ -60,8 +60,7 @@ public class MachineResource {
   /** Lists machines by id. */
   @GET
   @Operation(operationId = "listMachines", summary = "List machines by id")
-  public Page<Machine> list(
-      @RestQuery @Nullable String cursor, @RestQuery @Nullable Integer limit) {
+  public Page<Machine> list(@RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
     FieldErrors errors = new FieldErrors();
     Paging paging = Paging.of(cursor, limit, USUAL, errors);
     errors.throwIfAny();

@@ -45,6 +45,23 @@ public final class FieldErrors {
     }
   }
 
+  /** A whole number from a query, in a range; what it is when nothing is given. */
+  public int wholeNumber(String field, @Nullable String text, int least, int most, int otherwise) {
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+      add(field, "must be from " + least + " to " + most);
+    } catch (NumberFormatException e) {
+      add(field, "must be a whole number");
+    }
+    return otherwise;
+  }
+
   /** What is wrong so far. */
   public List<Problem.FieldError> all() {
     return List.copyOf(errors);

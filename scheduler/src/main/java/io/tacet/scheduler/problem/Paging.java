@@ -20,10 +20,9 @@ public record Paging(@Nullable String after, int size) {
 
   /** From the request's parameters, both of which may be missing. */
   public static Paging of(
-      @Nullable String cursor, @Nullable Integer limit, int usual, FieldErrors errors) {
-    errors.require(
-        limit == null || (limit >= 1 && limit <= MOST), "limit", "must be from 1 to " + MOST);
-    return new Paging(decode(cursor, errors), limit == null ? usual : limit);
+      @Nullable String cursor, @Nullable String limit, int usual, FieldErrors errors) {
+    int size = errors.wholeNumber("limit", limit, 1, MOST, usual);
+    return new Paging(decode(cursor, errors), size);
   }
 
   /** How many rows to ask for: one more, to know whether there is another page. */

@@ -50,8 +50,7 @@ public class ProjectResource {
   /** Lists projects by id. */
   @GET
   @Operation(operationId = "listProjects", summary = "List projects by id")
-  public Page<Project> list(
-      @RestQuery @Nullable String cursor, @RestQuery @Nullable Integer limit) {
+  public Page<Project> list(@RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
     FieldErrors errors = new FieldErrors();
     Paging paging = Paging.of(cursor, limit, USUAL, errors);
     errors.throwIfAny();

@@ -37,7 +37,9 @@ public class Relay {
   private final SchedulerConfig config;
   private final RelayNames names;
   private final Counter relayed;
-  private final Loop loop;
+  private final RelayWake wake;
+  private final MeterRegistry metrics;
+  private volatile @Nullable Loop loop;
   private @Nullable RelaySession session;
   private volatile boolean relaying;
 
@@ -57,7 +59,8 @@ public class Relay {
     this.config = config;
     this.names = names(topics);
     this.relayed = metrics.counter("tacet.scheduler.relayed");
-    this.loop = new Loop("relay", this::turn, wake.signal(), config, metrics);
+    this.wake = wake;
+    this.metrics = metrics;
   }
 
   /** The relay's names under a topic prefix. */
@@ -66,11 +69,16 @@ public class Relay {
   }
 
   void start(@Observes StartupEvent event) {
-    loop.start();
+    Loop started = new Loop("relay", this::turn, wake.signal(), config, metrics);
+    loop = started;
+    started.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
-    loop.stop();
+    Loop running = loop;
+    if (running != null) {
+      running.stop();
+    }
     end();
   }
 
@@ -81,12 +89,14 @@ public class Relay {
 
   /** Whether its thread is there. */
   public boolean isAlive() {
-    return loop.isAlive();
+    Loop running = loop;
+    return running != null && running.isAlive();
   }
 
   /** Whether its last turn failed. */
   public boolean isFailing() {
-    return loop.isFailing();
+    Loop running = loop;
+    return running != null && running.isFailing();
   }
 
   private Duration turn() {

@@ -51,7 +51,7 @@ public class UserResource {
   /** Lists users by id. */
   @GET
   @Operation(operationId = "listUsers", summary = "List users by id")
-  public Page<User> list(@RestQuery @Nullable String cursor, @RestQuery @Nullable Integer limit) {
+  public Page<User> list(@RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
     caller.require(Role.OPERATOR);
     FieldErrors errors = new FieldErrors();
     Paging paging = Paging.of(cursor, limit, USUAL, errors);

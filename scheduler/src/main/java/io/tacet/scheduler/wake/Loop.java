@@ -41,9 +41,9 @@ public final class Loop {
     thread.setDaemon(true);
   }
 
-  /** Starts the thread, in the class loader that starts it. */
+  /** Starts the thread. Avro and Kafka find classes by name through its class loader. */
   public void start() {
-    thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+    thread.setContextClassLoader(Loop.class.getClassLoader());
     thread.start();
   }
 

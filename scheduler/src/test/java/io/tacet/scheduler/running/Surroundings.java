@@ -1,0 +1,63 @@
+package io.tacet.scheduler.running;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.tacet.contract.registry.SchemaRegistration;
+import io.tacet.embedded.EmbeddedCluster;
+import io.tacet.embedded.postgres.ServiceRole;
+import java.io.IOException;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Topics and a database of their own for a run of the tests; the servers are shared. */
+public final class Surroundings implements QuarkusTestResourceLifecycleManager {
+
+  /** Token of the built-in user. */
+  public static final String ADMIN_TOKEN = "tacet_for-tests-only-0123456789";
+
+  private @Nullable String database;
+
+  @Override
+  public Map<String, String> start() {
+    EmbeddedCluster cluster = EmbeddedCluster.shared();
+    String id = UUID.randomUUID().toString().substring(0, 8);
+    database = "scheduler_" + id;
+    String url = cluster.postgres().createDatabase(database);
+    try {
+      new SchemaRegistration(cluster.registry().url()).registerAll();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    return Map.of(
+        "tacet.kafka.bootstrap-servers",
+        cluster.kafka().bootstrapServers(),
+        "tacet.registry.url",
+        cluster.registry().url(),
+        "tacet.topics.prefix",
+        "scheduler-" + id + ".",
+        "tacet.scheduler.bootstrap-token",
+        ADMIN_TOKEN,
+        "tacet.scheduler.overdue-grace",
+        "PT1S",
+        "tacet.scheduler.overdue-check",
+        "PT0.2S",
+        "quarkus.datasource.jdbc.url",
+        url,
+        "quarkus.datasource.username",
+        ServiceRole.SCHEDULER.user(),
+        "quarkus.datasource.password",
+        cluster.postgres().password(ServiceRole.SCHEDULER),
+        "quarkus.http.test-port",
+        "0");
+  }
+
+  @Override
+  public void stop() {
+    if (database != null) {
+      EmbeddedCluster.shared().postgres().dropDatabase(database);
+    }
+  }
+}

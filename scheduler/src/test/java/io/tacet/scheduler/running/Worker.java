@@ -1,0 +1,143 @@
+package io.tacet.scheduler.running;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import io.tacet.contract.machine.MachineId;
+import io.tacet.schema.CommandKind;
+import io.tacet.schema.ErrorClass;
+import io.tacet.schema.JobCommand;
+import io.tacet.schema.JobState;
+import io.tacet.schema.JobStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** A worker's part of the protocol, at a test's word. */
+public final class Worker {
+
+  private final Kafka kafka;
+  private final MachineId machine;
+
+  /** The worker of a machine. */
+  public Worker(Kafka kafka, String machine) {
+    this.kafka = kafka;
+    this.machine = new MachineId(machine);
+  }
+
+  /** All commands of a kind for a job so far. */
+  public List<JobCommand> commands(String job, CommandKind kind) {
+    return kafka.events(kafka.topics().jobs(machine), job, JobCommand.class).stream()
+        .filter(command -> command.getKind() == kind)
+        .toList();
+  }
+
+  /** Waits for a job's order of this attempt. */
+  public JobCommand order(String job, int attempt) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                commands(job, CommandKind.ORDER).stream()
+                    .anyMatch(order -> order.getAttempt() == attempt));
+    return commands(job, CommandKind.ORDER).stream()
+        .filter(order -> order.getAttempt() == attempt)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Reports progress by a plain producer. */
+  public void progress(JobCommand order, JobState state, @Nullable Duration within) {
+    kafka.send(kafka.topics().jobStatus(), order.getJobId(), status(order, state, within));
+  }
+
+  /** Reports an outcome by the rule; false if the order is over already. */
+  public boolean outcome(JobCommand order, JobState state) {
+    TopicPartition partition = new TopicPartition(kafka.topics().jobs(machine), 0);
+    long offset = offset(order);
+    Map<String, Object> settings = Kafka.settings();
+    settings.put("transactional.id", machine.transactionalId());
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.initTransactions();
+      if (committed() > offset) {
+        return false;
+      }
+      JobStatus status = status(order, state, null);
+      producer.beginTransaction();
+      Future<RecordMetadata> unused =
+          producer.send(
+              new ProducerRecord<>(
+                  kafka.topics().jobStatus(),
+                  order.getJobId().getBytes(UTF_8),
+                  kafka.bytes(kafka.topics().jobStatus(), status)));
+      producer.sendOffsetsToTransaction(
+          Map.of(partition, new OffsetAndMetadata(offset + 1)),
+          new ConsumerGroupMetadata(machine.consumerGroup()));
+      producer.commitTransaction();
+      return true;
+    }
+  }
+
+  /** The group's committed offset; −1 when there is none. */
+  public long committed() {
+    TopicPartition partition = new TopicPartition(kafka.topics().jobs(machine), 0);
+    try (Admin admin = Admin.create(Kafka.settings())) {
+      OffsetAndMetadata offset =
+          admin
+              .listConsumerGroupOffsets(machine.consumerGroup())
+              .partitionsToOffsetAndMetadata()
+              .get()
+              .get(partition);
+      return offset == null ? -1 : offset.offset();
+    } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A status as a worker writes it. */
+  public JobStatus status(JobCommand order, JobState state, @Nullable Duration within) {
+    return JobStatus.newBuilder()
+        .setEventId(UUID.randomUUID().toString())
+        .setOccurredAt(Instant.now())
+        .setMachine(machine.value())
+        .setJobId(order.getJobId())
+        .setAttempt(order.getAttempt())
+        .setOrderId(order.getOrderId())
+        .setProject(Objects.requireNonNull(order.getOrder()).getProject())
+        .setSubmitter(order.getOrder().getSubmitter())
+        .setState(state)
+        .setErrorClass(state == JobState.INTERRUPTED ? ErrorClass.MACHINE : null)
+        .setMessage(state == JobState.INTERRUPTED ? "the power went" : null)
+        .setNextStatusWithinMicros(within == null ? null : within.toNanos() / 1000)
+        .build();
+  }
+
+  private long offset(JobCommand order) {
+    return kafka.records(kafka.topics().jobs(machine)).stream()
+        .filter(
+            record ->
+                new String(record.key(), UTF_8).equals(order.getJobId())
+                    && commandOf(record.value(), order))
+        .mapToLong(record -> record.offset())
+        .max()
+        .orElseThrow();
+  }
+
+  private boolean commandOf(byte[] value, JobCommand order) {
+    return java.util.Arrays.equals(value, kafka.bytes(kafka.topics().jobs(machine), order));
+  }
+}
