@@ -117,6 +117,25 @@ final class LauncherTest {
   }
 
   @Test
+  void buildsNothingUnderTheFeetOfASystemThatIsUp() throws Exception {
+    // given
+    run(tree.resolve("tacet"), temporary, "jobs");
+    Files.setLastModifiedTime(
+        tree.resolve("worker/src/main/java/A.java"), FileTime.from(Instant.now().plusSeconds(5)));
+    Files.createDirectories(tree.resolve(".tacet"));
+    Files.writeString(
+        tree.resolve(".tacet/connection.json"), "{\"pid\":" + ProcessHandle.current().pid() + "}");
+
+    // when
+    Run run = run(tree.resolve("tacet"), temporary, "jobs");
+
+    // then
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).contains("built again when process " + ProcessHandle.current().pid());
+    assertThat(builds()).isEqualTo(1);
+  }
+
+  @Test
   void buildsAgainWhenAPartOfWhatWasBuiltIsMissing() throws Exception {
     // given
     run(tree.resolve("tacet"), temporary, "jobs");
@@ -256,6 +275,7 @@ final class LauncherTest {
     builder.directory(directory.toFile());
     builder.environment().put("PATH", path);
     builder.environment().put("JAVA_HOME", jdk.toString());
+    builder.environment().remove("TACET_HOME");
     builder.redirectOutput(temporary.resolve(name + ".out").toFile());
     builder.redirectError(temporary.resolve(name + ".err").toFile());
     return builder;
