@@ -57,7 +57,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class TestMachine implements AutoCloseable {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(90);
 
   final Topics topics = new Topics("worker" + UUID.randomUUID().toString().substring(0, 8) + ".");
   final MachineId id = new MachineId("m1");
