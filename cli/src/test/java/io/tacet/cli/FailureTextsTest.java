@@ -60,6 +60,26 @@ final class FailureTextsTest {
   }
 
   @Test
+  void saysTheSameThingOnlyOnce() {
+    // given
+    server.answers(
+        "/api/v1/jobs",
+        400,
+        PROBLEM,
+        """
+        {"type":"about:blank","title":"Bad Request","status":400,
+         "detail":"machine: there is no machine 'm9'",
+         "errors":[{"field":"machine","message":"there is no machine 'm9'"}]}
+        """);
+
+    // when
+    terminal.run("submit", "--server", server.url(), "--machine", "m9", "--command", "true");
+
+    // then
+    assertThat(terminal.err().lines()).containsExactly("tacet: machine: there is no machine 'm9'");
+  }
+
+  @Test
   void saysWhereItLookedAndHowToStartAServerWhenNoneAnswers() {
     // given
     String url = server.url();

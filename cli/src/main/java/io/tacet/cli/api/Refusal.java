@@ -41,7 +41,8 @@ final class Refusal {
               + ".",
           excerpt(response));
     }
-    return new CommandFailure(sentence(problem.get()), fields(problem.get()));
+    return new CommandFailure(
+        sentence(problem.get()), fields(problem.get(), sentence(problem.get())));
   }
 
   private static String sentence(Problem problem) {
@@ -53,11 +54,15 @@ final class Refusal {
     return detail;
   }
 
-  private static String[] fields(Problem problem) {
+  /** One line per field, but for what the sentence says already. */
+  private static String[] fields(Problem problem, String sentence) {
     List<String> lines = new ArrayList<>();
     if (problem.errors() != null) {
       for (FieldError error : problem.errors()) {
-        lines.add(error.field() + ": " + error.message());
+        String line = error.field() + ": " + error.message();
+        if (!sentence.contains(line)) {
+          lines.add(line);
+        }
       }
     }
     return lines.toArray(String[]::new);

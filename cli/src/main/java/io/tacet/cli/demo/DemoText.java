@@ -3,6 +3,7 @@ package io.tacet.cli.demo;
 import io.tacet.cli.job.JobReport;
 import io.tacet.cli.job.JobText;
 import io.tacet.cli.output.Amounts;
+import io.tacet.cli.output.Plain;
 import io.tacet.cli.terminal.Paint;
 import io.tacet.cli.terminal.Terminal;
 import io.tacet.contract.rest.JobOutcome;
@@ -63,9 +64,10 @@ final class DemoText {
   private void mail(ReceivedMail mail) {
     text.heading(
         "Mail", "as it was received" + (mail.html() ? ", its plain text of two forms" : ""));
-    mail.headers().forEach((name, value) -> quoted(paint.faint(name + ":") + " " + value));
+    mail.headers()
+        .forEach((name, value) -> quoted(paint.faint(name + ":") + " " + Plain.text(value)));
     quoted("");
-    mail.text().strip().lines().forEach(this::quoted);
+    Plain.text(mail.text()).strip().lines().forEach(this::quoted);
   }
 
   private void bill(Usage usage) {

@@ -18,9 +18,10 @@ import picocli.CommandLine.Parameters;
     name = "cancel",
     description = {
       "Cancels a job.",
-      "One that waits is cancelled at once. One that is being measured is stopped between two"
-          + " phases if it was submitted as interruptible; else it runs to its end and its result"
-          + " is set aside.",
+      "One that waits is cancelled at once. So is one that is being measured: the machine finishes it,"
+          + " and its result is set aside. One submitted as interruptible is told to the worker"
+          + " instead, which stops it before the next run of measured phases; if there is none, it"
+          + " ends as it ends.",
       ""
     },
     footer = {"", "Example:", "  tacet cancel 0J5RXK2M9QZ1A --reason 'wrong branch'"})

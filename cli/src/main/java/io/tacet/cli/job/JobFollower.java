@@ -3,6 +3,7 @@ package io.tacet.cli.job;
 import io.tacet.cli.api.SchedulerApi;
 import io.tacet.cli.context.Context;
 import io.tacet.cli.failure.CommandFailure;
+import io.tacet.cli.output.Plain;
 import io.tacet.cli.terminal.LiveLine;
 import io.tacet.cli.terminal.Paint;
 import io.tacet.contract.job.JobLifecycle;
@@ -24,6 +25,7 @@ public final class JobFollower {
 
   private static final Duration PAUSE = Duration.ofMillis(300);
   private static final Duration PAUSE_WHILE_SILENT = Duration.ofSeconds(1);
+  private static final int MESSAGE_COLUMN = 27;
   private static final String MEASURING = "MEASURING";
 
   private final SchedulerApi scheduler;
@@ -87,7 +89,7 @@ public final class JobFollower {
 
   private String message(Job job, JobEvent event, boolean last) {
     if (event.message() != null && !event.message().isBlank()) {
-      return event.message();
+      return Plain.text(event.message()).replace("\n", "\n" + " ".repeat(MESSAGE_COLUMN));
     }
     boolean silent = last && event.state().equals(MEASURING) && job.state().equals(MEASURING);
     return silent ? "the worker is silent now" + atMost(job.statusDueAt(), "") : "";

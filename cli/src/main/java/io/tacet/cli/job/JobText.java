@@ -1,6 +1,7 @@
 package io.tacet.cli.job;
 
 import io.tacet.cli.output.Amounts;
+import io.tacet.cli.output.Plain;
 import io.tacet.cli.terminal.Paint;
 import io.tacet.cli.terminal.Terminal;
 import io.tacet.cli.words.WordQuoting;
@@ -16,6 +17,7 @@ import java.util.List;
 public final class JobText {
 
   private static final String INDENT = "  ";
+  private static final int NAMES = 11;
 
   private final PrintWriter out;
   private final Paint paint;
@@ -42,7 +44,13 @@ public final class JobText {
 
   /** What it is and how it stands. */
   public void facts(Job job) {
-    out.println("Job " + paint.strong(job.id()) + "  " + state(job.state()) + "  " + job.name());
+    out.println(
+        "Job "
+            + paint.strong(job.id())
+            + "  "
+            + state(job.state())
+            + "  "
+            + Plain.text(job.name()));
     fact("machine", job.machine());
     fact("project", job.project() + ", submitted by " + job.submitter());
     fact("does", whatItDoes(job));
@@ -108,7 +116,7 @@ public final class JobText {
     SilenceListing.LISTING.table(outcome.silences(), out, paint, INDENT);
     for (JobOutcome.Silence silence : outcome.silences()) {
       for (String reason : silence.reasons()) {
-        out.println(INDENT + paint.warning("run " + silence.repeat() + ": " + reason));
+        out.println(INDENT + paint.warning("run " + silence.repeat() + ": " + Plain.text(reason)));
       }
     }
   }
@@ -133,7 +141,7 @@ public final class JobText {
   public void logTail(JobOutcome outcome) {
     if (outcome.logTail() != null && !outcome.logTail().isBlank()) {
       heading("Output", "its end");
-      outcome.logTail().lines().forEach(line -> out.println(INDENT + line));
+      outcome.logTail().lines().forEach(line -> out.println(INDENT + Plain.text(line)));
     }
   }
 
@@ -154,7 +162,8 @@ public final class JobText {
   }
 
   private void fact(String name, String value) {
-    out.println(INDENT + paint.faint(String.format("%-11s", name)) + value);
+    String shown = Plain.text(value).replace("\n", "\n" + " ".repeat(INDENT.length() + NAMES));
+    out.println(INDENT + paint.faint(String.format("%-" + NAMES + "s", name)) + shown);
   }
 
   private static String whatItDoes(Job job) {

@@ -6,6 +6,7 @@ import io.tacet.cli.failure.ExitCode;
 import io.tacet.cli.output.Column;
 import io.tacet.cli.output.Listing;
 import io.tacet.cli.output.OutputFormat;
+import io.tacet.cli.output.Plain;
 import io.tacet.cli.terminal.Paint;
 import io.tacet.contract.rest.LogPage;
 import io.tacet.contract.rest.LogPage.Chunk;
@@ -87,7 +88,7 @@ public final class LogsCommand implements Callable<Integer> {
       if (chunk.omittedBytesBefore() > 0) {
         out.println(paint.warning("[" + chunk.omittedBytesBefore() + " bytes left out here]"));
       }
-      out.print(chunk.text());
+      out.print(Plain.text(chunk.text()));
       if (!chunk.text().endsWith("\n")) {
         out.println();
       }

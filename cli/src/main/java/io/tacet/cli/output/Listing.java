@@ -72,7 +72,7 @@ public record Listing<T>(List<Column<T>> columns) {
   }
 
   private static String oneLine(String text) {
-    return text.replaceAll("\\p{Cntrl}+", " ");
+    return Plain.text(text).replaceAll("\\s+", " ");
   }
 
   private static String csv(@Nullable Object value) {
