@@ -42,6 +42,8 @@ public class KafkaClients {
     this.common = new HashMap<>(settings);
     this.timeout = config.kafkaTimeout();
     common.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, contract.kafka().bootstrapServers());
+    // Quarkus adds the application's name as group, and nothing here has one
+    common.remove(CommonClientConfigs.GROUP_ID_CONFIG);
     common.put("enable.metrics.push", false);
     common.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis(timeout));
   }

@@ -78,7 +78,7 @@ final class RelaySession implements AutoCloseable {
         database.transaction(sql -> done(sql, batch));
       } else {
         LOG.infof("Batch %d is not on Kafka; it is sent again", batch);
-        send(batch);
+        int unused = send(batch, database.transaction(sql -> Batches.records(sql, batch)));
       }
     }
   }
@@ -89,17 +89,20 @@ final class RelaySession implements AutoCloseable {
    * @return how many records; 0 when there were none
    */
   int relay() {
-    long batch = database.transaction(sql -> Batches.take(sql, most));
-    if (batch == 0) {
+    Taken taken =
+        database.transaction(
+            sql -> {
+              long batch = Batches.take(sql, most);
+              return new Taken(batch, batch == 0 ? List.of() : Batches.records(sql, batch));
+            });
+    if (taken.batch() == 0) {
       return 0;
     }
     seams.taken();
-    return send(batch);
+    return send(taken.batch(), taken.records());
   }
 
-  private int send(long batch) {
-    List<ProducerRecord<byte[], byte[]>> records =
-        database.transaction(sql -> Batches.records(sql, batch));
+  private int send(long batch, List<ProducerRecord<byte[], byte[]>> records) {
     producer.beginTransaction();
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     for (ProducerRecord<byte[], byte[]> record : records) {
@@ -159,4 +162,6 @@ final class RelaySession implements AutoCloseable {
    * @param position the partition under which that offset is kept
    */
   record RelayNames(String group, TopicPartition position) {}
+
+  private record Taken(long batch, List<ProducerRecord<byte[], byte[]>> records) {}
 }

@@ -56,6 +56,15 @@ class OverdueNotice {
     this.clock = clock;
   }
 
+  /** Whether a machine of which operators do not know it was to report before this time. */
+  boolean isAnyDue(Instant time) {
+    return sql.first(
+            "SELECT 1 AS one FROM machine_reports WHERE status_due_at < ? AND NOT overdue_told",
+            row -> row.number("one"),
+            time)
+        .isPresent();
+  }
+
   /** Tells of machines that are overdue without an order whose end would tell. */
   void tellIdle(Instant dueBefore) {
     sql.query(

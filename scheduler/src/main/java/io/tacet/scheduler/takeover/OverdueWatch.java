@@ -30,7 +30,9 @@ import org.jboss.logging.Logger;
 /**
  * Ends orders whose machine has not reported in time. This service's clock only says when to look:
  * the INTERRUPTED status is sent, and committed only if the broker's time of that very record is
- * past the deadline and everything said before it is read and has not moved the deadline.
+ * past the deadline and everything said before it is read and has not moved the deadline. And only
+ * when Kafka has answered here for the whole grace: if it was away, the worker could not report
+ * either, and gets that time to do so.
  */
 @ApplicationScoped
 public class OverdueWatch {
@@ -43,6 +45,7 @@ public class OverdueWatch {
   private final Takeover takeover;
   private final StillTrue stillTrue;
   private final OverdueNotice notice;
+  private final BrokerContact contact;
   private final MachineReports reports;
   private final ReadProgress progress;
   private final InstantSource clock;
@@ -56,6 +59,7 @@ public class OverdueWatch {
       Takeover takeover,
       StillTrue stillTrue,
       OverdueNotice notice,
+      BrokerContact contact,
       MachineReports reports,
       ReadProgress progress,
       InstantSource clock,
@@ -66,6 +70,7 @@ public class OverdueWatch {
     this.takeover = takeover;
     this.stillTrue = stillTrue;
     this.notice = notice;
+    this.contact = contact;
     this.reports = reports;
     this.progress = progress;
     this.clock = clock;
@@ -83,8 +88,14 @@ public class OverdueWatch {
   }
 
   private Duration turn() throws InterruptedException {
-    if (progress.isReading()) {
-      Instant hint = clock.instant().minus(config.overdueGrace());
+    Instant now = clock.instant();
+    boolean somethingDue = !jobs.dueBefore(now, 1).isEmpty() || notice.isAnyDue(now);
+    if (!progress.isReading() || !somethingDue) {
+      contact.unwatched();
+      return config.overdueCheck();
+    }
+    if (contact.heldFor(config.overdueGrace())) {
+      Instant hint = now.minus(config.overdueGrace());
       for (JobRow job : jobs.dueBefore(hint, MOST)) {
         interrupt(job);
       }

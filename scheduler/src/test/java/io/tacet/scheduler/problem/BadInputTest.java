@@ -174,6 +174,18 @@ class BadInputTest {
   }
 
   @Test
+  void anUnexpectedErrorIsGivenAnIdAndNothingElse() {
+    // when
+    Answer answer = api.get("/api/v1/broken");
+
+    // then
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.type()).startsWith("application/problem+json");
+    assertThat(answer.json().path("detail").asText()).containsPattern("[0-9a-f-]{36}");
+    assertThat(answer.body()).doesNotContain("secret", "Exception");
+  }
+
+  @Test
   void nobodyIsLetInWithoutAToken() {
     assertThat(new Api(null).get(JOBS).status()).isEqualTo(401);
     assertThat(new Api("tacet_wrong").get(JOBS).status()).isEqualTo(401);
