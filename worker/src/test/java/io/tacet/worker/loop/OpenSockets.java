@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 final class OpenSockets {
 
   private static final int LAST_STANDARD_STREAM = 2;
+  private static final int LOCAL = 2; // after kind and number
+  private static final int REMOTE = 3;
   private static final String MARK = "socket:[";
 
   /** One line per socket: what it is, by {@code /proc/self/net}. */
@@ -36,6 +38,19 @@ final class OpenSockets {
       }
     }
     return sockets;
+  }
+
+  /** Those of TCP whose other end is this port, each by its address at this end. */
+  List<String> connectedTo(int port) throws IOException {
+    String remote = String.format(":%04X", port);
+    return list().stream()
+        .filter(socket -> socket.startsWith("tcp") && words(socket)[REMOTE].endsWith(remote))
+        .map(socket -> words(socket)[LOCAL])
+        .toList();
+  }
+
+  private static String[] words(String socket) {
+    return socket.split("\\s+", -1);
   }
 
   private static String target(Path entry) throws IOException {
