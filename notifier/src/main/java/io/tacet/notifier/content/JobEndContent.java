@@ -8,7 +8,6 @@ import io.tacet.schema.ErrorClass;
 import io.tacet.schema.HeadlineValue;
 import io.tacet.schema.JobState;
 import io.tacet.schema.JobStatus;
-import io.tacet.schema.PhaseOutcome;
 import io.tacet.schema.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -17,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The mail about the end of a job. Thread-safe. */
@@ -30,6 +30,10 @@ public class JobEndContent {
   private static final String BAD = "#d64545";
   private static final String NEUTRAL = "#8a8f98";
   private static final String NONE = "–";
+
+  /** Figures that stand in the table of phases already. */
+  private static final Set<String> SHOWN_BY_PHASE =
+      Set.of("phase_time_syscall_system", "cpu_time_cgroup_job");
 
   private final NotifierConfig config;
 
@@ -53,9 +57,12 @@ public class JobEndContent {
   }
 
   private JobEndView view(JobStatus status, List<String> earlierAttempts) {
-    List<JobEndView.Phase> phases = status.getPhases().stream().map(JobEndContent::phase).toList();
+    List<JobEndView.Phase> phases = PhaseRows.of(status.getPhases());
     List<JobEndView.Headline> headlines =
-        status.getHeadlines().stream().map(JobEndContent::headline).toList();
+        status.getHeadlines().stream()
+            .filter(headline -> !SHOWN_BY_PHASE.contains(headline.getMetric()))
+            .map(JobEndContent::headline)
+            .toList();
     return new JobEndView(
         title(status),
         color(status),
@@ -65,9 +72,7 @@ public class JobEndContent {
         phasesTable(phases),
         headlines,
         headlinesTable(headlines),
-        status.getSilences().stream()
-            .map(silence -> SilenceWords.of(silence, status.getSilences().size()))
-            .toList(),
+        SilenceWords.of(status.getSilences()),
         earlierAttempts.stream().map(PlainText::line).toList(),
         PlainText.lines(status.getLogTail()).stripTrailing(),
         config.linkBase().map(base -> link(base, status.getJobId())).orElse(null),
@@ -135,23 +140,6 @@ public class JobEndContent {
     };
   }
 
-  private static JobEndView.Phase phase(PhaseOutcome phase) {
-    String name = PlainText.line(phase.getName());
-    return new JobEndView.Phase(
-        (phase.getRepeat() > 1 ? name + " #" + phase.getRepeat() : name)
-            + (phase.getMeasured() ? "" : " (not measured)"),
-        Figures.duration(phase.getDurationMicros()),
-        phase.getCpuTime() == null ? NONE : cpuTime(phase.getCpuTime()),
-        ending(phase));
-  }
-
-  private static String ending(PhaseOutcome phase) {
-    if (phase.getSignal() != null) {
-      return "signal " + phase.getSignal();
-    }
-    return phase.getExitCode() == null ? NONE : "exit " + phase.getExitCode();
-  }
-
   private static String cpuTime(CpuTime time) {
     if (time.getSource() == CpuTimeSource.UNKNOWN) {
       return "unknown";
@@ -177,7 +165,7 @@ public class JobEndContent {
   }
 
   private static String headlinesTable(List<JobEndView.Headline> headlines) {
-    TextTable table = new TextTable("phase and metric", "value", "deviation");
+    TextTable table = new TextTable("phase and metric", "value", "relative deviation");
     headlines.forEach(h -> table.add(h.phase() + " " + h.metric(), h.value(), h.deviation()));
     return table.lines();
   }
