@@ -31,6 +31,7 @@ final class Orders {
         .setOrder(
             JobOrder.newBuilder()
                 .setName(job.name())
+                .setNamed(definition.named())
                 .setProject(job.project())
                 .setSubmitter(job.submitter())
                 .setCommand(definition.command())

@@ -70,6 +70,7 @@ class JobStatusHandler {
     } else {
       moves.progress(job, status);
     }
+    moves.name(job, status.getJobName());
     LOG.infof("job %s is %s (attempt %d)", job.id(), status.getState(), status.getAttempt());
     metrics
         .counter("tacet.scheduler.status.applied", "state", status.getState().name())

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a job runs; exactly one of command, scenario and source is set. Immutable.
  *
+ * @param named whether the submitter gave the name; else the scenario's own name takes its place
  * @param timeLimitSeconds longest run time of all phases together, s
  */
 public record JobDefinition(
+    boolean named,
     @Nullable List<String> command,
     @Nullable String scenario,
     @Nullable GitSource source,

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class JobMoves {
 
+  private static final int LONGEST_NAME = 200;
+
   private final Sql sql;
   private final Json json;
   private final JobAnnouncement announcement;
@@ -42,6 +44,14 @@ public class JobMoves {
   /** A worker is further on. */
   public void progress(JobRow job, JobStatus status) {
     set(job, status.getState(), "message = ?", Texts.storable(status.getMessage()));
+  }
+
+  /** Takes over the name that the scenario has, unless the submitter gave one. */
+  public void name(JobRow job, String name) {
+    String line = Texts.line(name, LONGEST_NAME);
+    if (!job.definition().named() && !line.isEmpty() && !line.equals(job.name())) {
+      sql.update("UPDATE jobs SET name = ? WHERE id = ?", line, job.id());
+    }
   }
 
   /** The next status of the order that is out is due at this time; null: none is promised. */

@@ -21,10 +21,7 @@ final class JobNames {
     } else {
       name = "scenario";
     }
-    String line = name.replaceAll("\\p{Cntrl}+", " ").strip();
-    if (line.isEmpty()) {
-      return "job";
-    }
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+    String line = Texts.line(name, LONGEST);
+    return line.isEmpty() ? "job" : line;
   }
 }

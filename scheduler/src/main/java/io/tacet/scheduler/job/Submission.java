@@ -132,6 +132,7 @@ public class Submission {
     Integer attempts = body.maxAttempts();
     JobDefinition definition =
         new JobDefinition(
+            body.name() != null,
             body.command() == null ? null : List.copyOf(body.command()),
             body.scenario(),
             body.source(),

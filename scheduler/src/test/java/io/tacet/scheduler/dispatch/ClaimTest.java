@@ -163,7 +163,7 @@ class ClaimTest {
             0,
             3,
             null,
-            new JobDefinition(List.of("true"), null, null, Map.of(), 60, false),
+            new JobDefinition(true, List.of("true"), null, null, Map.of(), 60, false),
             Instant.now(),
             null,
             null,

@@ -11,6 +11,7 @@ import io.tacet.scheduler.running.Surroundings;
 import io.tacet.scheduler.running.Worker;
 import io.tacet.schema.CommandKind;
 import io.tacet.schema.JobCommand;
+import io.tacet.schema.JobOrder;
 import io.tacet.schema.JobState;
 import io.tacet.schema.JobStatus;
 import jakarta.inject.Inject;
@@ -60,6 +61,43 @@ class JobLifeTest {
             JobState.ACCEPTED,
             JobState.MEASURING,
             JobState.FINISHED);
+  }
+
+  @Test
+  void aJobWithoutANameTakesThatOfItsScenario() {
+    // given
+    Worker worker = machine("life-names");
+    String nameless = api.submit("life-names", "");
+    JobCommand order = worker.order(nameless, 1);
+
+    // when
+    JobStatus status = worker.status(order, JobState.MEASURING, LONG);
+    status.setJobName("Compress\nmodules");
+    kafka.send(kafka.topics().jobStatus(), nameless, status);
+
+    // then
+    becomes(nameless, "MEASURING");
+    assertThat(nameOf(nameless)).isEqualTo("Compress modules");
+    assertThat(order.getOrder()).extracting(JobOrder::getNamed).isEqualTo(false);
+    worker.outcome(order, JobState.FINISHED);
+  }
+
+  @Test
+  void aNameTheSubmitterGaveStays() {
+    // given
+    Worker worker = machine("life-own-names");
+    String named = api.submit("life-own-names", ", \"name\": \"mine\"");
+    JobCommand order = worker.order(named, 1);
+
+    // when
+    JobStatus status = worker.status(order, JobState.MEASURING, LONG);
+    status.setJobName("Compress modules");
+    kafka.send(kafka.topics().jobStatus(), named, status);
+
+    // then
+    becomes(named, "MEASURING");
+    assertThat(nameOf(named)).isEqualTo("mine");
+    assertThat(order.getOrder()).extracting(JobOrder::getNamed).isEqualTo(true);
   }
 
   @Test
@@ -219,6 +257,10 @@ class JobLifeTest {
     becomes(job, "FINISHED");
     assertThat(kafka.outcomes(job)).containsExactly("1:FINISHED");
     assertThat(api.post("/api/v1/jobs/" + job + "/cancel", null).status()).isEqualTo(409);
+  }
+
+  private String nameOf(String job) {
+    return api.get("/api/v1/jobs/" + job).json().path("name").asText();
   }
 
   private Worker machine(String id) {

@@ -18,6 +18,13 @@ public record HeldOrder(JobCommand command, long recordOffset, long committedOff
     return command.getOrderId();
   }
 
+  /** The same order of a job that goes by another name. */
+  public HeldOrder called(String name) {
+    JobOrder named = JobOrder.newBuilder(order()).setName(name).build();
+    return new HeldOrder(
+        JobCommand.newBuilder(command).setOrder(named).build(), recordOffset, committedOffset);
+  }
+
   /** The job to be run. */
   public JobOrder order() {
     return command.getOrder();

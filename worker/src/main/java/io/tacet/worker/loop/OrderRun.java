@@ -97,7 +97,7 @@ final class OrderRun {
       return settle(held, outcomes.notPrepared(held, e));
     }
     progress.enter(LoopState.MEASURING);
-    return measure(held, prepared);
+    return measure(held.called(prepared.name()), prepared);
   }
 
   /** What becomes of an order whose worker died. */

@@ -110,7 +110,8 @@ final class Preparation {
   }
 
   private static String name(JobOrder order, Scenario scenario) {
-    return order.getName().isBlank() ? scenario.name() : order.getName();
+    boolean isOwn = order.getNamed() && !order.getName().isBlank();
+    return isOwn || scenario.name().isBlank() ? order.getName() : scenario.name();
   }
 
   private static PreparationException user(String message) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -46,6 +47,8 @@ public final class ScenarioParser {
 
   private static final List<String> KEYS =
       List.of("name", "repeat", "variables", "setup", "phases", "runtime", "network", "timeout");
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  private static final int LONGEST_NAME = 200;
   private static final int MOST_REPEATS = 1000;
   private static final int DEEPEST = 20;
   private static final int MOST_ALIASES = 20;
@@ -111,11 +114,19 @@ public final class ScenarioParser {
             .filter(commands -> !commands.isEmpty())
             .map(commands -> Phase.of(Scenario.SETUP, false, commands));
     return new Scenario(
-        fields.get("name").flatMap(n -> values.text(n, "name")).map(String::strip).orElse(""),
+        fields.get("name").flatMap(n -> name(n, values, problems)).orElse(""),
         fields.get("repeat").flatMap(n -> values.whole(n, "repeat", 1, MOST_REPEATS)).orElse(1),
         setup,
         phases(mapping, fields, variables, problems),
         fields.get("timeout").flatMap(n -> values.duration(n, "timeout")));
+  }
+
+  private static Optional<String> name(Node node, Values values, Problems problems) {
+    Optional<String> name = values.text(node, "name").map(String::strip);
+    if (name.filter(n -> n.length() > LONGEST_NAME || CONTROL.matcher(n).find()).isPresent()) {
+      problems.add(node, "name must be one line of at most " + LONGEST_NAME + " characters");
+    }
+    return name;
   }
 
   private static List<Phase> phases(

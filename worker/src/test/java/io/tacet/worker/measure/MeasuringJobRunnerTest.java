@@ -1,9 +1,11 @@
 package io.tacet.worker.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tacet.schema.CpuTimeSource;
 import io.tacet.schema.HeadlineValue;
+import io.tacet.schema.JobOrder;
 import io.tacet.schema.MetricStatistics;
 import io.tacet.schema.PhaseOutcome;
 import io.tacet.schema.SilenceRecord;
@@ -82,6 +84,35 @@ class MeasuringJobRunnerTest {
     assertThat(measurement.headlines())
         .filteredOn(headline -> headline.getMetric().equals("phase_time_syscall_system"))
         .allSatisfy(headline -> assertThat(headline.getRelativeDeviation()).isNotNull());
+  }
+
+  @Test
+  void aScenariosNameStandsInForOneThatNobodyGave() throws Exception {
+    // given
+    JobOrder order =
+        Jobs.scenario("{name: Compress, phases: [{name: RUNTIME, commands: ['true']}]}");
+    order.setName("made up");
+
+    // when
+    String givenBySubmitter = Jobs.runner().prepare(order, directory.resolve("a")).name();
+    order.setNamed(false);
+    String madeUp = Jobs.runner().prepare(order, directory.resolve("b")).name();
+
+    // then
+    assertThat(givenBySubmitter).isEqualTo("made up");
+    assertThat(madeUp).isEqualTo("Compress");
+  }
+
+  @Test
+  void aNameOfSeveralLinesIsRefused() {
+    // given
+    JobOrder order =
+        Jobs.scenario("name: \"a\\nb\"\nphases: [{name: RUNTIME, commands: ['true']}]");
+
+    // when, then
+    assertThatThrownBy(() -> Jobs.runner().prepare(order, directory))
+        .isInstanceOf(PreparationException.class)
+        .hasMessage("tacet.yml:1:7: name must be one line of at most 200 characters");
   }
 
   @Test
