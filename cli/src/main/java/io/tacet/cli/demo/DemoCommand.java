@@ -57,7 +57,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description = "Write one JSON object to standard output, last; all else to standard error.")
+      description =
+          "Write one JSON object, on one line, to standard output; all else to standard error.")
   private boolean json;
 
   @SuppressWarnings("UnusedVariable") // read by the command line
@@ -121,7 +122,7 @@ public final class DemoCommand implements Callable<Integer> {
       new Addresses(context.command(), system, story).print();
     }
     if (json) {
-      context.terminal().out().println(Json.text(result));
+      context.terminal().out().println(Json.line(result));
       context.terminal().flush();
     }
     return true;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -26,8 +27,17 @@ public final class Json {
 
   /** A value as indented text. */
   public static String text(Object value) {
+    return write(mapper().writerWithDefaultPrettyPrinter(), value);
+  }
+
+  /** A value on one line. */
+  public static String line(Object value) {
+    return write(mapper().writer(), value);
+  }
+
+  private static String write(ObjectWriter writer, Object value) {
     try {
-      return mapper().writerWithDefaultPrettyPrinter().writeValueAsString(value);
+      return writer.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Records of the contract can be written", e);
     }
