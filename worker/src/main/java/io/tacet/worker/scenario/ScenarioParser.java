@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +50,11 @@ public final class ScenarioParser {
       List.of("name", "repeat", "variables", "setup", "phases", "runtime", "network", "timeout");
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private static final int LONGEST_NAME = 200;
-  private static final int MOST_REPEATS = 1000;
+
+  /** What ran and each silence stand in one status, which must stay below Kafka's 1 MiB. */
+  private static final int MOST_RUNS = 1000;
+
+  private static final int MOST_PHASES = 100;
   private static final int DEEPEST = 20;
   private static final int MOST_ALIASES = 20;
 
@@ -113,11 +118,25 @@ public final class ScenarioParser {
             .map(n -> new CommandReader(problems, variables).readAll(n, "setup"))
             .filter(commands -> !commands.isEmpty())
             .map(commands -> Phase.of(Scenario.SETUP, false, commands));
+    List<Phase> phases = phases(mapping, fields, variables, problems);
+    int repeat =
+        fields.get("repeat").flatMap(n -> values.whole(n, "repeat", 1, MOST_RUNS)).orElse(1);
+    if (repeat * phases.size() > MOST_RUNS) {
+      problems.add(
+          fields.get("repeat").orElse(mapping),
+          String.format(
+              Locale.ROOT,
+              "%d repeats of %d phases are %d runs; a job may have %d",
+              repeat,
+              phases.size(),
+              repeat * phases.size(),
+              MOST_RUNS));
+    }
     return new Scenario(
         fields.get("name").flatMap(n -> name(n, values, problems)).orElse(""),
-        fields.get("repeat").flatMap(n -> values.whole(n, "repeat", 1, MOST_REPEATS)).orElse(1),
+        repeat,
         setup,
-        phases(mapping, fields, variables, problems),
+        phases,
         fields.get("timeout").flatMap(n -> values.duration(n, "timeout")));
   }
 
@@ -145,6 +164,10 @@ public final class ScenarioParser {
         problems.add(item, "a phase named \"" + phase.get().name() + "\" is there already");
       }
       phase.ifPresent(phases::add);
+    }
+    if (phases.size() > MOST_PHASES) {
+      problems.add(node.orElse(mapping), "a scenario has at most " + MOST_PHASES + " phases");
+      return phases.subList(0, MOST_PHASES);
     }
     return phases;
   }
