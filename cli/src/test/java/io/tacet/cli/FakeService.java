@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** A real HTTP server that gives prepared answers and keeps the requests. */
 final class FakeService implements AutoCloseable {
@@ -26,18 +28,32 @@ final class FakeService implements AutoCloseable {
   }
 
   FakeService answers(String path, int status, String type, String body) {
+    return answers(path, type, () -> new Answer(status, body));
+  }
+
+  /** One answer after the other; the last one for good. */
+  FakeService answersInTurn(String path, List<Answer> answers) {
+    AtomicInteger next = new AtomicInteger();
+    return answers(
+        path,
+        "application/json",
+        () -> answers.get(Math.min(next.getAndIncrement(), answers.size() - 1)));
+  }
+
+  private FakeService answers(String path, String type, Supplier<Answer> answers) {
     server.createContext(
         path,
         exchange -> {
+          Answer answer = answers.get();
           requests.add(
               new Request(
                   exchange.getRequestMethod(),
                   exchange.getRequestURI().toString(),
                   exchange.getRequestHeaders().getFirst("Authorization"),
                   new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
-          byte[] bytes = body.getBytes(UTF_8);
+          byte[] bytes = answer.body().getBytes(UTF_8);
           exchange.getResponseHeaders().set("Content-Type", type);
-          exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+          exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
           exchange.getResponseBody().write(bytes);
           exchange.close();
         });
@@ -60,6 +76,8 @@ final class FakeService implements AutoCloseable {
   public void close() {
     server.stop(0);
   }
+
+  record Answer(int status, String body) {}
 
   record Request(
       String method,

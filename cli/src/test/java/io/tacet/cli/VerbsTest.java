@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,6 +180,31 @@ final class VerbsTest {
     // then
     assertThat(code).isEqualTo(1);
     assertThat(terminal.out()).contains("CANCELLED");
+  }
+
+  @Test
+  void followWaitsForASchedulerThatIsAwayForAWhile() {
+    // given
+    server.answersJson("/api/v1/jobs/0J1/events", "{\"items\":[]}");
+    server.answersJson("/api/v1/jobs", JOB.formatted("QUEUED", "null"));
+    server.answersInTurn(
+        "/api/v1/jobs/0J1",
+        List.of(
+            new FakeService.Answer(503, ""),
+            new FakeService.Answer(502, "<html>"),
+            new FakeService.Answer(200, JOB.formatted("FINISHED", OUTCOME))));
+    server.answersJson("/api/v1/jobs/0J1/results", RESULTS);
+    server.answersJson("/api/v1/usage", USAGE);
+
+    // when
+    int code = terminal.run("submit", "--machine", "m1", "--command", "true", "--follow");
+
+    // then
+    assertThat(code).isZero();
+    assertThat(terminal.err().lines())
+        .containsOnlyOnce(
+            "  the scheduler does not answer; asking again. The job does not need it to go on.",
+            "  the scheduler answers again");
   }
 
   @Test

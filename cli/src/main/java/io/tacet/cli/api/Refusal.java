@@ -11,9 +11,13 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns an answer that is no success into what a person is told. */
 final class Refusal {
+
+  /** Gateways, and services that wait for something themselves. */
+  private static final Set<Integer> TEMPORARY = Set.of(502, 503, 504);
 
   private static final int MOST_SHOWN = 300;
 
@@ -28,21 +32,17 @@ final class Refusal {
           "the " + address.name() + " at " + address.base() + " does not know you.",
           "Set TACET_TOKEN to your API token; an operator makes one with a user.");
     }
-    if (problem.isEmpty()) {
-      return new CommandFailure(
-          "the "
-              + address.name()
-              + " at "
-              + address.base()
-              + " answered "
-              + status
-              + " to "
-              + query
-              + ".",
-          excerpt(response));
-    }
-    return new CommandFailure(
-        sentence(problem.get()), fields(problem.get(), sentence(problem.get())));
+    String sentence = problem.map(Refusal::sentence).orElse(bare(address, query, status));
+    List<String> advice =
+        problem.map(known -> fields(known, sentence)).orElseGet(() -> List.of(excerpt(response)));
+    return TEMPORARY.contains(status)
+        ? new ServiceAway(null, sentence, advice)
+        : new CommandFailure(null, sentence, advice);
+  }
+
+  private static String bare(ServiceAddress address, Query query, int status) {
+    return String.format(
+        "the %s at %s answered %d to %s.", address.name(), address.base(), status, query);
   }
 
   private static String sentence(Problem problem) {
@@ -55,7 +55,7 @@ final class Refusal {
   }
 
   /** One line per field, but for what the sentence says already. */
-  private static String[] fields(Problem problem, String sentence) {
+  private static List<String> fields(Problem problem, String sentence) {
     List<String> lines = new ArrayList<>();
     if (problem.errors() != null) {
       for (FieldError error : problem.errors()) {
@@ -65,7 +65,7 @@ final class Refusal {
         }
       }
     }
-    return lines.toArray(String[]::new);
+    return lines;
   }
 
   private static Optional<Problem> problem(HttpResponse<byte[]> response, ObjectMapper json) {

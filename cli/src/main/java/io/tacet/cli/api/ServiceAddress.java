@@ -1,6 +1,5 @@
 package io.tacet.cli.api;
 
-import io.tacet.cli.failure.CommandFailure;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -19,12 +18,12 @@ import java.util.List;
 public record ServiceAddress(String name, URI base, String origin, String variable) {
 
   /** What to say when it does not answer. */
-  CommandFailure unreachable(IOException reason) {
+  ServiceAway unreachable(IOException reason) {
     List<String> advice = new ArrayList<>();
     advice.add("Address from:    " + origin);
     advice.add("To start one:    tacet up");
     advice.add("For another one: " + variable + "=http://HOST:PORT");
-    return new CommandFailure(
+    return new ServiceAway(
         reason, "no " + name + " answers at " + base + " (" + why(reason) + ").", advice);
   }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A verb could not do what it was asked. Leads to exit code 1; what is said is for a person. */
-public final class CommandFailure extends RuntimeException {
+public class CommandFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -29,12 +29,12 @@ public final class CommandFailure extends RuntimeException {
   }
 
   /** What went wrong. */
-  public String text() {
+  public final String text() {
     return text;
   }
 
   /** What to do about it, one line each; may be empty. */
-  public List<String> advice() {
+  public final List<String> advice() {
     return advice;
   }
 }

@@ -1,6 +1,7 @@
 package io.tacet.cli.job;
 
 import io.tacet.cli.api.SchedulerApi;
+import io.tacet.cli.api.ServiceAway;
 import io.tacet.cli.context.Context;
 import io.tacet.cli.failure.CommandFailure;
 import io.tacet.cli.output.Plain;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class JobFollower {
 
   private static final Duration PAUSE = Duration.ofMillis(300);
   private static final Duration PAUSE_WHILE_SILENT = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int MESSAGE_COLUMN = 27;
   private static final String MEASURING = "MEASURING";
 
@@ -32,6 +35,7 @@ public final class JobFollower {
   private final Context context;
   private final Paint paint;
   private int shown;
+  private @Nullable Instant awaySince;
 
   /** Asks this scheduler, writes to the context's terminal. */
   public JobFollower(SchedulerApi scheduler, Context context) {
@@ -41,26 +45,53 @@ public final class JobFollower {
   }
 
   /**
-   * Follows.
+   * Follows. A scheduler that is away for a while, say for an update, is waited for.
    *
    * @return the job as it ended
    */
   public Job follow(String id) {
     try (LiveLine line = new LiveLine(context.terminal())) {
       while (true) {
-        Job job = scheduler.job(id);
-        boolean ended = isEnd(job.state());
-        showEvents(job, scheduler.events(id, null).items(), line);
-        if (ended) {
-          return job;
+        Optional<Job> answer = look(id, line);
+        if (answer.isPresent() && isEnd(answer.get().state())) {
+          return answer.get();
         }
-        line.show(now(job));
-        LockSupport.parkNanos(
-            (job.state().equals(MEASURING) ? PAUSE_WHILE_SILENT : PAUSE).toNanos());
+        answer.map(this::now).ifPresent(line::show);
+        boolean silent = answer.filter(job -> job.state().equals(MEASURING)).isPresent();
+        LockSupport.parkNanos((silent ? PAUSE_WHILE_SILENT : PAUSE).toNanos());
         if (Thread.currentThread().isInterrupted()) {
           throw new CommandFailure("interrupted; the job goes on: tacet job " + id);
         }
       }
+    }
+  }
+
+  /** Asks and shows what is new; empty while the scheduler does not answer: the job goes on. */
+  private Optional<Job> look(String id, LiveLine line) {
+    try {
+      Job job = scheduler.job(id);
+      List<JobEvent> events = scheduler.events(id, null).items();
+      if (awaySince != null) {
+        line.print("  the scheduler answers again");
+        awaySince = null;
+      }
+      showEvents(job, events, line);
+      return Optional.of(job);
+    } catch (ServiceAway e) {
+      Instant now = context.clock().instant();
+      if (awaySince == null) {
+        awaySince = now;
+        line.print(
+            "  "
+                + paint.warning("the scheduler does not answer")
+                + "; asking again. The job does not need it to go on.");
+      }
+      Duration away = Duration.between(awaySince, now);
+      if (away.compareTo(PATIENCE) > 0) {
+        throw e;
+      }
+      line.show("             no scheduler for " + away.toSeconds() + " s");
+      return Optional.empty();
     }
   }
 
