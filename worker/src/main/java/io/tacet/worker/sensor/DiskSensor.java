@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * Bytes read and written per whole disk from {@code /proc/diskstats} (kernel
  * Documentation/admin-guide/iostats.rst), whose sectors are 512 bytes. A whole disk is an entry of
  * {@code /sys/block} with a device behind it: no partition, no loop, no RAM disk, nothing mapped
- * onto another disk and so counted twice.
+ * onto another disk and so counted twice. Where the name has a slash, {@code /sys} has an
+ * exclamation mark.
  */
 public final class DiskSensor implements Sensor {
 
@@ -34,7 +35,7 @@ public final class DiskSensor implements Sensor {
       this.disks =
           blocks
               .filter(block -> Files.exists(block.resolve("device")))
-              .map(block -> String.valueOf(block.getFileName()))
+              .map(block -> String.valueOf(block.getFileName()).replace('!', '/'))
               .sorted()
               .toList();
     }

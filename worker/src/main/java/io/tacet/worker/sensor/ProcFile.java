@@ -9,7 +9,8 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * A file of the kernel's, opened once and read anew with {@link #refresh}, and a cursor over its
- * text. Neither allocates. A line longer than the buffer is cut. Not thread-safe.
+ * text. Neither allocates. A line that does not fit into the buffer is left out, with all after it.
+ * Not thread-safe.
  */
 public final class ProcFile implements Closeable {
 
@@ -36,7 +37,20 @@ public final class ProcFile implements Closeable {
     text.clear();
     // The kernel may hand out a page at a time (seq_file), so read until nothing comes.
     while (text.hasRemaining() && channel.read(text, text.position()) > 0) {}
+    boolean full = !text.hasRemaining();
     text.flip();
+    if (full) {
+      leaveOutCutLine();
+    }
+  }
+
+  /** Half a number would be a wrong one. */
+  private void leaveOutCutLine() {
+    int end = text.limit();
+    while (end > 0 && text.get(end - 1) != '\n') {
+      end--;
+    }
+    text.limit(end);
   }
 
   /** Whether the cursor is at the end. */
