@@ -74,6 +74,15 @@ abstract class InstallationTest {
     return Objects.requireNonNull(job.outcome(), () -> "outcome of " + job);
   }
 
+  /** A job that was never ordered has no outcome on the topic. */
+  void assertNoOutcome(String jobId) {
+    assertThat(
+            Outcomes.perDispatchedAttempt(
+                tacet.reader().eventsOf(tacet.topics().jobStatus(), jobId)))
+        .as("outcomes per attempt of job " + jobId)
+        .isEmpty();
+  }
+
   /** Every attempt that was dispatched has exactly one outcome on the topic. */
   void assertOneOutcomePerAttempt(String jobId) {
     Map<Integer, Long> outcomes =
