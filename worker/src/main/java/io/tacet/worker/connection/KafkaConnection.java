@@ -23,25 +23,27 @@ public final class KafkaConnection implements AutoCloseable {
 
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
   private static final Duration REQUEST_LIMIT = Duration.ofSeconds(30);
+
+  /**
+   * How long the broker may hold a fetch that has nothing to bring. It answers even when the
+   * consumer has closed meanwhile, and only then lets the connection go: a job has to wait for
+   * these packets before it can be measured, so this is short.
+   */
+  private static final Duration LONGEST_FETCH = Duration.ofMillis(250);
+
   private static final int BUFFER_BYTES = 8 * 1024 * 1024;
 
   private final String bootstrapServers;
   private final MachineId machine;
-  private final Duration longestFetch;
   private @Nullable Producer<byte[], byte[]> producer;
   private @Nullable Consumer<byte[], byte[]> consumer;
   private final Object wakeLock = new Object();
   private @Nullable Consumer<byte[], byte[]> awaited;
 
-  /**
-   * For the broker at this address.
-   *
-   * @param longestFetch how long the broker may hold a fetch that has nothing to bring
-   */
-  public KafkaConnection(String bootstrapServers, MachineId machine, Duration longestFetch) {
+  /** For the broker at this address. */
+  public KafkaConnection(String bootstrapServers, MachineId machine) {
     this.bootstrapServers = bootstrapServers;
     this.machine = machine;
-    this.longestFetch = longestFetch;
   }
 
   /** An idempotent producer for everything that is not an outcome. */
@@ -144,10 +146,9 @@ public final class KafkaConnection implements AutoCloseable {
     properties.put("isolation.level", "read_committed");
     properties.put("auto.offset.reset", "none");
     properties.put("enable.auto.commit", false);
-    properties.put("fetch.max.wait.ms", Math.toIntExact(longestFetch.toMillis()));
+    properties.put("fetch.max.wait.ms", (int) LONGEST_FETCH.toMillis());
     properties.put("default.api.timeout.ms", (int) REQUEST_LIMIT.toMillis());
-    properties.put(
-        "request.timeout.ms", Math.toIntExact(longestFetch.plus(REQUEST_LIMIT).toMillis()));
+    properties.put("request.timeout.ms", (int) REQUEST_LIMIT.toMillis());
     return properties;
   }
 
