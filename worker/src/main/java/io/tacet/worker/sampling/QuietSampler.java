@@ -84,7 +84,7 @@ public final class QuietSampler implements Pulse {
 
   @Override
   public void beat(long nowNanos) {
-    if (nowNanos < next) {
+    if (nowNanos - next < 0) {
       return;
     }
     long passed = (nowNanos - next) / interval;
@@ -96,11 +96,15 @@ public final class QuietSampler implements Pulse {
   /** Ends a window: last sample. One that came less than half an interval before gives way. */
   public void end() {
     long now = clock.nanos();
-    if (now >= next) {
+    if (now - next >= 0) {
       missed += (now - next) / interval; // the last sample serves the last of them
     }
     if (table.rows() > 1 && now - table.nanosAt(table.rows() - 1) < interval / 2) {
       table.removeLast();
+    }
+    if (table.full()) {
+      table.removeLast(); // without the edge, growth would not be that of the whole window
+      missed++;
     }
     sample(now);
   }

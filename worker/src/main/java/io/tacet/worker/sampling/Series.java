@@ -65,7 +65,10 @@ public record Series(Metric metric, long startedAtMicros, long[] offsetsMicros, 
     return has(table, row, offset + share.part()) && has(table, row, offset + share.whole());
   }
 
-  /** NaN where there is no sample: before the first reading, or when a counter went backwards. */
+  /**
+   * NaN where there is no sample: before the first reading, or when a counter went backwards, which
+   * of a share's two can also be seen by the part being more than the whole.
+   */
   private static double value(Metric metric, SampleTable table, int before, int row, int offset) {
     if (metric instanceof Metric.Level level) {
       return (double) table.valueAt(row, offset + level.column()) * level.factor();
@@ -80,7 +83,9 @@ public record Series(Metric metric, long startedAtMicros, long[] offsetsMicros, 
     Metric.Share share = (Metric.Share) metric;
     long part = grown(table, before, row, offset + share.part());
     long whole = grown(table, before, row, offset + share.whole());
-    return whole <= 0 || part < 0 ? Double.NaN : (double) part / whole * share.scale();
+    return whole <= 0 || part < 0 || part > whole
+        ? Double.NaN
+        : (double) part / whole * share.scale();
   }
 
   private static long grown(SampleTable table, int before, int row, int column) {

@@ -35,11 +35,6 @@ public final class Sensors implements Closeable {
     return new Sensors(open);
   }
 
-  /** These, open already. */
-  public static Sensors of(List<Sensor> open) {
-    return new Sensors(open);
-  }
-
   /** All of them, in the order of their columns. */
   public List<Sensor> all() {
     return open;
