@@ -4,15 +4,17 @@ import io.tacet.worker.sensor.UserHz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the whole machine has done since it started.
  *
  * @param busyMicros CPU time that was not idle, µs, from {@code /proc/stat}
- * @param packets received and sent on all interfaces, loopback included, from {@code /proc/net/dev}
+ * @param packets received and sent by interface, loopback included, from {@code /proc/net/dev}
  */
-record MachineActivity(long busyMicros, long packets) {
+record MachineActivity(long busyMicros, Map<String, Long> packets) {
 
   private static final int IDLE = 4;
   private static final int IOWAIT = 5;
@@ -27,10 +29,24 @@ record MachineActivity(long busyMicros, long packets) {
         packets(Files.readAllLines(proc.resolve("net/dev"))));
   }
 
+  long busyMicrosSince(MachineActivity earlier) {
+    return busyMicros - earlier.busyMicros;
+  }
+
+  /** On the interfaces there are now; one that is new, or came anew, counts from 0. */
+  long packetsSince(MachineActivity earlier) {
+    long sum = 0;
+    for (Map.Entry<String, Long> one : packets.entrySet()) {
+      long before = earlier.packets.getOrDefault(one.getKey(), 0L);
+      sum += one.getValue() < before ? one.getValue() : one.getValue() - before;
+    }
+    return sum;
+  }
+
   private static long busy(List<String> stat) throws IOException {
-    String[] words = stat.get(0).split("\\s+", -1);
-    if (!words[0].equals("cpu") || words.length <= LAST) {
-      throw new IOException("/proc/stat does not begin with the line cpu");
+    String[] words = stat.isEmpty() ? new String[0] : stat.get(0).split("\\s+", -1);
+    if (words.length <= LAST || !words[0].equals("cpu")) {
+      throw new IOException("/proc/stat does not begin with the line cpu and eight times");
     }
     long ticks = 0;
     for (int i = 1; i <= LAST; i++) {
@@ -39,14 +55,17 @@ record MachineActivity(long busyMicros, long packets) {
     return ticks * UserHz.MICROS_PER_TICK;
   }
 
-  private static long packets(List<String> dev) {
-    long sum = 0;
+  private static Map<String, Long> packets(List<String> dev) {
+    Map<String, Long> packets = new HashMap<>();
     for (String line : dev.subList(Math.min(HEADER_LINES, dev.size()), dev.size())) {
-      String[] words = line.substring(line.indexOf(':') + 1).strip().split("\\s+", -1);
-      if (words.length > PACKETS_SENT) {
-        sum += Long.parseLong(words[PACKETS_RECEIVED]) + Long.parseLong(words[PACKETS_SENT]);
+      int colon = line.indexOf(':');
+      String[] words = line.substring(colon + 1).strip().split("\\s+", -1);
+      if (colon > 0 && words.length > PACKETS_SENT) {
+        packets.put(
+            line.substring(0, colon).strip(),
+            Long.parseLong(words[PACKETS_RECEIVED]) + Long.parseLong(words[PACKETS_SENT]));
       }
     }
-    return sum;
+    return packets;
   }
 }

@@ -27,6 +27,15 @@ public record SilenceBudget(
   /** The kernel counts the machine's CPU time in ticks: two of them may be an error of counting. */
   private static final long TICKS_MICROS = 20_000;
 
+  /** Refuses by its configuration key what no rate can be compared with. */
+  public SilenceBudget {
+    require(foreignCpuShare, "foreign-cpu-share");
+    require(workerCpuShare, "worker-cpu-share");
+    require(workerSwitchesPerSecond, "worker-context-switches-per-second");
+    require(missedDeadlineShare, "missed-deadline-share");
+    require(foreignPacketsPerSecond, "foreign-packets-per-second");
+  }
+
   /**
    * What a silence has against it, one sentence each; empty when nothing.
    *
@@ -58,7 +67,7 @@ public record SilenceBudget(
     }
     addRate(
         reasons,
-        "The worker's threads switched %.0f times per second; %.0f are allowed.",
+        "The worker's threads switched %.1f times per second; %.1f are allowed.",
         seen.getWorkerContextSwitches() / seconds,
         workerSwitchesPerSecond);
     double missed = deadlines == 0 ? 0 : (double) seen.getMissedDeadlines() / deadlines;
@@ -73,10 +82,17 @@ public record SilenceBudget(
     }
     addRate(
         reasons,
-        "%.0f packets per second were seen that cannot be told to be the job's; %.0f are allowed.",
+        "%.1f packets per second were seen that cannot be told to be the job's; %.1f are allowed.",
         seen.getForeignPackets() / seconds,
         foreignPacketsPerSecond);
     return reasons;
+  }
+
+  private static void require(double allowed, String key) {
+    if (Double.isNaN(allowed) || allowed < 0) {
+      throw new IllegalArgumentException(
+          "tacet.worker.budget." + key + " must be at least 0, not " + allowed);
+    }
   }
 
   private static void addRate(List<String> reasons, String sentence, double seen, double allowed) {

@@ -38,8 +38,8 @@ public final class SilenceWindow {
     this.startedAt = clock.now();
     this.jobAtStart = job;
     this.machineAtStart = MachineActivity.read(proc);
-    this.workerTicksAtStart = workerTicks();
     this.threadsAtStart = ThreadFigures.read(proc);
+    this.workerTicksAtStart = workerTicks();
     this.startNanos = clock.nanos();
   }
 
@@ -71,10 +71,11 @@ public final class SilenceWindow {
       MachineKind kind)
       throws IOException {
     long duration = (clock.nanos() - startNanos) / 1000;
+    long workerTicks = workerTicks() - workerTicksAtStart;
     ThreadFigures threads = ThreadFigures.read(proc);
-    long worker = workerCpu(threads);
-    long busy = MachineActivity.read(proc).busyMicros() - machineAtStart.busyMicros();
-    long packets = MachineActivity.read(proc).packets() - machineAtStart.packets();
+    long worker = workerCpu(threads, workerTicks * UserHz.MICROS_PER_TICK);
+    MachineActivity machine = MachineActivity.read(proc);
+    long busy = machine.busyMicrosSince(machineAtStart);
     SilenceRecord seen =
         SilenceRecord.newBuilder()
             .setRepeat(repeat)
@@ -84,7 +85,7 @@ public final class SilenceWindow {
             .setWorkerCpuMicros(worker)
             .setWorkerContextSwitches(threads.switchesSince(threadsAtStart))
             .setMissedDeadlines(missed)
-            .setForeignPackets(Math.max(0, packets))
+            .setForeignPackets(machine.packetsSince(machineAtStart))
             .setForeignCpuMicros(Math.max(0, busy - worker - job.since(jobAtStart).total()))
             .build();
     List<String> reasons = budget.reasons(seen, deadlines);
@@ -101,14 +102,15 @@ public final class SilenceWindow {
   }
 
   /**
-   * By thread, to the nanosecond; by the process's ticks if a thread has taken its time with it.
+   * By thread, to the nanosecond; by the process's ticks if a thread has taken its time with it,
+   * even one that came and went in between: then they tell more than their rounding, one tick each
+   * for user and system time.
    */
-  private long workerCpu(ThreadFigures threads) throws IOException {
+  private long workerCpu(ThreadFigures threads, long byTicks) {
     long byThread = threads.cpuMicrosSince(threadsAtStart);
-    if (threads.hasAllOf(threadsAtStart)) {
-      return byThread;
-    }
-    return Math.max(byThread, (workerTicks() - workerTicksAtStart) * UserHz.MICROS_PER_TICK);
+    boolean complete =
+        threads.hasAllOf(threadsAtStart) && byTicks - byThread <= 2 * UserHz.MICROS_PER_TICK;
+    return complete ? byThread : Math.max(byThread, byTicks);
   }
 
   private long workerTicks() throws IOException {

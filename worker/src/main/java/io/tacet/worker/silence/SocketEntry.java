@@ -1,5 +1,7 @@
 package io.tacet.worker.silence;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,27 +21,18 @@ record SocketEntry(String protocol, String local, String remote, String state, l
   private static final Set<String> CLOSING_STATES = Set.of("04", "05", "09", "0B");
   private static final int FIELDS = 10;
   private static final Map<String, String> STATES =
-      Map.of(
-          "01",
-          "ESTABLISHED",
-          "02",
-          "SYN_SENT",
-          "04",
-          "FIN_WAIT1",
-          "05",
-          "FIN_WAIT2",
-          TIME_WAIT,
-          "TIME_WAIT",
-          "07",
-          "CLOSED",
-          "08",
-          "CLOSE_WAIT",
-          "09",
-          "LAST_ACK",
-          "0A",
-          "LISTEN",
-          "0B",
-          "CLOSING");
+      Map.ofEntries(
+          entry("01", "ESTABLISHED"),
+          entry("02", "SYN_SENT"),
+          entry("03", "SYN_RECV"),
+          entry("04", "FIN_WAIT1"),
+          entry("05", "FIN_WAIT2"),
+          entry(TIME_WAIT, "TIME_WAIT"),
+          entry("07", "CLOSED"),
+          entry("08", "CLOSE_WAIT"),
+          entry("09", "LAST_ACK"),
+          entry("0A", "LISTEN"),
+          entry("0B", "CLOSING"));
 
   static Optional<SocketEntry> parse(String protocol, String line) {
     String[] words = line.strip().split("\\s+", -1);

@@ -59,8 +59,10 @@ final class ThreadFigures {
   private long since(ThreadFigures earlier, int which) {
     long sum = 0;
     for (Map.Entry<String, long[]> thread : byThread.entrySet()) {
-      long[] before = earlier.byThread.get(thread.getKey());
-      sum += thread.getValue()[which] - (before == null ? 0 : before[which]);
+      long[] known = earlier.byThread.get(thread.getKey());
+      long before = known == null ? 0 : known[which];
+      long now = thread.getValue()[which];
+      sum += now < before ? now : now - before; // less: another thread was given its number
     }
     return sum;
   }

@@ -17,6 +17,7 @@ public final class PhaseStatistics {
    *
    * @param values samples, at least one, in unit; of an energy µJ per interval
    * @param phaseMicros length of the phase, µs: an energy ÷ it is the mean power
+   * @throws IllegalArgumentException when there is no sample, or one is not a finite number
    */
   public static MetricStatistics of(
       String phase,
@@ -26,6 +27,9 @@ public final class PhaseStatistics {
       String unit,
       double[] values,
       long phaseMicros) {
+    if (values.length == 0) {
+      throw new IllegalArgumentException("no sample of " + metric);
+    }
     Summary summary = Summary.of(values);
     MetricStatistics statistics =
         MetricStatistics.newBuilder()

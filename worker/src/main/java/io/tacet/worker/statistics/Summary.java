@@ -16,8 +16,15 @@ public final class Summary {
   private double mean;
   private double squares;
 
-  /** Of some values. */
+  /**
+   * Of some values.
+   *
+   * @throws IllegalArgumentException when there is none, or one is not a finite number
+   */
   public static Summary of(double... values) {
+    if (values.length == 0) {
+      throw new IllegalArgumentException("no value to summarize");
+    }
     Summary summary = new Summary();
     for (double value : values) {
       summary.add(value);
@@ -25,8 +32,15 @@ public final class Summary {
     return summary;
   }
 
-  /** Adds a value. */
+  /**
+   * Adds a value.
+   *
+   * @throws IllegalArgumentException when it is not a finite number
+   */
   public void add(double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("a value must be a finite number, not " + value);
+    }
     count++;
     sum += value;
     min = Math.min(min, value);

@@ -1,74 +1,79 @@
 package io.tacet.worker.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
-import io.tacet.schema.HeadlineValue;
 import io.tacet.schema.MetricStatistics;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PhaseStatisticsTest {
 
-  @Test
-  void an_energy_has_a_sum_and_a_mean_power() {
-    // when: 3 J in 2 s are 1.5 W
-    MetricStatistics statistics =
-        PhaseStatistics.of(
-            "RUNTIME",
-            2,
-            "cpu_energy_rapl_msr_component",
-            "package-0",
-            "µJ",
-            new double[] {1_000_000, 2_000_000},
-            2_000_000);
-
-    // then
-    assertThat(statistics.getEnergyMicrojoules()).isEqualTo(3_000_000);
-    assertThat(statistics.getMeanPowerMilliwatts()).isEqualTo(1500);
-    assertThat(statistics.getDetail()).isEqualTo("package-0");
-    assertThat(statistics.getRepeat()).isEqualTo(2);
-    assertThat(statistics.getCount()).isEqualTo(2);
-    assertThat(statistics.getStandardDeviation()).isEqualTo(Math.sqrt(5e11));
-  }
+  private static final String ENERGY = "cpu_energy_rapl_powercap_component";
 
   @Test
-  void what_is_no_energy_has_no_power() {
+  void every_field_says_what_it_is_of() {
     // when
-    MetricStatistics statistics = level("RUNTIME", 1, 42);
+    MetricStatistics of =
+        PhaseStatistics.of(
+            "RUNTIME", 2, "disk_io_procfs_system", "sda", "bytes", new double[] {512, 1536}, 7);
 
-    // then
-    assertThat(statistics.getEnergyMicrojoules()).isNull();
-    assertThat(statistics.getMeanPowerMilliwatts()).isNull();
-    assertThat(statistics.getStandardDeviation()).isNull();
+    // then: 1024 ± 512 × √2
+    assertThat(of.getPhase()).isEqualTo("RUNTIME");
+    assertThat(of.getRepeat()).isEqualTo(2);
+    assertThat(of.getMetric()).isEqualTo("disk_io_procfs_system");
+    assertThat(of.getDetail()).isEqualTo("sda");
+    assertThat(of.getUnit()).isEqualTo("bytes");
+    assertThat(of.getCount()).isEqualTo(2);
+    assertThat(of.getSum()).isEqualTo(2048);
+    assertThat(of.getMin()).isEqualTo(512);
+    assertThat(of.getMax()).isEqualTo(1536);
+    assertThat(of.getMean()).isEqualTo(1024);
+    assertThat(of.getStandardDeviation()).isCloseTo(724.0773439350246, within(1e-10));
+    assertThat(of.getEnergyMicrojoules()).isNull();
+    assertThat(of.getMeanPowerMilliwatts()).isNull();
   }
 
   @Test
-  void a_headline_is_the_mean_of_the_repeats_and_how_far_they_differ() {
-    // when: of 90 and 110 the mean is 100, the sample deviation √200
-    List<HeadlineValue> headlines =
-        new Headlines(List.of("memory_used"))
-            .of(List.of(level("IDLE", 1, 7), level("RUNTIME", 1, 90), level("RUNTIME", 2, 110)));
-
-    // then
-    assertThat(headlines).extracting(HeadlineValue::getPhase).containsExactly("IDLE", "RUNTIME");
-    assertThat(headlines.get(0).getRelativeDeviation()).isNull();
-    assertThat(headlines.get(1).getValue()).isEqualTo(100);
-    assertThat(headlines.get(1).getRelativeDeviation()).isEqualTo(Math.sqrt(200) / 100);
+  void one_sample_has_no_deviation() {
+    assertThat(of("x", 100, 5).getStandardDeviation()).isNull();
   }
 
   @Test
-  void only_whole_machines_and_the_metrics_asked_for_are_headlines() {
-    // given
-    MetricStatistics ofOneCpu = level("RUNTIME", 1, 1);
-    ofOneCpu.setDetail("cpu0");
+  void energy_is_the_sum_of_its_intervals_and_power_that_over_the_phases_length() {
+    // given: 12.5 J and 27.5 J in 2 s, by hand 40 J ÷ 2 s = 20 W
+    MetricStatistics of = of(ENERGY, 2_000_000, 12_500_000, 27_500_000);
 
-    // then
-    assertThat(new Headlines(List.of("memory_used")).of(List.of(ofOneCpu))).isEmpty();
-    assertThat(new Headlines(List.of("other")).of(List.of(level("RUNTIME", 1, 1)))).isEmpty();
+    // when, then
+    assertThat(of.getEnergyMicrojoules()).isEqualTo(40_000_000);
+    assertThat(of.getMeanPowerMilliwatts()).isCloseTo(20_000, within(1e-9));
   }
 
-  private static MetricStatistics level(String phase, int repeat, double value) {
-    return PhaseStatistics.of(
-        phase, repeat, "memory_used", null, "bytes", new double[] {value}, 1_000_000);
+  @Test
+  void energy_of_days_keeps_its_last_microjoule() {
+    // given: 250 W for a week in two samples, beyond 2^32 and 2^47
+    MetricStatistics of = of(ENERGY, 604_800_000_000L, 151_200_000_000_000.0, 1);
+
+    // when, then
+    assertThat(of.getEnergyMicrojoules()).isEqualTo(151_200_000_000_001L);
+    assertThat(of.getMeanPowerMilliwatts()).isCloseTo(250_000, within(1e-6));
+  }
+
+  @Test
+  void a_phase_of_no_length_has_energy_and_no_power() {
+    MetricStatistics of = of(ENERGY, 0, 5);
+    assertThat(of.getEnergyMicrojoules()).isEqualTo(5);
+    assertThat(of.getMeanPowerMilliwatts()).isNull();
+  }
+
+  @Test
+  void no_sample_is_refused_and_the_metric_named() {
+    assertThatThrownBy(() -> of("memory_used_procfs_system", 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("memory_used_procfs_system");
+  }
+
+  private static MetricStatistics of(String metric, long phaseMicros, double... values) {
+    return PhaseStatistics.of("RUNTIME", 1, metric, null, "µJ", values, phaseMicros);
   }
 }
