@@ -29,7 +29,7 @@ class CleanUpTest {
 
   private final StatusSender sender =
       new StatusSender(
-          new KafkaConnection("localhost:1", new MachineId("m1"), LIMIT),
+          new KafkaConnection("localhost:1", new MachineId("m1")),
           new WireFormat(
               () -> {
                 throw new IllegalStateException("the registry is away");
