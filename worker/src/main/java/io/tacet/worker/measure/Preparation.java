@@ -1,12 +1,12 @@
 package io.tacet.worker.measure;
 
+import io.tacet.scenario.Scenario;
+import io.tacet.scenario.ScenarioException;
+import io.tacet.scenario.ScenarioParser;
 import io.tacet.schema.ErrorClass;
 import io.tacet.schema.JobOrder;
 import io.tacet.schema.Source;
 import io.tacet.worker.process.JobUser;
-import io.tacet.worker.scenario.Scenario;
-import io.tacet.worker.scenario.ScenarioException;
-import io.tacet.worker.scenario.ScenarioParser;
 import io.tacet.worker.source.GitCheckout;
 import io.tacet.worker.source.SourceException;
 import java.io.IOException;

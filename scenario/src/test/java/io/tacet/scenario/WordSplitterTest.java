@@ -1,10 +1,10 @@
-package io.tacet.worker.scenario;
+package io.tacet.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.tacet.worker.scenario.WordSplitter.NotACommandException;
+import io.tacet.scenario.WordSplitter.NotACommandException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,6 +1,6 @@
-package io.tacet.worker.scenario;
+package io.tacet.scenario;
 
-import io.tacet.worker.scenario.WordSplitter.NotACommandException;
+import io.tacet.scenario.WordSplitter.NotACommandException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

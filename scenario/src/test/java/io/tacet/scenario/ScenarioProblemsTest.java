@@ -1,4 +1,4 @@
-package io.tacet.worker.scenario;
+package io.tacet.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

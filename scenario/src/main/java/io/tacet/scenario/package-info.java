@@ -3,6 +3,6 @@
  * its line and column. Nothing here runs anything or looks at the machine.
  */
 @NullMarked
-package io.tacet.worker.scenario;
+package io.tacet.scenario;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.tacet.worker.scenario;
+package io.tacet.scenario;
 
 import java.util.Map;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package io.tacet.worker.scenario;
+package io.tacet.scenario;
 
 import java.time.Duration;
 import java.util.List;
