@@ -11,6 +11,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Reads commands: a line to be split into words, or a list of words. */
 final class CommandReader {
 
+  /** All commands of a phase wait as processes before the first of them runs. */
+  private static final int MOST = 256;
+
   private final Problems problems;
   private final Values values;
   private final Variables variables;
@@ -23,7 +26,12 @@ final class CommandReader {
 
   List<Command> readAll(Node node, String field) {
     List<Command> commands = new ArrayList<>();
-    for (Node item : values.list(node, field)) {
+    List<Node> items = values.list(node, field);
+    if (items.size() > MOST) {
+      problems.add(node, "\"" + field + "\" has more than " + MOST + " commands: write a script");
+      return commands;
+    }
+    for (Node item : items) {
       read(item).ifPresent(commands::add);
     }
     return commands;

@@ -61,7 +61,7 @@ final class PhaseReader {
     if (fields.get("commands").isPresent() == fields.get("duration").isPresent()) {
       problems.add(node, "a phase has either commands, or a duration to wait");
     } else if (fields.get("duration").isEmpty()
-        && fields.get("commands").filter(n -> values.list(n, "commands").isEmpty()).isPresent()) {
+        && fields.get("commands").filter(Values::isEmptyList).isPresent()) {
       problems.add(node, "a phase needs at least one command");
     }
     return name.map(
@@ -108,8 +108,18 @@ final class PhaseReader {
             (name, value) ->
                 values
                     .text(value, name)
-                    .ifPresent(text -> environment.put(name, variables.substitute(text, value))));
+                    .map(text -> variables.substitute(text, value))
+                    .filter(text -> withoutNul(text, name, value))
+                    .ifPresent(text -> environment.put(name, text)));
     return environment;
+  }
+
+  private boolean withoutNul(String text, String name, Node node) {
+    boolean without = text.indexOf('\0') < 0;
+    if (!without) {
+      problems.add(node, "\"" + name + "\" must not contain the character NUL");
+    }
+    return without;
   }
 
   private Optional<String> directory(Node node) {
@@ -133,7 +143,11 @@ final class PhaseReader {
 
   private Set<Integer> exitCodes(Node node) {
     Set<Integer> codes = new LinkedHashSet<>();
-    for (Node item : values.list(node, "allowed-exit-codes")) {
+    List<Node> items = values.list(node, "allowed-exit-codes");
+    if (Values.isEmptyList(node)) {
+      problems.add(node, "\"allowed-exit-codes\" needs at least one code");
+    }
+    for (Node item : items) {
       values.whole(item, "allowed-exit-codes", 0, 255).ifPresent(codes::add);
     }
     return codes;

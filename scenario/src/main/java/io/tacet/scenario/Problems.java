@@ -9,6 +9,9 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Collects what is wrong in one file, so that all of it can be said at once. Not thread-safe. */
 final class Problems {
 
+  /** Longest message, characters: what is quoted in it may be as long as the file. */
+  private static final int LONGEST = 500;
+
   private final List<ScenarioProblem> found = new ArrayList<>();
 
   void add(Node node, String message) {
@@ -16,7 +19,12 @@ final class Problems {
   }
 
   void add(Mark mark, String message) {
-    found.add(new ScenarioProblem(mark.getLine() + 1, mark.getColumn() + 1, message));
+    add(mark.getLine() + 1, mark.getColumn() + 1, message);
+  }
+
+  void add(int line, int column, String message) {
+    String shown = message.length() > LONGEST ? message.substring(0, LONGEST - 1) + "…" : message;
+    found.add(new ScenarioProblem(line, column, shown));
   }
 
   void throwIfAny(String file) throws ScenarioException {

@@ -21,6 +21,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
  * Reads {@code tacet.yml}. The text is composed to nodes and never made into objects, so no tag in
@@ -84,6 +85,10 @@ public final class ScenarioParser {
 
   private static @Nullable Node compose(String file, String text, Problems problems)
       throws ScenarioException {
+    if (text.length() > LONGEST) {
+      problems.add(start(), "a scenario has at most " + LONGEST + " characters");
+      problems.throwIfAny(file);
+    }
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(LONGEST);
     options.setNestingDepthLimit(DEEPEST);
@@ -93,11 +98,24 @@ public final class ScenarioParser {
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark() == null ? start() : e.getProblemMark();
       problems.add(mark, "not YAML: " + oneLine(e.getProblem()));
+    } catch (ReaderException e) {
+      addForbidden(text, e, problems);
     } catch (YAMLException e) {
       problems.add(start(), "not YAML: " + oneLine(e.getMessage()));
     }
     problems.throwIfAny(file);
     return null;
+  }
+
+  /** The reader counts code points, and says it in two lines with the character itself. */
+  private static void addForbidden(String text, ReaderException e, Problems problems) {
+    String before = text.substring(0, text.offsetByCodePoints(0, e.getPosition()));
+    String line = before.substring(before.lastIndexOf('\n') + 1);
+    problems.add(
+        (int) before.chars().filter(c -> c == '\n').count() + 1,
+        line.codePointCount(0, line.length()) + 1,
+        String.format(
+            Locale.ROOT, "not YAML: the character U+%04X is not allowed", e.getCodePoint()));
   }
 
   private Scenario read(MappingNode mapping, Map<String, String> given, Problems problems) {
@@ -155,7 +173,7 @@ public final class ScenarioParser {
     Set<String> names = new HashSet<>();
     PhaseReader reader = new PhaseReader(problems, variables);
     List<Node> items = node.map(n -> new Values(problems).list(n, "phases")).orElse(List.of());
-    if (items.isEmpty()) {
+    if (node.isEmpty() || node.filter(Values::isEmptyList).isPresent()) {
       problems.add(node.orElse(mapping), "a scenario needs at least one phase under phases");
     }
     for (Node item : items) {

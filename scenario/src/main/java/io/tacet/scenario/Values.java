@@ -69,6 +69,10 @@ final class Values {
     return List.of();
   }
 
+  static boolean isEmptyList(Node node) {
+    return node instanceof SequenceNode sequence && sequence.getValue().isEmpty();
+  }
+
   /** Entries of a mapping from names to anything, with the nodes of the values. */
   Map<String, Node> entries(Node node, String field, String namePattern) {
     Map<String, Node> entries = new LinkedHashMap<>();

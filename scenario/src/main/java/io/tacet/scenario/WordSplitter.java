@@ -58,9 +58,10 @@ final class WordSplitter {
   }
 
   private void singleQuoted() throws NotACommandException {
+    int opened = at;
     int end = line.indexOf('\'', at);
     if (end < 0) {
-      throw new NotACommandException("a single quote is not closed");
+      throw notClosed("single", opened);
     }
     inWord = true;
     word.append(line, at, end);
@@ -68,6 +69,7 @@ final class WordSplitter {
   }
 
   private void doubleQuoted() throws NotACommandException {
+    int opened = at;
     inWord = true;
     while (at < line.length()) {
       char c = line.charAt(at++);
@@ -82,7 +84,12 @@ final class WordSplitter {
         append(c);
       }
     }
-    throw new NotACommandException("a double quote is not closed");
+    throw notClosed("double", opened);
+  }
+
+  private static NotACommandException notClosed(String quote, int character) {
+    return new NotACommandException(
+        "the " + quote + " quote at character " + character + " of the command is not closed");
   }
 
   private void escaped() throws NotACommandException {

@@ -1,170 +1,187 @@
 package io.tacet.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScenarioProblemsTest {
 
-  private static final String GOOD = "phases: [{name: A, duration: 1s}]";
+  private static final String PHASES = "phases: [{name: RUNTIME, commands: [make]}]\n";
 
-  private final ScenarioParser parser = new ScenarioParser();
+  static Stream<Arguments> scenariosAndTheirOneProblem() {
+    return Stream.of(
+        // keys
+        wrong(PHASES + "repaet: 3", "2:1 unknown key \"repaet\"; did you mean \"repeat\"?"),
+        wrong(
+            PHASES + "colour: red",
+            "2:1 unknown key \"colour\"; known here: name, repeat, variables, setup, phases,"
+                + " runtime, network, timeout"),
+        wrong(PHASES + "[a]: b", "2:1 unknown key \"\"; known here: name,"),
+        wrong(PHASES + "<<: {repeat: 2}", "2:1 unknown key \"<<\"; known here: name,"),
+        wrong(PHASES + "name: a\nname: b", "3:1 \"name\" is given twice"),
+        // the whole
+        wrong("- a\n- b", "1:1 a scenario maps name, phases, … to values"),
+        wrong("just text", "1:1 a scenario maps name, phases, … to values"),
+        wrong("name: nothing to do", "1:1 a scenario needs at least one phase under phases"),
+        wrong(PHASES + "name: null", "2:7 \"name\" must be text"),
+        wrong(PHASES + "name: " + "x".repeat(201), "2:7 name must be one line of at most 200"),
+        wrong(PHASES + "name: \"a\\nb\"", "2:7 name must be one line of at most 200"),
+        wrong(PHASES + "name: [a]", "2:7 \"name\" must be text"),
+        wrong(PHASES + "runtime: container", "2:10 runtime \"container\" is reserved: use process"),
+        wrong(PHASES + "runtime: vm", "2:10 \"runtime\" must be process"),
+        wrong(PHASES + "network: none", "2:10 network \"none\" is not supported yet: use host"),
+        wrong(PHASES + "network: bridge", "2:10 \"network\" must be host"),
+        wrong(PHASES + "repeat: 0", "2:9 \"repeat\" must be a whole number from 1 to 1000"),
+        wrong(PHASES + "repeat: -3", "2:9 \"repeat\" must be a whole number from 1 to 1000"),
+        wrong(PHASES + "repeat: 1001", "2:9 \"repeat\" must be a whole number from 1 to 1000"),
+        wrong(PHASES + "repeat: 1.5", "2:9 \"repeat\" must be a whole number from 1 to 1000"),
+        wrong(PHASES + "repeat: 99999999999", "2:9 \"repeat\" must be a whole number"),
+        wrong(PHASES + "repeat: [1]", "2:9 \"repeat\" must be a whole number"),
+        wrong(PHASES + "timeout: 5", "2:10 \"timeout\" is no duration: write a duration such as"),
+        wrong(PHASES + "timeout: {a: b}", "2:10 \"timeout\" is no duration"),
+        wrong(PHASES + "variables: [A]", "2:12 \"variables\" must map names to values"),
+        wrong(PHASES + "variables: {1A: x}", "2:13 \"1A\" is no name for variables"),
+        wrong(PHASES + "variables: {A: x, A: y}", "2:19 \"A\" is given twice"),
+        wrong(PHASES + "variables: {A: [x]}", "2:16 \"A\" must be text"),
+        wrong(PHASES + "setup: make", "2:8 \"setup\" must be a list"),
+        wrong(PHASES + "setup: [{run: make}]", "2:9 a command is a line of text or a list"),
+        // phases
+        wrong("phases: {name: RUNTIME}", "1:9 \"phases\" must be a list"),
+        wrong("phases: [RUNTIME]", "1:10 a phase maps name, commands, … to values"),
+        wrong("phases: [{commands: [make]}]", "1:10 a phase needs a name"),
+        wrong(
+            "phases:\n- {name: A, commands: [make]}\n- {name: '001_[A', duration: 1s}",
+            "3:10 \"001_[A\" is no name"),
+        wrong(
+            "phases:\n- {name: A, commands: [make]}\n- {name: '001_[A]', duration: 1s}",
+            "3:3 a phase named \"A\" is there already"),
+        phase("name: SETUP, duration: 1s", "1:17 \"SETUP\" is reserved: list its commands"),
+        phase("name: null, duration: 1s", "1:17 \"name\" must be text"),
+        phase("name: A", "1:10 a phase has either commands, or a duration to wait"),
+        phase(
+            "name: A, duration: 1s, commands: [make]",
+            "1:10 a phase has either commands, or a duration to wait"),
+        phase("name: A, commands: []", "1:10 a phase needs at least one command"),
+        phase("name: A, duration: 1", "1:30 \"duration\" is no duration"),
+        phase("name: A, duration: 1s, mesured: true", "did you mean \"measured\"?"),
+        phase("name: A, duration: 1s, measured: maybe", "\"measured\" must be true or false"),
+        phase("name: A, duration: 1s, measured: yes", "\"measured\" must be true or false"),
+        phase("name: A, duration: 1s, measured: 'true'", "\"measured\" must be true or false"),
+        phase("name: A, commands: [make], directory: /etc", "must be a path inside the source"),
+        phase("name: A, commands: [make], directory: a/../../b", "must be a path inside"),
+        phase("name: A, commands: [make], environment: [A]", "must map names to values"),
+        phase("name: A, commands: [make], environment: {A-B: x}", "\"A-B\" is no name for"),
+        phase("name: A, commands: [make], allowed-exit-codes: 1", "must be a list"),
+        phase(
+            "name: A, commands: [make], allowed-exit-codes: [256]",
+            "1:59 \"allowed-exit-codes\" must be a whole number from 0 to 255"),
+        phase("name: A, commands: [make], allowed-exit-codes: [-1]", "from 0 to 255"),
+        phase(
+            "name: A, commands: [make], allowed-exit-codes: []",
+            "1:58 \"allowed-exit-codes\" needs at least one code"),
+        // commands
+        phase("name: A, commands: make", "\"commands\" must be a list"),
+        phase("name: A, commands: ['']", "1:31 a command needs at least one word"),
+        phase("name: A, commands: [[]]", "1:31 a command needs a program"),
+        phase("name: A, commands: [['', x]]", "1:31 a command needs a program"),
+        phase("name: A, commands: [[make, [x]]]", "1:38 \"word\" must be text"),
+        phase("name: A, commands: [\"a 'b\"]", "1:31 the single quote at character 3 of the"),
+        phase("name: A, commands: ['a; b']", "1:31 \";\" has no meaning without a shell"),
+        phase("name: A, commands: [CC=gcc make]", "1:31 \"CC=gcc\" is no program: set variables"),
+        phase("name: A, commands: [\"a\\0b\"]", "1:31 a word must not contain the character NUL"));
+  }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiterString = " => ",
-      quoteCharacter = '~',
-      textBlock =
-          """
-          name: x                          => 1:1 a scenario needs at least one phase under phases
-          phases: []                       => 1:9 a scenario needs at least one phase under phases
-          phases: [x]                      => 1:10 a phase maps name, commands, … to values
-          phases: [{duration: 1s}]         => 1:10 a phase needs a name
-          phases: [{name: A}]              => 1:10 a phase has either commands, or a duration to wait
-          phases: [{name: A, commands: []}] => 1:10 a phase needs at least one command
-          phases: [{name: A, duration: 1s, commands: [b]}] => 1:10 a phase has either commands, or a duration to wait
-          phases: [{name: run, duration: 1s}] => 1:17 "run" is no name of a phase: capital letters, digits, - and _, e.g. RUNTIME
-          phases: [{name: SETUP, duration: 1s}] => 1:17 "SETUP" is reserved: list its commands under setup
-          phases: [{name: A, duration: 1s}, {name: A, duration: 2s}] => 1:35 a phase named "A" is there already
-          phases: [{name: A, duration: 5}] => 1:30 "duration" is no duration: write a duration such as 500ms, 5s, 10m or 1h30m
-          phases: [{name: A, duration: 0s}] => 1:30 "duration" is no duration: write a duration such as 500ms, 5s, 10m or 1h30m
-          phases: [{name: A, duration: -1s}] => 1:30 "duration" is no duration: write a duration such as 500ms, 5s, 10m or 1h30m
-          phases: [{name: A, duration: 1s, directory: ../x}] => 1:45 "directory" must be a path inside the source
-          phases: [{name: A, duration: 1s, directory: /etc}] => 1:45 "directory" must be a path inside the source
-          phases: [{name: A, duration: 1s, measured: yes}] => 1:44 "measured" must be true or false
-          phases: [{name: A, duration: 1s, allowed-exit-codes: [256]}] => 1:55 "allowed-exit-codes" must be a whole number from 0 to 255
-          phases: [{name: A, duration: 1s, environment: {1A: b}}] => 1:48 "1A" is no name for environment
-          phases: [{name: A, commands: [a; b]}] => 1:31 ";" has no meaning without a shell: quote it, or write [sh, -c, "..."]
-          phases: [{name: A, commands: [A=1 b]}] => 1:31 "A=1" is no program: set variables under environment
-          phases: [{name: A, commands: [[]]}] => 1:31 a command needs a program
-          phases: [{name: A, commands: [{a: b}]}] => 1:31 a command is a line of text or a list of words
-          """)
-  void a_mistake_is_named_where_it_stands(String text, String problem) {
-    assertThat(problems(text, Map.of())).containsExactly(problem);
+  private static Arguments wrong(String text, String problem) {
+    return Arguments.of(text, problem);
+  }
+
+  private static Arguments phase(String inner, String problem) {
+    return Arguments.of("phases: [{" + inner + "}]", problem);
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiterString = " => ",
-      quoteCharacter = '~',
-      textBlock =
-          """
-          repeat: 0          => 1:9 "repeat" must be a whole number from 1 to 1000
-          repeat: 1001       => 1:9 "repeat" must be a whole number from 1 to 1000
-          repeat: often      => 1:9 "repeat" must be a whole number from 1 to 1000
-          repeat: 99999999999 => 1:9 "repeat" must be a whole number from 1 to 1000
-          timeout: 5 min     => 1:10 "timeout" is no duration: write a duration such as 500ms, 5s, 10m or 1h30m
-          name: [a]          => 1:7 "name" must be text
-          name: null         => 1:7 "name" must be text
-          setup: gcc x.c     => 1:8 "setup" must be a list
-          runtime: container => 1:10 runtime "container" is reserved: use process
-          runtime: vm        => 1:10 "runtime" must be process
-          """)
-  void a_mistake_in_a_field_of_the_scenario_is_named(String line, String problem) {
-    assertThat(problems(line + "\n" + GOOD, Map.of())).containsExactly(problem);
+  @MethodSource("scenariosAndTheirOneProblem")
+  void what_is_wrong_is_told_with_its_line_and_column(String text, String problem) {
+    assertThat(Scenarios.problems(text)).singleElement().asString().contains(problem);
   }
 
   @Test
-  void all_mistakes_are_said_at_once_in_their_order() {
-    // when
-    List<String> problems =
-        problems(
-            """
-            repeat: 0
-            phases:
-              - name: RUNTIME
-                comands: [a]
-                timeout: soon
-            naem: x
-            """,
-            Map.of());
+  void all_that_is_wrong_is_told_at_once_in_the_order_of_the_file() {
+    // given
+    var text =
+        """
+        timeout: soon
+        repaet: 3
+        phases:
+          - name: runtime
+            commands:
+              - echo 'a
+              - echo ${X}
+          - {name: IDLE, duration: 0s}
+        """;
 
-    // then
-    assertThat(problems)
-        .containsExactly(
-            "1:9 \"repeat\" must be a whole number from 1 to 1000",
-            "3:5 a phase has either commands, or a duration to wait",
-            "4:5 unknown key \"comands\"; did you mean \"commands\"?",
-            "5:14 \"timeout\" is no duration: write a duration such as 500ms, 5s, 10m or 1h30m",
-            "6:1 unknown key \"naem\"; did you mean \"name\"?");
+    // when, then
+    assertThat(Scenarios.problems(text, Map.of("Y", "1")))
+        .extracting(problem -> problem.substring(0, problem.indexOf(' ')))
+        .containsExactly("1:1", "1:10", "2:1", "4:11", "6:9", "7:9", "8:28");
+  }
+
+  @Test
+  void the_message_names_the_file_and_counts_what_it_leaves_out() {
+    // given
+    var text = PHASES + "setup: [" + "'a;', ".repeat(25) + "]";
+
+    // when, then
+    assertThatThrownBy(() -> new ScenarioParser().parse("bench/tacet.yml", text, Map.of()))
+        .isInstanceOf(ScenarioException.class)
+        .message()
+        .satisfies(
+            message -> {
+              assertThat(message).startsWith("bench/tacet.yml:2:9: \";\" has no meaning");
+              assertThat(message).endsWith("\n(and 5 more)");
+              assertThat(message.lines()).hasSize(21);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n\n", "# only a remark\n", "---\n", "---\n...\n", "null", "~"})
+  void an_empty_file_is_no_scenario(String text) {
+    assertThat(Scenarios.problems(text))
+        .singleElement()
+        .asString()
+        .matches("\\d:\\d a scenario maps name, phases, … to values");
+  }
+
+  static Stream<Arguments> textsThatAreNoYaml() {
+    return Stream.of(
+        wrong("phases:\n\t- name: A", "2:1 not YAML: found character '\\t(TAB)'"),
+        wrong("name: [a", "not YAML: "),
+        wrong("name: \"a\nphases: 1", "not YAML: "),
+        wrong("name: a: b", "1:8 not YAML: mapping values are not allowed here"),
+        wrong("name: *nobody", "1:7 not YAML: found undefined alias nobody"),
+        wrong("a: b\n---\nc: d\n", "2:1 not YAML: but found another document"),
+        wrong("name: a\nrepeat: \u0007", "2:9 not YAML: the character U+0007 is not allowed"),
+        wrong("name: 🎵 \0", "1:9 not YAML: the character U+0000 is not allowed"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("textsThatAreNoYaml")
+  void what_is_no_yaml_is_told_with_its_place(String text, String problem) {
+    assertThat(Scenarios.problems(text)).singleElement().asString().contains(problem);
   }
 
   @Test
   void a_misspelt_list_of_phases_is_told_beside_its_absence() {
-    assertThat(problems("phase: []", Map.of()))
+    assertThat(Scenarios.problems("phase: []"))
         .containsExactly(
             "1:1 unknown key \"phase\"; did you mean \"phases\"?",
             "1:1 a scenario needs at least one phase under phases");
-  }
-
-  @Test
-  void a_key_given_twice_is_a_mistake() {
-    assertThat(problems("name: a\nname: b\n" + GOOD, Map.of()))
-        .containsExactly("2:1 \"name\" is given twice");
-  }
-
-  @Test
-  void what_is_no_yaml_is_named_where_it_ends_to_be() {
-    assertThat(problems("phases: [\n  {name: A", Map.of()))
-        .singleElement()
-        .asString()
-        .startsWith("2:11 not YAML: ");
-    assertThat(problems("phases:\n\t- name: A", Map.of()))
-        .singleElement()
-        .asString()
-        .startsWith("2:1 not YAML: ");
-  }
-
-  @Test
-  void a_file_without_a_mapping_is_no_scenario() {
-    assertThat(problems("", Map.of())).singleElement().asString().startsWith("1:1 a scenario maps");
-    assertThat(problems("- a", Map.of()))
-        .singleElement()
-        .asString()
-        .startsWith("1:1 a scenario maps");
-  }
-
-  @Test
-  void several_documents_are_no_scenario() {
-    assertThat(problems(GOOD + "\n---\n" + GOOD, Map.of()))
-        .singleElement()
-        .asString()
-        .contains("not YAML: ");
-  }
-
-  @Test
-  void a_bomb_of_aliases_and_a_deep_nest_are_refused() {
-    // given
-    StringBuilder bomb = new StringBuilder("a0: &a0 [x]\n");
-    for (int i = 1; i < 40; i++) {
-      bomb.append("a%d: &a%d [*a%d, *a%d]%n".formatted(i, i, i - 1, i - 1));
-    }
-
-    // then
-    assertThat(problems(bomb.toString(), Map.of())).isNotEmpty();
-    assertThat(problems("phases: " + "[".repeat(100) + "]".repeat(100), Map.of()))
-        .singleElement()
-        .asString()
-        .contains("not YAML: ");
-  }
-
-  @Test
-  void a_class_cannot_be_named() {
-    assertThat(problems("name: !!javax.script.ScriptEngineManager []\n" + GOOD, Map.of()))
-        .isNotEmpty();
-  }
-
-  private List<String> problems(String text, Map<String, String> given) {
-    ScenarioException e =
-        catchThrowableOfType(ScenarioException.class, () -> parser.parse("tacet.yml", text, given));
-    return Objects.requireNonNull(e, "no problem was found").problems().stream()
-        .map(problem -> problem.line() + ":" + problem.column() + " " + problem.message())
-        .toList();
   }
 }
