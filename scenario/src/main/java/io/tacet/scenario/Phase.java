@@ -17,6 +17,7 @@ import java.util.Set;
  * @param environment variables of its processes, beside the worker's minimal ones
  * @param directory where it runs, relative to the source; {@code .} is the source itself
  * @param allowedExitCodes exit codes that are no failure
+ * @param network what its processes see of the network
  */
 public record Phase(
     String name,
@@ -26,7 +27,8 @@ public record Phase(
     Optional<Duration> timeout,
     Map<String, String> environment,
     String directory,
-    Set<Integer> allowedExitCodes) {
+    Set<Integer> allowedExitCodes,
+    Network network) {
 
   /** Copies its parts. */
   public Phase {
@@ -38,7 +40,15 @@ public record Phase(
   /** A phase that runs commands in the source's directory, each to end with exit code 0. */
   public static Phase of(String name, boolean measured, List<Command> commands) {
     return new Phase(
-        name, commands, Optional.empty(), measured, Optional.empty(), Map.of(), ".", Set.of(0));
+        name,
+        commands,
+        Optional.empty(),
+        measured,
+        Optional.empty(),
+        Map.of(),
+        ".",
+        Set.of(0),
+        Network.HOST);
   }
 
   /** Longest it can take; empty when nothing but the job's time limit says so. */

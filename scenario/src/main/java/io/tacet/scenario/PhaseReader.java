@@ -1,45 +1,45 @@
 package io.tacet.scenario;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads one phase. */
 final class PhaseReader {
 
-  private static final List<String> KEYS =
-      List.of(
-          "name",
-          "commands",
-          "duration",
-          "measured",
-          "timeout",
-          "environment",
-          "directory",
-          "allowed-exit-codes");
+  static final List<String> KEYS =
+      Stream.concat(
+              Stream.of(
+                  "name", "commands", "duration", "measured", "timeout", "allowed-exit-codes"),
+              SurroundingsReader.KEYS.stream())
+          .toList();
 
   /** Bare, or as GMT writes it into its results: {@code 004_[RUNTIME]}. */
   private static final Pattern NAME = Pattern.compile("(?:\\d{3}_\\[)?([A-Z][A-Z0-9_-]{0,62})]?");
 
   private final Problems problems;
   private final Values values;
-  private final Variables variables;
+  private final SurroundingsReader surroundings;
+  private final Surroundings usual;
   private final CommandReader commands;
 
-  PhaseReader(Problems problems, Variables variables) {
+  /**
+   * For the phases of a scenario.
+   *
+   * @param usual what the scenario says for all of them
+   */
+  PhaseReader(Problems problems, Variables variables, Surroundings usual) {
     this.problems = problems;
     this.values = new Values(problems);
-    this.variables = variables;
+    this.surroundings = new SurroundingsReader(problems, variables);
+    this.usual = usual;
     this.commands = new CommandReader(problems, variables);
   }
 
@@ -64,6 +64,7 @@ final class PhaseReader {
         && fields.get("commands").filter(Values::isEmptyList).isPresent()) {
       problems.add(node, "a phase needs at least one command");
     }
+    Surroundings own = surroundings.read(fields, usual);
     return name.map(
         given ->
             new Phase(
@@ -72,9 +73,10 @@ final class PhaseReader {
                 duration,
                 fields.get("measured").flatMap(n -> values.truth(n, "measured")).orElse(true),
                 fields.get("timeout").flatMap(n -> values.duration(n, "timeout")),
-                fields.get("environment").map(this::environment).orElse(Map.of()),
-                fields.get("directory").flatMap(this::directory).orElse("."),
-                fields.get("allowed-exit-codes").map(this::exitCodes).orElse(Set.of(0))));
+                own.environment(),
+                own.directory(),
+                fields.get("allowed-exit-codes").map(this::exitCodes).orElse(Set.of(0)),
+                own.network()));
   }
 
   private Optional<String> name(Node node) {
@@ -98,47 +100,6 @@ final class PhaseReader {
       return Optional.empty();
     }
     return Optional.of(name);
-  }
-
-  private Map<String, String> environment(Node node) {
-    Map<String, String> environment = new LinkedHashMap<>();
-    values
-        .entries(node, "environment", "[A-Za-z_][A-Za-z0-9_]*")
-        .forEach(
-            (name, value) ->
-                values
-                    .text(value, name)
-                    .map(text -> variables.substitute(text, value))
-                    .filter(text -> withoutNul(text, name, value))
-                    .ifPresent(text -> environment.put(name, text)));
-    return environment;
-  }
-
-  private boolean withoutNul(String text, String name, Node node) {
-    boolean without = text.indexOf('\0') < 0;
-    if (!without) {
-      problems.add(node, "\"" + name + "\" must not contain the character NUL");
-    }
-    return without;
-  }
-
-  private Optional<String> directory(Node node) {
-    Optional<String> text =
-        values.text(node, "directory").map(given -> variables.substitute(given, node));
-    if (text.filter(given -> !staysInside(given)).isPresent()) {
-      problems.add(node, "\"directory\" must be a path inside the source");
-      return Optional.empty();
-    }
-    return text;
-  }
-
-  private static boolean staysInside(String text) {
-    try {
-      Path path = Path.of(text);
-      return !path.isAbsolute() && !path.normalize().startsWith("..");
-    } catch (InvalidPathException e) {
-      return false;
-    }
   }
 
   private Set<Integer> exitCodes(Node node) {

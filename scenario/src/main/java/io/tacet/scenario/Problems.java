@@ -27,11 +27,20 @@ final class Problems {
     found.add(new ScenarioProblem(line, column, shown));
   }
 
-  void throwIfAny(String file) throws ScenarioException {
-    if (!found.isEmpty()) {
-      found.sort(
-          Comparator.comparingInt(ScenarioProblem::line).thenComparingInt(ScenarioProblem::column));
-      throw new ScenarioException(file, found);
-    }
+  boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  /** All of them, in the order of the file. */
+  List<ScenarioProblem> sorted() {
+    return sorted(found);
+  }
+
+  static List<ScenarioProblem> sorted(List<ScenarioProblem> problems) {
+    return problems.stream()
+        .sorted(
+            Comparator.comparingInt(ScenarioProblem::line)
+                .thenComparingInt(ScenarioProblem::column))
+        .toList();
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -14,6 +15,11 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** Reads values of the kinds a scenario knows; what does not fit is a problem where it stands. */
 final class Values {
+
+  /** Of variables: the portable part of what the POSIX environment allows. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,8})");
 
   private final Problems problems;
 
@@ -31,7 +37,9 @@ final class Values {
   }
 
   Optional<Integer> whole(Node node, String field, int min, int max) {
-    if (node instanceof ScalarNode scalar && scalar.getValue().matches("-?\\d{1,9}")) {
+    if (node instanceof ScalarNode scalar
+        && Tag.INT.equals(scalar.getTag())
+        && WHOLE.matcher(scalar.getValue()).matches()) {
       int value = Integer.parseInt(scalar.getValue());
       if (value >= min && value <= max) {
         return Optional.of(value);
@@ -44,8 +52,9 @@ final class Values {
   Optional<Boolean> truth(Node node, String field) {
     if (node instanceof ScalarNode scalar && Tag.BOOL.equals(scalar.getTag())) {
       String value = scalar.getValue();
-      if ("true".equals(value) || "false".equals(value)) {
-        return Optional.of("true".equals(value));
+      boolean truth = value.equalsIgnoreCase("true");
+      if (truth || value.equalsIgnoreCase("false")) {
+        return Optional.of(truth);
       }
     }
     problems.add(node, "\"" + field + "\" must be true or false");
@@ -74,7 +83,7 @@ final class Values {
   }
 
   /** Entries of a mapping from names to anything, with the nodes of the values. */
-  Map<String, Node> entries(Node node, String field, String namePattern) {
+  Map<String, Node> entries(Node node, String field) {
     Map<String, Node> entries = new LinkedHashMap<>();
     if (!(node instanceof MappingNode mapping)) {
       problems.add(node, "\"" + field + "\" must map names to values");
@@ -82,7 +91,7 @@ final class Values {
     }
     for (NodeTuple entry : mapping.getValue()) {
       String name = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
-      if (!name.matches(namePattern)) {
+      if (!NAME.matcher(name).matches()) {
         problems.add(entry.getKeyNode(), "\"" + name + "\" is no name for " + field);
       } else if (entries.put(name, entry.getValueNode()) != null) {
         problems.add(entry.getKeyNode(), "\"" + name + "\" is given twice");

@@ -51,7 +51,8 @@ class ScenarioParserTest {
             Optional.empty(),
             Map.of(),
             ".",
-            Set.of(0));
+            Set.of(0),
+            Network.HOST);
     Phase runtime =
         new Phase(
             "RUNTIME",
@@ -63,7 +64,8 @@ class ScenarioParserTest {
             Optional.of(Duration.ofMinutes(2)),
             Map.of("GZIP", "-6", "N", "1"),
             "bench",
-            Set.of(0, 2));
+            Set.of(0, 2),
+            Network.HOST);
     Phase removal = Phase.of("REMOVAL", false, List.of(new Command(List.of("make", "clean"))));
     Phase setup = Phase.of("SETUP", false, List.of(new Command(List.of("make", "data"))));
     assertThat(scenario)

@@ -129,9 +129,9 @@ class VariablesTest {
 
     // when, then
     assertThat(Scenarios.problems(text, Map.of("X", "../..")))
-        .containsExactly("4:16 \"directory\" must be a path inside the source");
+        .containsExactly("4:16 \"directory\" must be a path inside the source, without \"..\"");
     assertThat(Scenarios.problems(text, Map.of("X", "/etc")))
-        .containsExactly("4:16 \"directory\" must be a path inside the source");
+        .containsExactly("4:16 \"directory\" must be a path inside the source, without \"..\"");
     assertThat(Scenarios.problems(text, Map.of("X", "LD_PRELOAD=evil.so")))
         .containsExactly(
             "6:9 \"LD_PRELOAD=evil.so\" is no program: set variables under environment");
@@ -139,7 +139,7 @@ class VariablesTest {
         .containsExactly("6:9 a command needs a program");
     assertThat(Scenarios.problems(text, Map.of("X", "a\0b")))
         .containsExactly(
-            "4:16 \"directory\" must be a path inside the source",
+            "4:16 \"directory\" must be a path inside the source, without \"..\"",
             "6:9 a word must not contain the character NUL");
   }
 

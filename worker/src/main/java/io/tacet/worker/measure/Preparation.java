@@ -1,5 +1,6 @@
 package io.tacet.worker.measure;
 
+import io.tacet.scenario.Network;
 import io.tacet.scenario.Scenario;
 import io.tacet.scenario.ScenarioException;
 import io.tacet.scenario.ScenarioParser;
@@ -40,6 +41,7 @@ final class Preparation {
     try {
       workspace.create();
       Scenario scenario = scenario(order, workspace);
+      refuseOwnNetwork(scenario);
       workspace.giveTo(user);
       Duration limit = Duration.of(order.getTimeLimitMicros(), ChronoUnit.MICROS);
       Duration shorter =
@@ -106,6 +108,13 @@ final class Preparation {
       return Files.readString(file);
     } catch (MalformedInputException e) {
       throw user("source.path: \"" + path + "\" is not UTF-8 text");
+    }
+  }
+
+  /** Rather than measure with a network that was to be closed. */
+  private static void refuseOwnNetwork(Scenario scenario) throws PreparationException {
+    if (scenario.phases().stream().anyMatch(phase -> phase.network() == Network.NONE)) {
+      throw user("network: this worker can not close it yet; use host");
     }
   }
 
