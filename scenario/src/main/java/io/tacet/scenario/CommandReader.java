@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /** Reads commands: a line to be split into words, or a list of words. */
 final class CommandReader {
@@ -39,7 +40,7 @@ final class CommandReader {
 
   private Optional<Command> read(Node node) {
     List<String> words = new ArrayList<>();
-    if (node instanceof ScalarNode scalar) {
+    if (node instanceof ScalarNode scalar && !Tag.NULL.equals(scalar.getTag())) {
       try {
         for (String word : WordSplitter.split(scalar.getValue())) {
           words.add(variables.substitute(word, node));

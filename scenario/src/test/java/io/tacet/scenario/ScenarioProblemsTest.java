@@ -96,6 +96,7 @@ class ScenarioProblemsTest {
             "1:58 \"allowed-exit-codes\" needs at least one code"),
         // commands
         phase("name: A, commands: make", "\"commands\" must be a list"),
+        phase("name: A, commands: [null]", "1:31 a command is a line of text or a list of words"),
         phase("name: A, commands: ['']", "1:31 a command needs at least one word"),
         phase("name: A, commands: [[]]", "1:31 a command needs a program"),
         phase("name: A, commands: [['', x]]", "1:31 a command needs a program"),
