@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       "  tacet demo                            see all of it at work on this machine",
       "  tacet up                              start it here, and keep its data",
       "  tacet submit --command 'CMD' --follow measure a command",
+      "  tacet check tacet.yml                 see what a scenario says, and what is wrong with it",
       "  tacet VERB --help                     what a verb can do, with examples",
       "",
       "Environment:",

@@ -12,6 +12,7 @@ import io.tacet.cli.machine.MachineCommand;
 import io.tacet.cli.machine.MachinesCommand;
 import io.tacet.cli.machine.RegisterCommand;
 import io.tacet.cli.machine.ResetOffsetCommand;
+import io.tacet.cli.scenario.CheckCommand;
 import io.tacet.cli.terminal.Terminal;
 import io.tacet.cli.up.UpCommand;
 import io.tacet.cli.usage.UsageCommand;
@@ -54,6 +55,7 @@ public final class Tacet {
         new CommandLine(new RootCommand())
             .addSubcommand(new DemoCommand(context))
             .addSubcommand(new UpCommand(context))
+            .addSubcommand(new CheckCommand(context, System.in))
             .addSubcommand(new SubmitCommand(context))
             .addSubcommand(new JobsCommand(context))
             .addSubcommand(new ShowJobCommand(context))

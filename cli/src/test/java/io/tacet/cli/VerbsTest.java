@@ -120,7 +120,7 @@ final class VerbsTest {
   @Test
   void submitSendsTheTextOfAScenarioFile() throws IOException {
     // given
-    Path file = Files.writeString(home.resolve("tacet.yml"), "phases: []\n");
+    Path file = Files.writeString(home.resolve("tacet.yml"), "phases: [{name: A, duration: 1s}]\n");
     server.answersJson("/api/v1/jobs", JOB.formatted("QUEUED", "null"));
 
     // when
@@ -130,7 +130,7 @@ final class VerbsTest {
     assertThat(code).isZero();
     assertThat(
             new ObjectMapper().readTree(server.requests().get(0).body()).path("scenario").asText())
-        .isEqualTo("phases: []\n");
+        .isEqualTo("phases: [{name: A, duration: 1s}]\n");
   }
 
   @Test

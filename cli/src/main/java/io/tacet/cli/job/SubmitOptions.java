@@ -1,14 +1,11 @@
 package io.tacet.cli.job;
 
-import io.tacet.cli.failure.CommandFailure;
+import io.tacet.cli.scenario.ScenarioFile;
 import io.tacet.cli.words.CommandWords;
 import io.tacet.cli.words.LengthOfTime;
 import io.tacet.contract.rest.GitSource;
 import io.tacet.contract.rest.SubmitJob;
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -23,8 +20,6 @@ import picocli.CommandLine.Spec;
 
 /** The options that describe a job. Filled by the command line; for one thread. */
 final class SubmitOptions {
-
-  private static final int LARGEST_SCENARIO = 256 * 1024;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
@@ -110,7 +105,7 @@ final class SubmitOptions {
    *
    * @param machine where to measure
    * @throws ParameterException when the options do not make a job
-   * @throws CommandFailure when a file can't be read
+   * @throws io.tacet.cli.failure.CommandFailure when a file can't be read
    */
   SubmitJob job(String machine) {
     @Nullable List<String> argv = argv();
@@ -129,7 +124,7 @@ final class SubmitOptions {
         machine,
         project,
         argv,
-        repo == null && file != null ? text(Path.of(file)) : null,
+        repo == null && file != null ? ScenarioFile.read(file).text() : null,
         repo == null ? null : new GitSource(uri(repo), ref, file),
         variables == null ? null : new LinkedHashMap<>(variables),
         timeLimit == null ? null : timeLimit.toSeconds(),
@@ -140,6 +135,9 @@ final class SubmitOptions {
   /** Checks what can be checked before any server is asked. */
   void check() {
     job("unchecked");
+    if (repo == null && file != null) {
+      ScenarioFile.read(file).mustRun(variables == null ? Map.of() : variables);
+    }
   }
 
   private @Nullable List<String> argv() {
@@ -162,23 +160,6 @@ final class SubmitOptions {
     }
     String uri = Path.of(repo).toAbsolutePath().normalize().toUri().toString();
     return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
-  }
-
-  private static String text(Path path) {
-    try {
-      if (Files.size(path) > LARGEST_SCENARIO) {
-        throw new CommandFailure(
-            path + " is larger than 256 KiB; a scenario can't be.",
-            "Put large inputs into a repository and name it with --repo.");
-      }
-      return Files.readString(path);
-    } catch (NoSuchFileException e) {
-      throw new CommandFailure(e, "there is no file " + path + ".", List.of());
-    } catch (MalformedInputException e) {
-      throw new CommandFailure(e, path + " is no UTF-8 text, so it is no scenario.", List.of());
-    } catch (IOException e) {
-      throw new CommandFailure(e, "can't read " + path + ": " + e.getMessage(), List.of());
-    }
   }
 
   private ParameterException usage(String message) {

@@ -1,5 +1,6 @@
 package io.tacet.worker.measure;
 
+import io.tacet.scenario.Phase;
 import io.tacet.schema.CpuTime;
 import io.tacet.schema.CpuTimeSource;
 import io.tacet.schema.PhaseOutcome;
@@ -9,7 +10,6 @@ import io.tacet.worker.process.JobProcesses;
 import io.tacet.worker.sampling.QuietSampler;
 import io.tacet.worker.sampling.RunClock;
 import io.tacet.worker.sampling.Series;
-import io.tacet.worker.scenario.Phase;
 import io.tacet.worker.sensor.Sensors;
 import io.tacet.worker.silence.SilenceWindow;
 import io.tacet.worker.silence.SocketCensus;

@@ -1,5 +1,7 @@
 package io.tacet.worker.measure;
 
+import io.tacet.scenario.Command;
+import io.tacet.scenario.Phase;
 import io.tacet.schema.CpuTime;
 import io.tacet.schema.LogStream;
 import io.tacet.schema.PhaseOutcome;
@@ -9,8 +11,6 @@ import io.tacet.worker.process.Exit;
 import io.tacet.worker.process.JobProcesses;
 import io.tacet.worker.process.StagedCommand;
 import io.tacet.worker.sampling.RunClock;
-import io.tacet.worker.scenario.Command;
-import io.tacet.worker.scenario.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;

@@ -1,12 +1,13 @@
 package io.tacet.worker.measure;
 
+import io.tacet.scenario.Network;
+import io.tacet.scenario.Scenario;
+import io.tacet.scenario.ScenarioException;
+import io.tacet.scenario.ScenarioParser;
 import io.tacet.schema.ErrorClass;
 import io.tacet.schema.JobOrder;
 import io.tacet.schema.Source;
 import io.tacet.worker.process.JobUser;
-import io.tacet.worker.scenario.Scenario;
-import io.tacet.worker.scenario.ScenarioException;
-import io.tacet.worker.scenario.ScenarioParser;
 import io.tacet.worker.source.GitCheckout;
 import io.tacet.worker.source.SourceException;
 import java.io.IOException;
@@ -40,6 +41,7 @@ final class Preparation {
     try {
       workspace.create();
       Scenario scenario = scenario(order, workspace);
+      refuseOwnNetwork(scenario);
       workspace.giveTo(user);
       Duration limit = Duration.of(order.getTimeLimitMicros(), ChronoUnit.MICROS);
       Duration shorter =
@@ -106,6 +108,13 @@ final class Preparation {
       return Files.readString(file);
     } catch (MalformedInputException e) {
       throw user("source.path: \"" + path + "\" is not UTF-8 text");
+    }
+  }
+
+  /** Rather than measure with a network that was to be closed. */
+  private static void refuseOwnNetwork(Scenario scenario) throws PreparationException {
+    if (scenario.phases().stream().anyMatch(phase -> phase.network() == Network.NONE)) {
+      throw user("network: this worker can not close it yet; use host");
     }
   }
 

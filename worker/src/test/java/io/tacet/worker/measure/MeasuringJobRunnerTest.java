@@ -112,7 +112,18 @@ class MeasuringJobRunnerTest {
     // when, then
     assertThatThrownBy(() -> Jobs.runner().prepare(order, directory))
         .isInstanceOf(PreparationException.class)
-        .hasMessage("tacet.yml:1:7: name must be one line of at most 200 characters");
+        .hasMessage("tacet.yml:1:7: \"name\" must be one line of at most 200 characters");
+  }
+
+  @Test
+  void aNetworkOfItsOwnIsRefusedRatherThanLeftOpen() {
+    // given
+    var order = Jobs.scenario("{network: none, phases: [{name: RUNTIME, commands: [id]}]}");
+
+    // when, then
+    assertThatThrownBy(() -> Jobs.measure(Jobs.runner(), order, directory))
+        .isInstanceOf(PreparationException.class)
+        .hasMessage("network: this worker can not close it yet; use host");
   }
 
   @Test
