@@ -23,10 +23,15 @@ class ArchitectureTest {
           .and(
               DescribedPredicate.not(
                   resideInAnyPackage(
-                      "io.tacet.accountant..", "io.tacet.schema..", "io.tacet.contract..")));
+                      "io.tacet.accountant..",
+                      "io.tacet.schema..",
+                      "io.tacet.contract..",
+                      "io.tacet.intake",
+                      "io.tacet.intake.database",
+                      "io.tacet.problem..")));
 
   @ArchTest
-  static final ArchRule onlyTheContractIsShared =
+  static final ArchRule onlyTheContractAndTheLibrariesAreShared =
       noClasses().should().dependOnClassesThat(OTHER_PARTS_OF_TACET);
 
   @ArchTest

@@ -23,10 +23,14 @@ class ArchitectureTest {
           .and(
               DescribedPredicate.not(
                   resideInAnyPackage(
-                      "io.tacet.notifier..", "io.tacet.schema..", "io.tacet.contract..")));
+                      "io.tacet.notifier..",
+                      "io.tacet.schema..",
+                      "io.tacet.contract..",
+                      "io.tacet.intake",
+                      "io.tacet.intake.database")));
 
   @ArchTest
-  static final ArchRule onlyTheContractIsShared =
+  static final ArchRule onlyTheContractAndTheLibrariesAreShared =
       noClasses().should().dependOnClassesThat(OTHER_PARTS_OF_TACET);
 
   @ArchTest

@@ -23,7 +23,8 @@ class ArchitectureTest {
               "io.tacet.notifier..",
               "io.tacet.accountant..",
               "io.tacet.cli..",
-              "io.tacet.embedded..");
+              "io.tacet.embedded..",
+              "io.tacet.intake..");
 
   @ArchTest
   static final ArchRule noRegistrysSerializer =
@@ -52,5 +53,5 @@ class ArchitectureTest {
               "io.tacet.scheduler.outbox..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("jakarta.ws.rs..", "io.tacet.scheduler.problem..");
+          .resideInAnyPackage("jakarta.ws.rs..", "io.tacet.problem..");
 }

@@ -21,7 +21,9 @@ class ArchitectureTest {
               "io.tacet.notifier..",
               "io.tacet.accountant..",
               "io.tacet.cli..",
-              "io.tacet.embedded..");
+              "io.tacet.embedded..",
+              "io.tacet.intake..",
+              "io.tacet.problem..");
 
   @ArchTest
   static final ArchRule NO_SERIALIZER_IS_IMPORTED =

@@ -1,6 +1,6 @@
 package io.tacet.accountant.access;
 
-import io.tacet.accountant.problem.ProblemException;
+import io.tacet.problem.ProblemException;
 import io.tacet.schema.Role;
 import java.util.List;
 
@@ -29,7 +29,7 @@ public record Caller(String user, Role role, List<String> projects) {
    */
   public void requireOperator() {
     if (!isOperator()) {
-      throw ProblemException.of(403, "This needs the role OPERATOR; ask one");
+      throw ProblemException.forbidden("This needs the role OPERATOR; ask one");
     }
   }
 }

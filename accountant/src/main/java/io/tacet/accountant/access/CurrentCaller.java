@@ -1,6 +1,6 @@
 package io.tacet.accountant.access;
 
-import io.tacet.accountant.problem.ProblemException;
+import io.tacet.problem.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ public class CurrentCaller {
   /** The caller. */
   public Caller get() {
     if (caller == null) {
-      throw ProblemException.of(401, "Send Authorization: Bearer with a valid token");
+      throw ProblemException.unauthorized("Send Authorization: Bearer with a valid token");
     }
     return caller;
   }

@@ -1,9 +1,9 @@
 package io.tacet.accountant.access;
 
-import io.tacet.accountant.database.Transactions;
 import io.tacet.accountant.directory.Directory;
-import io.tacet.accountant.problem.ProblemException;
 import io.tacet.contract.auth.ApiToken;
+import io.tacet.intake.database.Transactions;
+import io.tacet.problem.ProblemException;
 import io.tacet.schema.Role;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -37,7 +37,7 @@ class TokenFilter {
             connection -> {
               Optional<Directory.Person> known = directory.byTokenHash(connection, hash);
               if (known.isEmpty() && !directory.isRead(connection)) {
-                throw ProblemException.of(503, "The users are still being read; try again");
+                throw ProblemException.unavailable("The users are still being read; try again");
               }
               return known;
             });
@@ -45,12 +45,14 @@ class TokenFilter {
         person
             .map(one -> new Caller(one.id(), role(one.role()), one.projects()))
             .orElseThrow(
-                () -> ProblemException.of(401, "This token is not valid, or its user not active")));
+                () ->
+                    ProblemException.unauthorized(
+                        "This token is not valid, or its user not active")));
   }
 
   private static String token(@Nullable String header) {
     if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
-      throw ProblemException.of(401, "Send Authorization: Bearer with a valid token");
+      throw ProblemException.unauthorized("Send Authorization: Bearer with a valid token");
     }
     return header.substring(SCHEME.length()).strip();
   }

@@ -1,8 +1,8 @@
 package io.tacet.accountant.directory;
 
-import io.tacet.accountant.intake.EventStore;
-import io.tacet.accountant.intake.Received;
 import io.tacet.contract.topic.Topics;
+import io.tacet.intake.EventStore;
+import io.tacet.intake.Received;
 import io.tacet.schema.DirectoryEntry;
 import io.tacet.schema.DirectoryMachine;
 import io.tacet.schema.DirectoryUser;

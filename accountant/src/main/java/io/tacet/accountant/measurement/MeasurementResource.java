@@ -1,13 +1,13 @@
 package io.tacet.accountant.measurement;
 
 import io.tacet.accountant.access.CurrentCaller;
-import io.tacet.accountant.database.Transactions;
-import io.tacet.accountant.problem.Fields;
-import io.tacet.accountant.problem.ProblemException;
 import io.tacet.accountant.usage.Jobs;
 import io.tacet.contract.rest.Page;
 import io.tacet.contract.rest.PhaseStatistics;
 import io.tacet.contract.rest.Series;
+import io.tacet.intake.database.Transactions;
+import io.tacet.problem.FieldErrors;
+import io.tacet.problem.ProblemException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -54,9 +54,9 @@ public class MeasurementResource {
   public List<PhaseStatistics> results(
       @PathParam("job") String job, @QueryParam("attempt") @Nullable String attempt)
       throws SQLException {
-    Fields fields = new Fields();
-    Integer number = fields.number("attempt", attempt, 0, Integer.MAX_VALUE);
-    fields.check();
+    FieldErrors errors = new FieldErrors();
+    Integer number = errors.wholeNumber("attempt", attempt, 0, Integer.MAX_VALUE);
+    errors.throwIfAny();
     return transactions.run(
         connection -> {
           requireVisible(connection, job);
@@ -79,10 +79,10 @@ public class MeasurementResource {
       @QueryParam("metric") @Nullable String metric,
       @QueryParam("cursor") @Nullable String cursor)
       throws SQLException {
-    Fields fields = new Fields();
-    Integer number = fields.number("attempt", attempt, 0, Integer.MAX_VALUE);
-    long after = after(fields, cursor);
-    fields.check();
+    FieldErrors errors = new FieldErrors();
+    Integer number = errors.wholeNumber("attempt", attempt, 0, Integer.MAX_VALUE);
+    long after = after(errors, cursor);
+    errors.throwIfAny();
     return transactions.run(
         connection -> {
           requireVisible(connection, job);
@@ -91,12 +91,12 @@ public class MeasurementResource {
         });
   }
 
-  private static long after(Fields fields, @Nullable String cursor) {
+  private static long after(FieldErrors errors, @Nullable String cursor) {
     if (cursor == null) {
       return 0;
     }
     if (!cursor.matches("[0-9]{1,18}")) {
-      fields.wrong("cursor", "must be the nextCursor of an earlier page");
+      errors.add("cursor", "must be the nextCursor of an earlier page");
       return 0;
     }
     return Long.parseLong(cursor);
@@ -105,10 +105,10 @@ public class MeasurementResource {
   private void requireVisible(Connection connection, String job) throws SQLException {
     Optional<Jobs.Owner> owner = jobs.owner(connection, job);
     if (owner.isEmpty()) {
-      throw ProblemException.of(404, "Nothing is known of job '" + job + "'");
+      throw ProblemException.notFound("Nothing is known of job '" + job + "'");
     }
     if (!caller.get().maySee(owner.get().project(), owner.get().submitter())) {
-      throw ProblemException.of(403, "Job '" + job + "' is of another project");
+      throw ProblemException.forbidden("Job '" + job + "' is of another project");
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.tacet.accountant.measurement;
 
-import io.tacet.accountant.intake.EventStore;
-import io.tacet.accountant.intake.Received;
 import io.tacet.contract.topic.Topics;
+import io.tacet.intake.EventStore;
+import io.tacet.intake.Received;
 import io.tacet.schema.MetricStatistics;
 import io.tacet.schema.PhaseResults;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,11 +1,12 @@
 package io.tacet.accountant.rate;
 
 import io.tacet.accountant.access.CurrentCaller;
-import io.tacet.accountant.database.Transactions;
 import io.tacet.accountant.directory.Directory;
-import io.tacet.accountant.problem.Fields;
-import io.tacet.accountant.problem.ProblemException;
 import io.tacet.contract.rest.ChargeRate;
+import io.tacet.contract.rest.PutChargeRate;
+import io.tacet.intake.database.Transactions;
+import io.tacet.problem.FieldErrors;
+import io.tacet.problem.ProblemException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -70,11 +71,11 @@ public class ChargeRateResource {
       @Nullable PutChargeRate body)
       throws SQLException {
     caller.get().requireOperator();
-    Fields fields = new Fields();
-    LocalDate day = fields.day("from", from);
+    FieldErrors errors = new FieldErrors();
+    LocalDate day = errors.day("from", from);
     BigDecimal rate = body == null ? null : body.rate();
-    checkRate(fields, rate);
-    fields.check();
+    checkRate(errors, rate);
+    errors.throwIfAny();
     if (day == null || rate == null) {
       throw new IllegalStateException("Checked fields are there");
     }
@@ -87,22 +88,22 @@ public class ChargeRateResource {
         });
   }
 
-  private static void checkRate(Fields fields, @Nullable BigDecimal rate) {
+  private static void checkRate(FieldErrors errors, @Nullable BigDecimal rate) {
     if (rate == null) {
-      fields.wrong("rate", "is missing; send a number, e.g. 1.9");
+      errors.add("rate", "is missing; send a number, e.g. 1.9");
     } else if (rate.signum() <= 0) {
-      fields.wrong("rate", "must be more than 0");
+      errors.add("rate", "must be more than 0");
     } else {
       BigDecimal plain = rate.stripTrailingZeros();
       if (plain.scale() > MOST_DIGITS || plain.precision() - plain.scale() > MOST_DIGITS) {
-        fields.wrong("rate", "must have at most 9 digits before and 9 after the point");
+        errors.add("rate", "must have at most 9 digits before and 9 after the point");
       }
     }
   }
 
   private void requireMachine(Connection connection, String machine) throws SQLException {
     if (!directory.knowsMachine(connection, machine)) {
-      throw ProblemException.of(404, "There is no machine '" + machine + "'");
+      throw ProblemException.notFound("There is no machine '" + machine + "'");
     }
   }
 }

@@ -2,7 +2,7 @@ package io.tacet.accountant.usage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tacet.accountant.problem.Fields;
+import io.tacet.problem.FieldErrors;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
@@ -19,7 +19,7 @@ record Cursor(Instant endedAt, String jobId, String orderId) {
   private static final String SEPARATOR = "\n";
 
   /** From a request; null when absent or wrong. */
-  static @Nullable Cursor read(Fields fields, @Nullable String text) {
+  static @Nullable Cursor read(FieldErrors errors, @Nullable String text) {
     if (text == null) {
       return null;
     }
@@ -30,10 +30,10 @@ record Cursor(Instant endedAt, String jobId, String orderId) {
         return new Cursor(Instant.parse(parts.get(0)), parts.get(1), parts.get(2));
       }
     } catch (IllegalArgumentException | DateTimeException e) {
-      fields.wrong("cursor", "must be the nextCursor of an earlier page");
+      errors.add("cursor", "must be the nextCursor of an earlier page");
       return null;
     }
-    fields.wrong("cursor", "must be the nextCursor of an earlier page");
+    errors.add("cursor", "must be the nextCursor of an earlier page");
     return null;
   }
 

@@ -1,12 +1,12 @@
 package io.tacet.accountant.usage;
 
 import io.tacet.accountant.access.CurrentCaller;
-import io.tacet.accountant.database.Transactions;
-import io.tacet.accountant.problem.Fields;
 import io.tacet.accountant.rate.ServiceUnits;
 import io.tacet.contract.rest.Page;
 import io.tacet.contract.rest.Usage;
 import io.tacet.contract.rest.UsageTotal;
+import io.tacet.intake.database.Transactions;
+import io.tacet.problem.FieldErrors;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -64,13 +64,13 @@ public class UsageResource {
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor)
       throws SQLException {
-    Fields fields = new Fields();
-    LocalDate first = fields.day("from", from);
-    LocalDate last = fields.day("to", to);
-    fields.order(first, last);
-    Integer most = fields.number("limit", limit, 1, MOST);
-    Cursor after = Cursor.read(fields, cursor);
-    fields.check();
+    FieldErrors errors = new FieldErrors();
+    LocalDate first = errors.day("from", from);
+    LocalDate last = errors.day("to", to);
+    errors.order(first, last);
+    Integer most = errors.wholeNumber("limit", limit, 1, MOST);
+    Cursor after = Cursor.read(errors, cursor);
+    errors.throwIfAny();
     Filter filter =
         new Filter()
             .visibleTo(caller.get())
@@ -94,15 +94,15 @@ public class UsageResource {
       @QueryParam("from") @Nullable String from,
       @QueryParam("to") @Nullable String to)
       throws SQLException {
-    Fields fields = new Fields();
-    UsageTotals.Grouping grouping = grouping(fields, by);
+    FieldErrors errors = new FieldErrors();
+    UsageTotals.Grouping grouping = grouping(errors, by);
     YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
-    LocalDate givenFrom = fields.day("from", from);
-    LocalDate givenTo = fields.day("to", to);
+    LocalDate givenFrom = errors.day("from", from);
+    LocalDate givenTo = errors.day("to", to);
     LocalDate first = givenFrom == null ? first(month, givenTo) : givenFrom;
     LocalDate last = givenTo == null ? last(month, first) : givenTo;
-    fields.order(first, last);
-    fields.check();
+    errors.order(first, last);
+    errors.throwIfAny();
     Filter filter = new Filter().visibleTo(caller.get()).days(first, last);
     return transactions.run(connection -> totals.of(connection, grouping, filter)).stream()
         .map(
@@ -118,12 +118,12 @@ public class UsageResource {
         .toList();
   }
 
-  private static UsageTotals.Grouping grouping(Fields fields, @Nullable String by) {
+  private static UsageTotals.Grouping grouping(FieldErrors errors, @Nullable String by) {
     if ("user".equals(by)) {
       return UsageTotals.Grouping.USER;
     }
     if (by != null && !"project".equals(by)) {
-      fields.wrong("by", "must be project or user");
+      errors.add("by", "must be project or user");
     }
     return UsageTotals.Grouping.PROJECT;
   }

@@ -1,9 +1,9 @@
 package io.tacet.accountant.usage;
 
-import io.tacet.accountant.intake.EventStore;
-import io.tacet.accountant.intake.Received;
 import io.tacet.contract.job.JobLifecycle;
 import io.tacet.contract.topic.Topics;
+import io.tacet.intake.EventStore;
+import io.tacet.intake.Received;
 import io.tacet.schema.JobState;
 import io.tacet.schema.JobStatus;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,6 +2,7 @@ package io.tacet.accountant.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tacet.intake.testing.RunningService;
 import io.tacet.schema.Role;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -18,7 +19,7 @@ class BadInputIT {
   private static final String SUBMITTER = "tacet_submitter";
 
   private static Surroundings surroundings;
-  private static RunningAccountant accountant;
+  private static RunningService accountant;
 
   @BeforeAll
   static void start() throws Exception {
@@ -27,7 +28,7 @@ class BadInputIT {
     surroundings.send(topic, "USER:op", Events.user("op", Role.OPERATOR, OPERATOR));
     surroundings.send(topic, "USER:ada", Events.user("ada", Role.SUBMITTER, SUBMITTER, "p1"));
     surroundings.send(topic, "MACHINE:m1", Events.machine("m1"));
-    accountant = RunningAccountant.start(surroundings, Map.of());
+    accountant = RunningService.start(surroundings, Map.of());
   }
 
   @AfterAll
@@ -75,8 +76,7 @@ class BadInputIT {
           {}                     | is missing
           {"rate": "fast"}       | rate
           {"rat": 1}             | rat
-          [1]                    | body
-          {"rate":               | body
+          [1]                    | (body)
           """)
   void aWrongRateIsRefusedAndChangesNothing(String body, String message) throws Exception {
     // when
@@ -88,6 +88,17 @@ class BadInputIT {
         .contains("\"errors\":[{\"field\":", message.strip())
         .doesNotContain("Exception", "\\tat ");
     assertThat(surroundings.count("SELECT count(*) FROM charge_rate")).isZero();
+  }
+
+  @Test
+  void aBodyThatIsNoJsonIsToldWhere() throws Exception {
+    // when
+    HttpResponse<String> answer =
+        accountant.call(
+            "PUT", "/api/v1/machines/m1/charge-rates/2026-11-01", OPERATOR, "{\"rate\":");
+    // then
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("The body is no JSON", "line 1, column");
   }
 
   @ParameterizedTest

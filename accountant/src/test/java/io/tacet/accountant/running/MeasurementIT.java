@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tacet.intake.testing.DeadLetterReader;
+import io.tacet.intake.testing.RunningService;
 import io.tacet.schema.JobState;
 import io.tacet.schema.MetricSeries;
 import io.tacet.schema.PhaseResults;
@@ -24,7 +26,7 @@ class MeasurementIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static Surroundings surroundings;
-  private static RunningAccountant accountant;
+  private static RunningService accountant;
 
   @BeforeAll
   static void start() throws Exception {
@@ -32,7 +34,7 @@ class MeasurementIT {
     String directory = surroundings.topics().directory();
     surroundings.send(directory, "USER:ada", Events.user("ada", Role.SUBMITTER, "tacet_ada", "p1"));
     surroundings.send(directory, "USER:bob", Events.user("bob", Role.SUBMITTER, "tacet_bob", "p2"));
-    accountant = RunningAccountant.start(surroundings, Map.of());
+    accountant = RunningService.start(surroundings, Map.of());
   }
 
   @AfterAll

@@ -11,6 +11,8 @@ import io.tacet.embedded.PartName;
 import io.tacet.embedded.process.ChildProcess;
 import io.tacet.embedded.process.FreePorts;
 import io.tacet.embedded.process.Readiness;
+import io.tacet.intake.testing.DeadLetterReader;
+import io.tacet.intake.testing.RunningService;
 import io.tacet.schema.JobState;
 import io.tacet.schema.JobStatus;
 import java.io.IOException;
@@ -35,7 +37,7 @@ class OutageIT {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws Exception {
     surroundings.close();
   }
 
@@ -59,7 +61,7 @@ class OutageIT {
       other.registry().stop();
       int port = new FreePorts().next();
       ChildProcess process =
-          RunningAccountant.launch(
+          RunningService.launch(
               surroundings,
               port,
               Map.of("TACET_REGISTRY_URL", url),
@@ -80,7 +82,7 @@ class OutageIT {
   @Test
   void eventsWaitForADatabaseThatIsAway() throws Exception {
     // given
-    try (RunningAccountant accountant = RunningAccountant.start(surroundings, Map.of())) {
+    try (RunningService accountant = RunningService.start(surroundings, Map.of())) {
       send("before");
       awaitRecords(1);
       surroundings.cluster().postgres().kill();
@@ -98,7 +100,7 @@ class OutageIT {
     }
   }
 
-  private static double retries(RunningAccountant accountant)
+  private static double retries(RunningService accountant)
       throws IOException, InterruptedException {
     return accountant.metric("tacet_intake_retries_total");
   }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tacet.intake.testing.RunningService;
 import io.tacet.schema.JobState;
 import io.tacet.schema.JobStatus;
 import io.tacet.schema.Role;
@@ -33,7 +34,7 @@ class TotalsIT {
   private static final BigDecimal MICROS_PER_HOUR = new BigDecimal("3600000000");
 
   private static Surroundings surroundings;
-  private static RunningAccountant accountant;
+  private static RunningService accountant;
 
   @BeforeAll
   static void start() throws Exception {
@@ -43,7 +44,7 @@ class TotalsIT {
     for (int machine = 0; machine < 3; machine++) {
       surroundings.send(directory, "MACHINE:m" + machine, Events.machine("m" + machine));
     }
-    accountant = RunningAccountant.start(surroundings, Map.of());
+    accountant = RunningService.start(surroundings, Map.of());
   }
 
   @AfterAll

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tacet.intake.testing.RunningService;
 import io.tacet.schema.CpuTime;
 import io.tacet.schema.CpuTimeSource;
 import io.tacet.schema.JobState;
@@ -24,7 +25,7 @@ class UsageIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static Surroundings surroundings;
-  private static RunningAccountant accountant;
+  private static RunningService accountant;
 
   @BeforeAll
   static void start() throws Exception {
@@ -35,7 +36,7 @@ class UsageIT {
     for (String machine : new String[] {"m1", "m2", "m-rates"}) {
       directory("MACHINE:" + machine, Events.machine(machine));
     }
-    accountant = RunningAccountant.start(surroundings, Map.of());
+    accountant = RunningService.start(surroundings, Map.of());
     put("/api/v1/machines/m1/charge-rates/2026-11-01", "{\"rate\": 1.9}");
     put("/api/v1/machines/m1/charge-rates/2026-11-15", "{\"rate\": 2}");
   }

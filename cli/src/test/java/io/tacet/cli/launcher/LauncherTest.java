@@ -26,6 +26,8 @@ final class LauncherTest {
       List.of(
           "schemas",
           "scenario",
+          "intake",
+          "problem",
           "embedded",
           "cli",
           "scheduler",

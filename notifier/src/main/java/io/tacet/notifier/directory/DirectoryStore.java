@@ -1,8 +1,8 @@
 package io.tacet.notifier.directory;
 
 import io.tacet.contract.topic.Topics;
-import io.tacet.notifier.intake.EventStore;
-import io.tacet.notifier.intake.Received;
+import io.tacet.intake.EventStore;
+import io.tacet.intake.Received;
 import io.tacet.schema.DirectoryEntry;
 import io.tacet.schema.DirectoryProject;
 import io.tacet.schema.DirectoryUser;

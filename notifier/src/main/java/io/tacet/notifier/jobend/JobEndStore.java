@@ -2,9 +2,9 @@ package io.tacet.notifier.jobend;
 
 import io.tacet.contract.job.JobLifecycle;
 import io.tacet.contract.topic.Topics;
+import io.tacet.intake.EventStore;
+import io.tacet.intake.Received;
 import io.tacet.notifier.content.JobEndContent;
-import io.tacet.notifier.intake.EventStore;
-import io.tacet.notifier.intake.Received;
 import io.tacet.notifier.mail.MailDraft;
 import io.tacet.notifier.mail.MailTable;
 import io.tacet.notifier.mail.WakeUp;

@@ -1,8 +1,8 @@
 package io.tacet.notifier.mail;
 
 import io.quarkus.mailer.Attachment;
+import io.tacet.intake.database.Transactions;
 import io.tacet.notifier.config.NotifierConfig;
-import io.tacet.notifier.database.Transactions;
 import io.tacet.notifier.directory.Directory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package io.tacet.notifier.notice;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tacet.intake.database.Transactions;
 import io.tacet.notifier.config.NotifierConfig;
-import io.tacet.notifier.database.Transactions;
 import io.tacet.notifier.directory.Directory;
 import io.tacet.notifier.mail.MailDraft;
 import io.tacet.notifier.mail.MailSource;

@@ -1,8 +1,8 @@
 package io.tacet.notifier.notice;
 
 import io.tacet.contract.topic.Topics;
-import io.tacet.notifier.intake.EventStore;
-import io.tacet.notifier.intake.Received;
+import io.tacet.intake.EventStore;
+import io.tacet.intake.Received;
 import io.tacet.notifier.mail.WakeUp;
 import io.tacet.schema.Notice;
 import jakarta.enterprise.context.ApplicationScoped;

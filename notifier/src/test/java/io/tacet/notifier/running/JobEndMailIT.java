@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tacet.embedded.mail.CaughtMail;
+import io.tacet.intake.testing.DeadLetterReader;
+import io.tacet.intake.testing.RunningService;
 import io.tacet.schema.ErrorClass;
 import io.tacet.schema.JobState;
 import io.tacet.schema.JobStatus;
@@ -22,12 +24,12 @@ class JobEndMailIT {
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
   private static Surroundings surroundings;
-  private static RunningNotifier notifier;
+  private static RunningService notifier;
 
   @BeforeAll
   static void start() throws Exception {
     surroundings = new Surroundings();
-    notifier = RunningNotifier.start(surroundings, Map.of());
+    notifier = RunningService.start(surroundings, Map.of());
   }
 
   @AfterAll

@@ -3,6 +3,7 @@ package io.tacet.notifier.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tacet.intake.testing.RunningService;
 import io.tacet.schema.JobState;
 import io.tacet.schema.Role;
 import java.time.Duration;
@@ -36,7 +37,7 @@ class MailServerTroubleIT {
   void aMailThatFindsNoServerIsSentOnceWhenThereIsOne() throws Exception {
     // given
     surroundings.mail().stop();
-    try (RunningNotifier notifier = RunningNotifier.start(surroundings, Map.of())) {
+    try (RunningService notifier = RunningService.start(surroundings, Map.of())) {
       String address = directory.user("ada", Role.SUBMITTER);
       finish("job-1", "ada");
       await()
@@ -58,8 +59,8 @@ class MailServerTroubleIT {
   void oneRecipientThatIsRefusedOrStallsDoesNotHoldUpAnother() throws Exception {
     // given
     try (ScriptedSmtpServer server = new ScriptedSmtpServer();
-        RunningNotifier notifier =
-            RunningNotifier.start(
+        RunningService notifier =
+            RunningService.start(
                 surroundings,
                 Map.of(
                     "QUARKUS_MAILER_PORT",
@@ -93,8 +94,8 @@ class MailServerTroubleIT {
   void connectionsThatStayWithoutAnswerDoNotUseUpTheMailer() throws Exception {
     // given
     try (ScriptedSmtpServer server = new ScriptedSmtpServer();
-        RunningNotifier notifier =
-            RunningNotifier.start(
+        RunningService notifier =
+            RunningService.start(
                 surroundings,
                 Map.of(
                     "QUARKUS_MAILER_PORT",
@@ -120,8 +121,8 @@ class MailServerTroubleIT {
   void twoNotifiersAtOnceSendOneMailEach() throws Exception {
     // given
     int jobs = 60;
-    try (RunningNotifier one = RunningNotifier.start(surroundings, Map.of());
-        RunningNotifier other = RunningNotifier.start(surroundings, Map.of())) {
+    try (RunningService one = RunningService.start(surroundings, Map.of());
+        RunningService other = RunningService.start(surroundings, Map.of())) {
       String address = directory.user("ada", Role.SUBMITTER);
       // when
       for (int i = 0; i < jobs; i++) {
@@ -145,14 +146,14 @@ class MailServerTroubleIT {
   void topicsReadAgainFromTheBeginningSendNothingAgain() throws Exception {
     // given
     String address = directory.user("ada", Role.SUBMITTER);
-    try (RunningNotifier first = RunningNotifier.start(surroundings, Map.of())) {
+    try (RunningService first = RunningService.start(surroundings, Map.of())) {
       finish("job-1", "ada");
       awaitState("job-1", "SENT");
       assertThat(first.log()).contains("sent");
     }
     forgetOffsets();
     // when
-    try (RunningNotifier second = RunningNotifier.start(surroundings, Map.of())) {
+    try (RunningService second = RunningService.start(surroundings, Map.of())) {
       finish("job-2", "ada");
       awaitState("job-2", "SENT");
       await().atMost(LIMIT).until(() -> second.metric("tacet_intake_events_total") >= 3);

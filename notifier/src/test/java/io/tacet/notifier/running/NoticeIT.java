@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tacet.embedded.mail.CaughtMail;
+import io.tacet.intake.testing.RunningService;
 import io.tacet.schema.Attachment;
 import io.tacet.schema.Notice;
 import io.tacet.schema.NoticeScope;
@@ -24,7 +25,7 @@ class NoticeIT {
 
   private static Surroundings surroundings;
   private static DirectoryOfTest directory;
-  private static RunningNotifier notifier;
+  private static RunningService notifier;
 
   @BeforeAll
   static void start() throws Exception {
@@ -33,7 +34,7 @@ class NoticeIT {
     directory.user("sam", Role.SUBMITTER);
     directory.user("olga", Role.OPERATOR);
     directory.user("root", Role.ADMIN);
-    notifier = RunningNotifier.start(surroundings, Map.of());
+    notifier = RunningService.start(surroundings, Map.of());
   }
 
   @AfterAll

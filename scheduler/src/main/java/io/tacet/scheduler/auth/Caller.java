@@ -1,6 +1,6 @@
 package io.tacet.scheduler.auth;
 
-import io.tacet.scheduler.problem.ProblemException;
+import io.tacet.problem.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
 import org.jspecify.annotations.Nullable;
 

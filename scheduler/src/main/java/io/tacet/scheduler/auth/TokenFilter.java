@@ -1,8 +1,8 @@
 package io.tacet.scheduler.auth;
 
 import io.tacet.contract.auth.ApiToken;
+import io.tacet.problem.ProblemException;
 import io.tacet.scheduler.database.Sql;
-import io.tacet.scheduler.problem.ProblemException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Locale;

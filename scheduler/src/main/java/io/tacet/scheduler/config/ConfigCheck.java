@@ -61,9 +61,6 @@ public class ConfigCheck {
     if (config.relayBatch() < 1) {
       problems.add("tacet.scheduler.relay-batch must be at least 1");
     }
-    if (config.maxBody().asLongValue() < 1024) {
-      problems.add("tacet.scheduler.max-body must be at least 1K");
-    }
     config
         .bootstrapTokenFile()
         .filter(file -> !Files.isReadable(file))

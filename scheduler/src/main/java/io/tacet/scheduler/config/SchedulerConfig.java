@@ -1,6 +1,5 @@
 package io.tacet.scheduler.config;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -42,10 +41,6 @@ public interface SchedulerConfig {
   /** Most records the relay sends in one transaction. */
   @WithDefault("500")
   int relayBatch();
-
-  /** Largest request body. */
-  @WithDefault("1M")
-  MemorySize maxBody();
 
   /** First pause after a failure of database, broker or registry; doubled with each next one. */
   @WithDefault("PT0.2S")

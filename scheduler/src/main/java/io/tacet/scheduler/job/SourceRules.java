@@ -1,7 +1,7 @@
 package io.tacet.scheduler.job;
 
 import io.tacet.contract.rest.GitSource;
-import io.tacet.scheduler.problem.FieldErrors;
+import io.tacet.problem.FieldErrors;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;

@@ -1,6 +1,8 @@
 package io.tacet.scheduler.job;
 
 import io.tacet.contract.rest.SubmitJob;
+import io.tacet.problem.FieldErrors;
+import io.tacet.problem.ProblemException;
 import io.tacet.scheduler.auth.Role;
 import io.tacet.scheduler.config.Ids;
 import io.tacet.scheduler.config.SchedulerConfig;
@@ -8,8 +10,6 @@ import io.tacet.scheduler.database.Sql;
 import io.tacet.scheduler.database.Transactions;
 import io.tacet.scheduler.dispatch.Dispatcher;
 import io.tacet.scheduler.job.JobAnnouncement.What;
-import io.tacet.scheduler.problem.FieldErrors;
-import io.tacet.scheduler.problem.ProblemException;
 import io.tacet.schema.JobState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;

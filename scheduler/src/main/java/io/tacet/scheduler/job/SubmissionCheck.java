@@ -3,7 +3,7 @@ package io.tacet.scheduler.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tacet.contract.rest.SubmitJob;
-import io.tacet.scheduler.problem.FieldErrors;
+import io.tacet.problem.FieldErrors;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

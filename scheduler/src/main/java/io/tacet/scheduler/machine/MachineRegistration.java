@@ -2,13 +2,13 @@ package io.tacet.scheduler.machine;
 
 import io.tacet.contract.machine.MachineId;
 import io.tacet.contract.rest.PutMachine;
+import io.tacet.problem.FieldErrors;
+import io.tacet.problem.ProblemException;
 import io.tacet.scheduler.database.DatabaseException;
 import io.tacet.scheduler.database.Transactions;
 import io.tacet.scheduler.directory.Directory;
 import io.tacet.scheduler.dispatch.Dispatcher;
 import io.tacet.scheduler.machine.MachineStore.Description;
-import io.tacet.scheduler.problem.FieldErrors;
-import io.tacet.scheduler.problem.ProblemException;
 import io.tacet.schema.DirectoryMachine;
 import io.tacet.schema.MachineKind;
 import jakarta.enterprise.context.ApplicationScoped;

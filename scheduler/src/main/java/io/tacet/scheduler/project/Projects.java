@@ -2,10 +2,10 @@ package io.tacet.scheduler.project;
 
 import io.tacet.contract.rest.Project;
 import io.tacet.contract.rest.PutProject;
+import io.tacet.problem.FieldErrors;
+import io.tacet.problem.ProblemException;
 import io.tacet.scheduler.database.Sql;
 import io.tacet.scheduler.directory.Directory;
-import io.tacet.scheduler.problem.FieldErrors;
-import io.tacet.scheduler.problem.ProblemException;
 import io.tacet.schema.DirectoryProject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;

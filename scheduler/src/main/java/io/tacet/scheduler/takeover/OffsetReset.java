@@ -1,6 +1,8 @@
 package io.tacet.scheduler.takeover;
 
 import io.tacet.contract.machine.MachineId;
+import io.tacet.problem.FieldErrors;
+import io.tacet.problem.ProblemException;
 import io.tacet.scheduler.job.JobAnnouncement;
 import io.tacet.scheduler.job.JobAnnouncement.What;
 import io.tacet.scheduler.job.JobRow;
@@ -8,8 +10,6 @@ import io.tacet.scheduler.job.JobStore;
 import io.tacet.scheduler.kafka.Offsets;
 import io.tacet.scheduler.machine.MachineTopic;
 import io.tacet.scheduler.outbox.Outbox;
-import io.tacet.scheduler.problem.FieldErrors;
-import io.tacet.scheduler.problem.ProblemException;
 import io.tacet.schema.ErrorClass;
 import io.tacet.schema.JobState;
 import io.tacet.schema.JobStatus;

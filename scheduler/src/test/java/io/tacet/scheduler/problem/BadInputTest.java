@@ -143,6 +143,8 @@ class BadInputTest {
 
     // then
     assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.type()).startsWith("application/problem+json");
+    assertThat(answer.json().path("detail").asText()).contains("1048576");
   }
 
   @ParameterizedTest(name = "{0} {1} {2}")
@@ -159,6 +161,8 @@ class BadInputTest {
     "GET,    /api/v1/jobs?cursor=%25,    ,                  400",
     "GET,    /api/v1/jobs?limit=0,       ,                  400",
     "GET,    /api/v1/jobs?limit=many,    ,                  400",
+    "GET,    /api/v1/jobs/a%00b,         ,                  400",
+    "GET,    /api/v1/jobs?machine=a%00b, ,                  400",
   })
   void everyErrorIsAProblem(String method, String path, String type, int status) {
     // when

@@ -24,6 +24,11 @@ public record Problem(
   /** Media type of the body. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
+  /** The same, of a request to this path. */
+  public Problem at(String path) {
+    return new Problem(type, title, status, detail, path, errors);
+  }
+
   /**
    * What is wrong with one field.
    *

@@ -1,0 +1,5 @@
+/** Requests that are wrong, and how the whole service answers them. */
+@NullMarked
+package io.tacet.scheduler.problem;
+
+import org.jspecify.annotations.NullMarked;
