@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Spec;
 
 /** The options that describe a job. Filled by the command line; for one thread. */
 final class SubmitOptions {
+
+  private static final Set<String> THRESHOLDS = Set.of("error", "warn", "info");
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
@@ -95,6 +98,14 @@ final class SubmitOptions {
       description = "How often to try if the machine breaks down, 1 to 10. Else 3.")
   private @Nullable Integer attempts;
 
+  @Option(
+      names = "--check-threshold",
+      paramLabel = "LEVEL",
+      description =
+          "Don't measure while a system check of this level or above is not met: error, warn or"
+              + " info. Else what the machine is configured for.")
+  private @Nullable String checkThreshold;
+
   /** The machine that was named; null: none. */
   @Nullable String machine() {
     return machine;
@@ -119,6 +130,9 @@ final class SubmitOptions {
     if (ref != null && repo == null) {
       throw usage("--ref is of no use without --repo.");
     }
+    if (checkThreshold != null && !THRESHOLDS.contains(checkThreshold)) {
+      throw usage("--check-threshold must be error, warn or info.");
+    }
     return new SubmitJob(
         name,
         machine,
@@ -129,7 +143,8 @@ final class SubmitOptions {
         variables == null ? null : new LinkedHashMap<>(variables),
         timeLimit == null ? null : timeLimit.toSeconds(),
         interruptible ? true : null,
-        attempts);
+        attempts,
+        checkThreshold);
   }
 
   /** Checks what can be checked before any server is asked. */
