@@ -20,6 +20,15 @@ public record Paces(Pace measuring, Pace idle, Pace cooling) {
   /** Never, unless it is asked for. */
   public static final Paces NEVER = new Paces(Pace.OFF, Pace.OFF, Pace.OFF);
 
+  /** In one activity. */
+  public Pace in(Activity activity) {
+    return switch (activity) {
+      case MEASURING -> measuring;
+      case IDLE -> idle;
+      case COOLING -> cooling;
+    };
+  }
+
   /** While there is no job, at a period of its own. */
   public static Paces idleEvery(Duration period) {
     return new Paces(Pace.OFF, new Pace.Every(period), Pace.OFF);

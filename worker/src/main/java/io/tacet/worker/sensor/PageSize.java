@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Bytes of a page of memory, which the kernel tells every process (getauxval(3)). */
-final class PageSize {
+public final class PageSize {
 
   private static final long AT_PAGESZ = 6;
   private static final int USUAL = 4096;
@@ -15,7 +15,7 @@ final class PageSize {
   private PageSize() {}
 
   /** Of the machine with this proc; the usual size where it does not tell. */
-  static long of(Path proc) throws IOException {
+  public static long of(Path proc) throws IOException {
     Path file = proc.resolve("self/auxv");
     if (!Files.isReadable(file)) {
       return USUAL;

@@ -95,50 +95,26 @@ public final class ProcFile implements Closeable {
     }
   }
 
-  /**
-   * The whole number after blanks, or {@link Sensor#MISSING} where there is none or one beyond 2⁶³;
-   * the cursor is behind it.
-   */
+  /** The whole number after blanks, or {@link Sensor#MISSING}; the cursor is behind it. */
   public long number() {
     skipBlanks();
     long value = 0;
     boolean any = false;
-    boolean tooLarge = false;
     while (text.hasRemaining()) {
       int digit = text.get(text.position()) - '0';
       if (digit < 0 || digit > 9) {
         break;
       }
       text.get();
-      tooLarge |= value > (Long.MAX_VALUE - digit) / 10;
       value = value * 10 + digit;
       any = true;
     }
-    return any && !tooLarge ? value : Sensor.MISSING;
-  }
-
-  /** Like {@link #number}, with a minus before it where it is negative. */
-  public long signedNumber() {
-    skipBlanks();
-    boolean negative = text.hasRemaining() && text.get(text.position()) == '-';
-    if (negative) {
-      text.get();
-    }
-    long value = number();
-    return negative && value != Sensor.MISSING ? -value : value;
+    return any ? value : Sensor.MISSING;
   }
 
   /** Moves the cursor to just behind the next of these characters; to the end without one. */
   public void skipPast(char wanted) {
     while (text.hasRemaining() && text.get() != wanted) {}
-  }
-
-  /** Whether the cursor stands at this text, in this line; it stays there. */
-  public boolean startsWith(byte[] expected) {
-    int start = text.position();
-    boolean there = skip(expected);
-    text.position(start);
-    return there;
   }
 
   @Override
