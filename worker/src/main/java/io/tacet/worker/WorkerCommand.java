@@ -2,6 +2,7 @@ package io.tacet.worker;
 
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import io.tacet.contract.config.ContractConfig;
+import io.tacet.worker.catalog.SensorsCommand;
 import io.tacet.worker.config.InvalidSettingsException;
 import io.tacet.worker.config.WorkerConfig;
 import io.tacet.worker.config.WorkerSettings;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
     name = "tacet-worker",
     mixinStandardHelpOptions = true,
     versionProvider = WorkerVersion.class,
+    subcommands = SensorsCommand.class,
     sortOptions = false,
     description = {
       "Runs jobs on this machine and measures them in silence.",

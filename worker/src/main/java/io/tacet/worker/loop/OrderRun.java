@@ -190,7 +190,8 @@ final class OrderRun {
         measurement.statistics(),
         measurement.series(),
         measurement.headlines(),
-        measurement.output());
+        measurement.output(),
+        measurement.notes());
   }
 
   private Spool settle(HeldOrder held, JobStatus outcome) throws IOException {

@@ -7,10 +7,11 @@ import io.tacet.schema.PhaseOutcome;
 import io.tacet.schema.SilenceRecord;
 import io.tacet.worker.process.CpuMicros;
 import io.tacet.worker.process.JobProcesses;
+import io.tacet.worker.sampling.LeftOut;
 import io.tacet.worker.sampling.QuietSampler;
 import io.tacet.worker.sampling.RunClock;
 import io.tacet.worker.sampling.Series;
-import io.tacet.worker.sensor.Sensors;
+import io.tacet.worker.sampling.TimedSensor;
 import io.tacet.worker.silence.SilenceWindow;
 import io.tacet.worker.silence.SocketCensus;
 import java.io.IOException;
@@ -59,7 +60,7 @@ final class JobRun {
       StopSignal stop,
       PhaseBorder border,
       JobProcesses processes,
-      Sensors sensors,
+      List<TimedSensor> sensors,
       JobEnvironment environment) {
     this.job = job;
     this.settings = settings;
@@ -73,8 +74,8 @@ final class JobRun {
         new QuietSampler(
             sensors,
             clock,
-            settings.interval().toNanos(),
             longestMeasuredPhase().toNanos(),
+            settings.sensors().sensorShare(),
             processes::keepSample);
     this.output = new OutputCollector(job.workspace());
   }
@@ -99,7 +100,8 @@ final class JobRun {
         figures.statistics(),
         figures.series(),
         figures.headlines(),
-        output.collect(settings.logLimit()));
+        output.collect(settings.logLimit()),
+        sampler.leftOut().stream().map(LeftOut::sentence).toList());
   }
 
   /** What can still be said when the machine failed in it. */
@@ -119,6 +121,7 @@ final class JobRun {
         new CpuTime(0L, 0L, CpuTimeSource.UNKNOWN),
         outcomes,
         silences,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -144,26 +147,27 @@ final class JobRun {
   }
 
   private void runUnmeasured(List<Phase> phases, int repeat) throws RunEnds, IOException {
-    PhasePulse pulse = PhasePulse.keeping(processes, clock, settings.interval().toNanos());
+    PhasePulse pulse =
+        PhasePulse.keeping(processes, clock, MeasureSettings.KEEP_INTERVAL.toNanos());
     for (Phase phase : phases) {
       take(runner.run(phase, repeat, pulse));
     }
   }
 
   private void runMeasured(List<Phase> phases, int repeat) throws RunEnds, IOException {
-    sampler.warmUp();
+    warmUp();
     new Silencer(sockets, clock, settings.socketTimeout()).enter(border, longest(phases));
     SilenceWindow window =
         SilenceWindow.begin(settings.proc(), clock, sockets, processes.cpuTime());
     long deadlines = 0;
     long missed = 0;
-    long gaps = 0;
+    List<String> gaps = new ArrayList<>();
     try {
       for (Phase phase : phases) {
         PhaseResult result = runner.run(phase, repeat, PhasePulse.sampling(sampler));
-        deadlines += result.outcome().getDurationMicros() / (sampler.intervalNanos() / 1000);
+        deadlines += sampler.deadlines();
         missed += sampler.missedDeadlines();
-        gaps += sampler.failedReadings();
+        sampler.failedReadings().forEach((sensor, why) -> gaps.add(sensor + ": " + why));
         List<Series> samples = sampler.series();
         take(result);
         figures.add(result.outcome(), samples);
@@ -173,9 +177,15 @@ final class JobRun {
           window.end(
               processes.cpuTime(), repeat, deadlines, missed, settings.budget(), settings.kind()));
     }
-    if (gaps > 0) {
-      LOG.warnf("%d readings of sensors failed in repeat %d", gaps, repeat);
+    if (!gaps.isEmpty()) {
+      LOG.warnf("Readings failed in repeat %d: %s", repeat, String.join(", ", gaps));
     }
+  }
+
+  private void warmUp() {
+    int before = sampler.leftOut().size();
+    sampler.warmUp();
+    sampler.leftOut().stream().skip(before).forEach(one -> LOG.warn(one.sentence()));
   }
 
   private void take(PhaseResult result) throws RunEnds {

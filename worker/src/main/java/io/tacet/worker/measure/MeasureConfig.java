@@ -41,21 +41,11 @@ public interface MeasureConfig {
   @WithDefault("/sys")
   Path sysRoot();
 
-  /** How often sensors are read. */
-  Sampling sampling();
-
   /** How processes are ended. */
   Measure measure();
 
   /** How much noise a measurement may have. */
   Budget budget();
-
-  /** How often sensors are read. */
-  interface Sampling {
-    /** Time between two samples. */
-    @WithDefault("PT1S")
-    Duration interval();
-  }
 
   /** How processes and sockets are ended. */
   interface Measure {

@@ -1,6 +1,7 @@
 package io.tacet.worker.measure;
 
 import io.tacet.schema.MachineKind;
+import io.tacet.worker.catalog.SensorSettings;
 import io.tacet.worker.process.CgroupHierarchy;
 import io.tacet.worker.process.JobUser;
 import io.tacet.worker.process.ProcessSettings;
@@ -14,7 +15,7 @@ import java.util.Optional;
  *
  * @param kind of machine
  * @param processes how jobs' processes are run
- * @param interval between samples
+ * @param sensors which are read, and how often
  * @param socketTimeout how long the worker's last sockets may take to go
  * @param logLimit most bytes kept of a job's output
  * @param budget of a silence
@@ -22,22 +23,22 @@ import java.util.Optional;
 record MeasureSettings(
     MachineKind kind,
     ProcessSettings processes,
-    Duration interval,
+    SensorSettings sensors,
     Duration socketTimeout,
     long logLimit,
     SilenceBudget budget) {
 
-  private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
+  /** Between two looks at the job's CPU time where nothing is measured. */
+  static final Duration KEEP_INTERVAL = Duration.ofSeconds(1);
 
   /** Throws with the configuration key if a value cannot be. */
   MeasureSettings {
-    require(interval.compareTo(SHORTEST_INTERVAL) >= 0, "sampling.interval", "at least PT0.01S");
     require(!socketTimeout.isNegative(), "measure.socket-timeout", "not negative");
     require(!processes.grace().isNegative(), "measure.kill-grace", "not negative");
     require(logLimit >= 0, "log-limit", "not negative");
   }
 
-  static MeasureSettings of(MeasureConfig config) {
+  static MeasureSettings of(MeasureConfig config, SensorSettings sensors) {
     Optional<CgroupHierarchy> cgroups =
         config.measure().cgroup() ? CgroupHierarchy.find(config.procRoot()) : Optional.empty();
     MeasureConfig.Budget budget = config.budget();
@@ -49,7 +50,7 @@ record MeasureSettings(
             cgroups,
             config.jobUser().map(JobUser::lookUp),
             config.measure().killGrace()),
-        config.sampling().interval(),
+        sensors,
         config.measure().socketTimeout(),
         config.logLimit(),
         new SilenceBudget(

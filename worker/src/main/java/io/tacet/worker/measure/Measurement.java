@@ -18,6 +18,7 @@ import java.util.List;
  * @param series the samples
  * @param headlines a few figures worth showing
  * @param output the job's output, in order, cut to its limit
+ * @param notes what else the submitter must know, one sentence each
  */
 public record Measurement(
     Ending ending,
@@ -27,4 +28,5 @@ public record Measurement(
     List<MetricStatistics> statistics,
     List<SampleSeries> series,
     List<HeadlineValue> headlines,
-    List<OutputPiece> output) {}
+    List<OutputPiece> output,
+    List<String> notes) {}

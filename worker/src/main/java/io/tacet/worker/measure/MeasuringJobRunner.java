@@ -3,10 +3,15 @@ package io.tacet.worker.measure;
 import io.tacet.schema.CpuTime;
 import io.tacet.schema.CpuTimeSource;
 import io.tacet.schema.JobOrder;
+import io.tacet.worker.catalog.OpenSensors;
+import io.tacet.worker.catalog.SamplingConfig;
+import io.tacet.worker.catalog.SensorSettings;
+import io.tacet.worker.catalog.SensorsConfig;
 import io.tacet.worker.process.JobProcesses;
 import io.tacet.worker.process.Leftovers;
 import io.tacet.worker.sampling.RunClock;
-import io.tacet.worker.sensor.Sensors;
+import io.tacet.worker.sensor.Activity;
+import io.tacet.worker.sensor.Place;
 import io.tacet.worker.source.GitCheckout;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -37,9 +42,9 @@ public class MeasuringJobRunner implements JobRunner {
 
   /** With this machine's configuration; looks at once whether it can be fulfilled. */
   @Inject
-  public MeasuringJobRunner(MeasureConfig config) {
+  public MeasuringJobRunner(MeasureConfig config, SensorsConfig sensors, SamplingConfig sampling) {
     this(
-        MeasureSettings.of(config),
+        MeasureSettings.of(config, SensorSettings.of(sensors, sampling)),
         new GitCheckout(config.allowFileSources(), config.prepareTimeout()),
         RunClock.system(),
         UUID::randomUUID);
@@ -69,16 +74,23 @@ public class MeasuringJobRunner implements JobRunner {
     Path directory = loaded.workspace().directory();
     JobEnvironment environment = new JobEnvironment(System::getenv, loaded.workspace().home());
     JobRun run = null;
-    try (Sensors sensors = Sensors.open(settings.proc(), settings.sys());
-        JobProcesses processes =
-            JobProcesses.begin(directory, ids.get().toString(), settings.processes(), clock)) {
-      run = new JobRun(loaded, settings, clock, stop, border, processes, sensors, environment);
+    try (JobProcesses processes =
+            JobProcesses.begin(directory, ids.get().toString(), settings.processes(), clock);
+        OpenSensors sensors = openSensors(processes)) {
+      run =
+          new JobRun(
+              loaded, settings, clock, stop, border, processes, sensors.timed(), environment);
       return run.run();
     } catch (IOException e) {
       LOG.errorf(e, "the machine failed while it ran a job");
       String message = "this machine could not run the job: " + e.getMessage();
       return run == null ? JobRun.notBegun(message) : run.failed(message);
     }
+  }
+
+  private OpenSensors openSensors(JobProcesses processes) {
+    Place place = new Place(settings.proc(), settings.sys(), processes.cgroupPath(), clock::nanos);
+    return OpenSensors.open(settings.sensors(), Activity.MEASURING, place);
   }
 
   @Override

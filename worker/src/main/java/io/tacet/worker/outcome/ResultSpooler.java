@@ -20,6 +20,7 @@ import io.tacet.worker.status.EventFactory;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Puts a result on the disk as the events that will be sent. One thread at a time. */
 public final class ResultSpooler {
@@ -63,7 +64,8 @@ public final class ResultSpooler {
         }
       }
       addOutput(spool, held, measurement.output());
-      List<String> notes = thinning.note(maxBytes).stream().toList();
+      List<String> notes =
+          Stream.concat(thinning.note(maxBytes).stream(), measurement.notes().stream()).toList();
       JobStatus outcome = statuses.ofMeasurement(held, measurement, notes);
       if (outcome.getState() == JobState.CANCELLED) {
         outcome.setRequestedBy(cancellation.map(Cancellation::requestedBy).orElse(null));

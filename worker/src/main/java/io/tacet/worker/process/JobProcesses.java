@@ -99,6 +99,11 @@ public final class JobProcesses implements Closeable {
     return ready;
   }
 
+  /** Directory of the job's own cgroup; empty where it has none. */
+  public Optional<Path> cgroupPath() {
+    return cgroup.map(Cgroup::path);
+  }
+
   /** Where {@link #cpuTime} comes from. */
   public CpuTimeSource source() {
     return meter.source();

@@ -1,80 +1,135 @@
 package io.tacet.worker.sampling;
 
-import io.tacet.worker.sensor.Metric;
-import io.tacet.worker.sensor.Sensor;
-import io.tacet.worker.sensor.Sensors;
-import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Samples all sensors at the edges of a window and at absolute deadlines in it, {@code start + k ×
- * interval}. A deadline that has passed before its turn is counted and not caught up. {@link #beat}
- * allocates nothing. One thread.
+ * Samples sensors at the edges of a window and at absolute deadlines in it, {@code start + k ×
+ * interval}, each at its own interval; those whose deadlines coincide are read in one wake-up. A
+ * deadline that has passed before its turn is counted and not caught up. {@link #beat} allocates
+ * nothing. One thread.
  */
 public final class QuietSampler implements Pulse {
 
-  /** Readings that make the compilers finish before a window begins. */
-  private static final int WARM_UP = 400;
+  /** Turns that make the compilers finish before a window begins. */
+  private static final int WARM_UP = 100;
+
+  /** Longest time for the readings of one sensor before a window. */
+  private static final Duration LONGEST_WARM_UP = Duration.ofMillis(250);
 
   /** Rows kept of one window; a longer one is sampled less often. */
   static final int MOST_ROWS = 100_000;
 
-  private final List<Sensor> sensors;
-  private final Sensor[] inOrder;
+  /** Figures kept of one window, 8 MB; with more, all is sampled less often. */
+  static final long MOST_FIGURES = 1_000_000;
+
+  private static final double NANOS_PER_MICRO = 1000;
+
+  private final List<MeasuredSensor> sensors = new ArrayList<>();
+  private final Map<MeasuredSensor, Long> intervals = new java.util.HashMap<>();
+  private final SampleGroup[] groups;
   private final RunClock clock;
   private final Runnable alsoSampled;
-  private final SampleTable table;
-  private final long interval;
+  private final double allowedShare;
+  private final List<LeftOut> leftOut = new ArrayList<>();
+  private boolean costsKnown;
   private Instant startedAt = Instant.EPOCH;
   private long start;
+  private long end;
   private long next;
-  private long missed;
-  private long failed;
 
   /**
    * Takes the memory it will need.
    *
-   * @param intervalNanos between deadlines
    * @param longestNanos longest window
+   * @param allowedShare a sensor whose reading takes more than this part of its interval is left
+   *     out; infinity: none is
    * @param alsoSampled done with each sample; should allocate nothing
    */
   public QuietSampler(
-      Sensors sensors,
+      List<TimedSensor> timed,
       RunClock clock,
-      long intervalNanos,
       long longestNanos,
+      double allowedShare,
       Runnable alsoSampled) {
-    this.sensors = sensors.all();
-    this.inOrder = this.sensors.toArray(new Sensor[0]);
     this.clock = clock;
     this.alsoSampled = alsoSampled;
-    this.interval = Math.max(intervalNanos, longestNanos / MOST_ROWS + 1);
-    int width = this.sensors.stream().mapToInt(Sensor::width).sum();
-    // Two edges, and one for rounding.
-    this.table = new SampleTable((int) (longestNanos / interval) + 3, width);
+    this.allowedShare = allowedShare;
+    Map<Long, List<MeasuredSensor>> byInterval = new TreeMap<>();
+    long stretch = stretch(timed, longestNanos);
+    for (TimedSensor one : timed) {
+      long interval = interval(one, stretch, longestNanos);
+      MeasuredSensor measured = new MeasuredSensor(one.sensor());
+      sensors.add(measured);
+      intervals.put(measured, interval);
+      byInterval.computeIfAbsent(interval, key -> new ArrayList<>()).add(measured);
+    }
+    this.groups =
+        byInterval.entrySet().stream()
+            .map(entry -> new SampleGroup(entry.getValue(), entry.getKey(), longestNanos))
+            .toArray(SampleGroup[]::new);
   }
 
-  /** Reads everything often enough that reading it later costs no compilation. */
+  private static long interval(TimedSensor timed, long stretch, long longest) {
+    if (timed.effectiveNanos() == TimedSensor.EDGES) {
+      return TimedSensor.EDGES;
+    }
+    long wanted = Math.max(timed.effectiveNanos() * stretch, longest / MOST_ROWS + 1);
+    return Math.min(wanted, timed.sensor().longestGapNanos());
+  }
+
+  private static long stretch(List<TimedSensor> timed, long longest) {
+    double figures = 0;
+    for (TimedSensor one : timed) {
+      figures += (double) longest / one.effectiveNanos() * one.sensor().width();
+    }
+    return Math.max(1, (long) Math.ceil(figures / MOST_FIGURES));
+  }
+
+  /**
+   * Reads everything often enough that reading it later costs no compilation. The first time, it
+   * looks what each reading takes, and leaves out what takes too long.
+   */
   public void warmUp() {
+    for (MeasuredSensor one : sensors) {
+      if (!one.isLeftOut()) {
+        SensorCost cost = SensorCost.of(one.sensor(), clock, LONGEST_WARM_UP);
+        long interval = intervals.getOrDefault(one, TimedSensor.EDGES);
+        if (!costsKnown && cost.exceeds(allowedShare, interval)) {
+          one.leaveOut();
+          leftOut.add(
+              new LeftOut(
+                  one.sensor().name(), cost.micros(), allowedShare * interval / NANOS_PER_MICRO));
+        }
+      }
+    }
+    costsKnown = true;
     for (int i = 0; i < WARM_UP; i++) {
       begin();
       beat(next);
       end();
     }
-    table.clear();
+    for (SampleGroup group : groups) {
+      group.forget();
+    }
+    forgetFailures();
   }
 
   /** Begins a window: first sample. */
   public void begin() {
-    table.clear();
-    missed = 0;
-    failed = 0;
+    forgetFailures();
     startedAt = clock.now();
     start = clock.nanos();
-    next = start + interval;
-    sample(start);
+    end = start;
+    for (SampleGroup group : groups) {
+      group.begin(start);
+    }
+    alsoSampled.run();
+    next = nearest();
   }
 
   @Override
@@ -87,73 +142,102 @@ public final class QuietSampler implements Pulse {
     if (nowNanos - next < 0) {
       return;
     }
-    long passed = (nowNanos - next) / interval;
-    missed += passed;
-    next += (passed + 1) * interval;
-    sample(nowNanos);
+    for (SampleGroup group : groups) {
+      if (group.due(nowNanos)) {
+        group.beat(nowNanos);
+      }
+    }
+    alsoSampled.run();
+    next = nearest();
   }
 
   /** Ends a window: last sample. One that came less than half an interval before gives way. */
   public void end() {
-    long now = clock.nanos();
-    if (now - next >= 0) {
-      missed += (now - next) / interval; // the last sample serves the last of them
+    end = clock.nanos();
+    for (SampleGroup group : groups) {
+      group.end(end);
     }
-    if (table.rows() > 1 && now - table.nanosAt(table.rows() - 1) < interval / 2) {
-      table.removeLast();
-    }
-    if (table.full()) {
-      table.removeLast(); // without the edge, growth would not be that of the whole window
-      missed++;
-    }
-    sample(now);
+    alsoSampled.run();
   }
 
   /** Deadlines of the last window that passed without a sample. */
   public long missedDeadlines() {
+    long missed = 0;
+    for (SampleGroup group : groups) {
+      missed += group.missed();
+    }
     return missed;
   }
 
-  /** Time between deadlines, ns. */
-  public long intervalNanos() {
-    return interval;
+  /** Deadlines of the last window, of each interval its own. */
+  public long deadlines() {
+    long deadlines = 0;
+    for (SampleGroup group : groups) {
+      deadlines += group.deadlines(end);
+    }
+    return deadlines;
   }
 
-  /** Readings of the last window that failed, each a gap. */
-  public long failedReadings() {
+  /** Shortest time between deadlines, ns. */
+  public long intervalNanos() {
+    return groups.length == 0 ? SampleGroup.NEVER : groups[0].intervalNanos();
+  }
+
+  /**
+   * Readings of the last window that failed, each a gap: how many, by sensor, and the last's why.
+   */
+  public Map<String, String> failedReadings() {
+    Map<String, String> failed = new TreeMap<>();
+    for (MeasuredSensor one : sensors) {
+      if (one.failures() > 0) {
+        failed.put(one.sensor().name(), one.failures() + " × " + one.lastFailure());
+      }
+    }
     return failed;
+  }
+
+  /** Sensors that take too long, known after {@link #warmUp}. */
+  public List<LeftOut> leftOut() {
+    return List.copyOf(leftOut);
   }
 
   /** What the last window brought, metric by metric; copies it out. */
   public List<Series> series() {
     List<Series> all = new ArrayList<>();
-    int offset = 0;
-    for (Sensor sensor : sensors) {
-      for (Metric metric : sensor.metrics()) {
-        Series series = Series.of(metric, table, offset, startedAt, start);
-        if (series.size() > 0) {
-          all.add(series);
-        }
-      }
-      offset += sensor.width();
+    for (SampleGroup group : groups) {
+      group.addSeries(all, startedAt, start);
     }
     return all;
   }
 
-  private void sample(long now) {
-    if (table.full()) {
-      missed++;
-      return;
+  /**
+   * What came since the window began or this was last called, without ending the window: growth
+   * goes on from the last sample. Time of day is taken anew.
+   */
+  public List<Series> take() {
+    Instant now = clock.now();
+    long nanos = clock.nanos();
+    List<Series> all = new ArrayList<>();
+    for (SampleGroup group : groups) {
+      group.addSeries(all, now, nanos);
+      group.keepLast();
     }
-    int offset = table.append(now);
-    for (Sensor sensor : inOrder) {
-      try {
-        sensor.read(table.values(), offset);
-      } catch (IOException e) {
-        failed++; // said after the window; the row has a gap
+    return all;
+  }
+
+  private long nearest() {
+    long nearest = start + SampleGroup.NEVER;
+    for (SampleGroup group : groups) {
+      if (group.next() - nearest < 0) {
+        nearest = group.next();
       }
-      offset += sensor.width();
     }
-    alsoSampled.run();
+    return nearest;
+  }
+
+  private void forgetFailures() {
+    for (MeasuredSensor one : sensors) {
+      one.forgetFailures();
+    }
   }
 }

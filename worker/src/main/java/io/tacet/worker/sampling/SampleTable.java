@@ -48,6 +48,15 @@ final class SampleTable {
     rows--;
   }
 
+  /** Forgets all rows but the last, which becomes the first. */
+  void keepLast() {
+    if (rows > 1) {
+      nanos[0] = nanos[rows - 1];
+      System.arraycopy(values, (rows - 1) * width, values, 0, width);
+      rows = 1;
+    }
+  }
+
   long[] values() {
     return values;
   }

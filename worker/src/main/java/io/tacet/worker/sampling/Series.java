@@ -17,6 +17,9 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // a hundred thousand samples, never compared
 public record Series(Metric metric, long startedAtMicros, long[] offsetsMicros, double[] values) {
 
+  /** A twentieth. */
+  private static final int TOLERATED = 20;
+
   /** How many samples. */
   public int size() {
     return values.length;
@@ -25,11 +28,13 @@ public record Series(Metric metric, long startedAtMicros, long[] offsetsMicros, 
   /**
    * Works a metric out of the rows.
    *
+   * @param fresh first row that makes a sample; those before it are only what growth is counted
+   *     from
    * @param offset of the sensor's first column
    * @param startedAt time of day at {@code startNanos}
    */
   static Series of(
-      Metric metric, SampleTable table, int offset, Instant startedAt, long startNanos) {
+      Metric metric, SampleTable table, int fresh, int offset, Instant startedAt, long startNanos) {
     long[] times = new long[table.rows()];
     double[] values = new double[table.rows()];
     int count = 0;
@@ -40,7 +45,7 @@ public record Series(Metric metric, long startedAtMicros, long[] offsetsMicros, 
       }
       double value = value(metric, table, before, row, offset);
       before = row;
-      if (!Double.isNaN(value)) {
+      if (row >= fresh && !Double.isNaN(value)) {
         times[count] = (table.nanosAt(row) - startNanos) / 1000;
         values[count] = value;
         count++;
@@ -67,7 +72,8 @@ public record Series(Metric metric, long startedAtMicros, long[] offsetsMicros, 
 
   /**
    * NaN where there is no sample: before the first reading, or when a counter went backwards, which
-   * of a share's two can also be seen by the part being more than the whole.
+   * of a share's two can also be seen by the part being clearly more than the whole. A little more
+   * is the whole: the kernel accounts running tasks by its tick.
    */
   private static double value(Metric metric, SampleTable table, int before, int row, int offset) {
     if (metric instanceof Metric.Level level) {
@@ -83,9 +89,9 @@ public record Series(Metric metric, long startedAtMicros, long[] offsetsMicros, 
     Metric.Share share = (Metric.Share) metric;
     long part = grown(table, before, row, offset + share.part());
     long whole = grown(table, before, row, offset + share.whole());
-    return whole <= 0 || part < 0 || part > whole
+    return whole <= 0 || part < 0 || part > whole + whole / TOLERATED
         ? Double.NaN
-        : (double) part / whole * share.scale();
+        : Math.min(1, (double) part / whole) * share.scale();
   }
 
   private static long grown(SampleTable table, int before, int row, int column) {

@@ -21,6 +21,18 @@ public final class CpuSensor implements Sensor {
   /** Unit of {@link #UTILIZATION}: 10,000 is all CPUs busy. */
   public static final String UTILIZATION_UNIT = "0.01 %";
 
+  /** What it is. */
+  public static final SensorKind KIND =
+      new SensorKind(
+          Description.of(
+              "cpu",
+              "How busy the machine is, as GMT tells it",
+              "/proc/stat",
+              Paces.ALWAYS,
+              new Field(UTILIZATION, UTILIZATION_UNIT, "busy share of all CPUs' time"),
+              new Field(TIME, "µs", "busy time of all CPUs, growth")),
+          (place, options) -> new CpuSensor(place.proc()));
+
   private static final byte[] CPU = "cpu ".getBytes(StandardCharsets.US_ASCII);
   private static final int FIRST_LINE = 512;
   private static final int BUSY = 0;
@@ -35,7 +47,7 @@ public final class CpuSensor implements Sensor {
 
   @Override
   public String name() {
-    return "cpu";
+    return KIND.description().name();
   }
 
   @Override

@@ -21,6 +21,17 @@ public final class DiskSensor implements Sensor {
   /** Bytes read and written, per interval. */
   public static final String IO = "disk_io_procfs_system";
 
+  /** What it is. */
+  public static final SensorKind KIND =
+      new SensorKind(
+          Description.of(
+              "disk",
+              "Bytes read and written by each whole disk",
+              "/proc/diskstats, /sys/block",
+              Paces.ALWAYS,
+              new Field(IO, "bytes", "bytes read and written, growth")),
+          (place, options) -> new DiskSensor(place.proc(), place.sys()));
+
   private static final int SECTOR = 512;
   private static final int SPARE = 8192;
 
@@ -31,14 +42,7 @@ public final class DiskSensor implements Sensor {
   /** Opens {@code diskstats} under the root of proc and looks for disks under that of sys. */
   public DiskSensor(Path proc, Path sys) throws IOException {
     Path file = proc.resolve("diskstats");
-    try (Stream<Path> blocks = Files.list(sys.resolve("block"))) {
-      this.disks =
-          blocks
-              .filter(block -> Files.exists(block.resolve("device")))
-              .map(block -> String.valueOf(block.getFileName()).replace('!', '/'))
-              .sorted()
-              .toList();
-    }
+    this.disks = wholeDisks(sys);
     this.prefixes =
         disks.stream()
             .map(name -> (name + " ").getBytes(StandardCharsets.UTF_8))
@@ -46,9 +50,20 @@ public final class DiskSensor implements Sensor {
     this.diskstats = ProcFile.open(file, Files.readString(file).length() + SPARE);
   }
 
+  /** Names of the disks that have a device behind them. */
+  static List<String> wholeDisks(Path sys) throws IOException {
+    try (Stream<Path> blocks = Files.list(sys.resolve("block"))) {
+      return blocks
+          .filter(block -> Files.exists(block.resolve("device")))
+          .map(block -> String.valueOf(block.getFileName()).replace('!', '/'))
+          .sorted()
+          .toList();
+    }
+  }
+
   @Override
   public String name() {
-    return "disk";
+    return KIND.description().name();
   }
 
   @Override

@@ -11,6 +11,17 @@ public final class MemorySensor implements Sensor {
   /** Memory in use, bytes. */
   public static final String USED = "memory_used_procfs_system";
 
+  /** What it is. */
+  public static final SensorKind KIND =
+      new SensorKind(
+          Description.of(
+              "memory",
+              "Memory in use, as GMT tells it",
+              "/proc/meminfo",
+              Paces.ALWAYS,
+              new Field(USED, "bytes", "what is not available")),
+          (place, options) -> new MemorySensor(place.proc()));
+
   private static final byte[] TOTAL = "MemTotal:".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] AVAILABLE = "MemAvailable:".getBytes(StandardCharsets.US_ASCII);
   private static final int FIRST_LINES = 512;
@@ -24,7 +35,7 @@ public final class MemorySensor implements Sensor {
 
   @Override
   public String name() {
-    return "memory";
+    return KIND.description().name();
   }
 
   @Override

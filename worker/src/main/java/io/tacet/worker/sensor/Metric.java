@@ -19,7 +19,7 @@ public sealed interface Metric {
    *
    * @param factor from the column's unit to the metric's
    */
-  record Level(String name, @Nullable String detail, String unit, int column, long factor)
+  record Level(String name, @Nullable String detail, String unit, int column, double factor)
       implements Metric {}
 
   /**
@@ -27,7 +27,7 @@ public sealed interface Metric {
    *
    * @param factor from the column's unit to the metric's
    */
-  record Growth(String name, @Nullable String detail, String unit, int column, long factor)
+  record Growth(String name, @Nullable String detail, String unit, int column, double factor)
       implements Metric {}
 
   /**

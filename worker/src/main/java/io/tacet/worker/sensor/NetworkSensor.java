@@ -17,6 +17,17 @@ public final class NetworkSensor implements Sensor {
   /** Bytes received and sent, per interval. */
   public static final String IO = "network_io_procfs_system";
 
+  /** What it is. */
+  public static final SensorKind KIND =
+      new SensorKind(
+          Description.of(
+              "network",
+              "Bytes received and sent by each network interface",
+              "/proc/net/dev",
+              Paces.ALWAYS,
+              new Field(IO, "bytes", "bytes received and sent, growth")),
+          (place, options) -> new NetworkSensor(place.proc()));
+
   private static final int HEADER_LINES = 2;
   private static final int COLUMNS_BETWEEN_BYTES = 7;
   private static final int SPARE = 8192;
@@ -29,12 +40,7 @@ public final class NetworkSensor implements Sensor {
   public NetworkSensor(Path proc) throws IOException {
     Path file = proc.resolve("net/dev");
     String now = Files.readString(file);
-    this.interfaces =
-        now.lines()
-            .skip(HEADER_LINES)
-            .filter(line -> line.indexOf(':') > 0)
-            .map(line -> line.substring(0, line.indexOf(':')).strip())
-            .toList();
+    this.interfaces = interfaces(now);
     this.prefixes =
         interfaces.stream()
             .map(name -> (name + ":").getBytes(StandardCharsets.UTF_8))
@@ -42,9 +48,18 @@ public final class NetworkSensor implements Sensor {
     this.dev = ProcFile.open(file, now.length() + SPARE);
   }
 
+  /** Names of the interfaces in the text of {@code net/dev}. */
+  static List<String> interfaces(String dev) {
+    return dev.lines()
+        .skip(HEADER_LINES)
+        .filter(line -> line.indexOf(':') > 0)
+        .map(line -> line.substring(0, line.indexOf(':')).strip())
+        .toList();
+  }
+
   @Override
   public String name() {
-    return "network";
+    return KIND.description().name();
   }
 
   @Override

@@ -112,6 +112,11 @@ public final class ProcFile implements Closeable {
     return any ? value : Sensor.MISSING;
   }
 
+  /** Moves the cursor to just behind the next of these characters; to the end without one. */
+  public void skipPast(char wanted) {
+    while (text.hasRemaining() && text.get() != wanted) {}
+  }
+
   @Override
   public void close() throws IOException {
     channel.close();

@@ -21,7 +21,8 @@ public interface Sensor extends Closeable {
   int width();
 
   /**
-   * Reads now.
+   * Reads now. Where it reads several files and one fails, it fills what it can, and throws
+   * afterwards.
    *
    * @param row where to write
    * @param offset of its first column; it fills {@link #width} of them, with {@link #MISSING} for
@@ -31,4 +32,12 @@ public interface Sensor extends Closeable {
 
   /** What its columns mean, column numbers from 0. */
   List<Metric> metrics();
+
+  /**
+   * Longest time between two readings, ns, after which a figure could be lost, as when a counter
+   * wraps round twice. It is read at least so often, even where nothing else is sampled.
+   */
+  default long longestGapNanos() {
+    return Long.MAX_VALUE;
+  }
 }

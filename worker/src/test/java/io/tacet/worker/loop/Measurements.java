@@ -46,7 +46,8 @@ public final class Measurements {
                 .build()),
         List.of(samples(3)),
         List.of(),
-        List.of(new OutputPiece("RUNTIME", 1, LogStream.STDOUT, "hello\n".getBytes(UTF_8), 0)));
+        List.of(new OutputPiece("RUNTIME", 1, LogStream.STDOUT, "hello\n".getBytes(UTF_8), 0)),
+        List.of());
   }
 
   /** So many samples, one a second. */

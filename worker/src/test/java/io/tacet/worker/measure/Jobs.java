@@ -2,6 +2,7 @@ package io.tacet.worker.measure;
 
 import io.tacet.schema.JobOrder;
 import io.tacet.schema.MachineKind;
+import io.tacet.worker.catalog.SensorSettings;
 import io.tacet.worker.process.CgroupHierarchy;
 import io.tacet.worker.process.JobUser;
 import io.tacet.worker.process.ProcessSettings;
@@ -29,7 +30,7 @@ final class Jobs {
     return new MeasureSettings(
         MachineKind.DEVELOPMENT,
         new ProcessSettings(PROC, SYS, cgroups, user, Duration.ofMillis(300)),
-        Duration.ofMillis(100),
+        SensorSettings.usual(Duration.ofMillis(100)),
         Duration.ofSeconds(2),
         1000,
         new SilenceBudget(0.02, 0.02, 200, 0.01, 100));

@@ -107,7 +107,8 @@ class OutcomeStatusTest {
             finished.statistics(),
             finished.series(),
             finished.headlines(),
-            finished.output());
+            finished.output(),
+            finished.notes());
     return statuses.ofMeasurement(held, measurement, List.of()).getVerdict();
   }
 }

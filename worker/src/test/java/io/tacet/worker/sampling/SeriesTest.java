@@ -24,7 +24,7 @@ class SeriesTest {
     row(table, 1_500_000, 4);
 
     // when
-    Series series = Series.of(LEVEL, table, 0, WALL, START);
+    Series series = Series.of(LEVEL, table, 0, 0, WALL, START);
 
     // then
     assertThat(series.values()).containsExactly(3072, 4096);
@@ -43,7 +43,7 @@ class SeriesTest {
     row(table, 2_000_000_000, 107);
 
     // when
-    Series series = Series.of(GROWTH, table, 0, WALL, START);
+    Series series = Series.of(GROWTH, table, 0, 0, WALL, START);
 
     // then
     assertThat(series.values()).containsExactly(2 * 512, 5 * 512);
@@ -60,7 +60,7 @@ class SeriesTest {
     row(table, 2000, 130);
 
     // when
-    Series series = Series.of(GROWTH, table, 0, WALL, START);
+    Series series = Series.of(GROWTH, table, 0, 0, WALL, START);
 
     // then
     assertThat(series.values()).containsExactly(30 * 512);
@@ -76,7 +76,7 @@ class SeriesTest {
     row(table, 2000, 13);
 
     // when
-    Series series = Series.of(GROWTH, table, 0, WALL, START);
+    Series series = Series.of(GROWTH, table, 0, 0, WALL, START);
 
     // then
     assertThat(series.values()).containsExactly(3 * 512);
@@ -93,7 +93,7 @@ class SeriesTest {
     row(table, 3000, Long.MIN_VALUE + 4);
 
     // when
-    Series series = Series.of(GROWTH, table, 0, WALL, START);
+    Series series = Series.of(GROWTH, table, 0, 0, WALL, START);
 
     // then
     assertThat(series.values()[0]).isEqualTo(2 * 512);
@@ -109,7 +109,7 @@ class SeriesTest {
     row(table, 2000, 1028, 10_108);
 
     // when
-    Series series = Series.of(SHARE, table, 0, WALL, START);
+    Series series = Series.of(SHARE, table, 0, 0, WALL, START);
 
     // then
     assertThat(series.values()).containsExactly(2500, 3750);
@@ -124,7 +124,7 @@ class SeriesTest {
     row(table, 2000, 1001, 10_002);
 
     // when
-    Series series = Series.of(SHARE, table, 0, WALL, START);
+    Series series = Series.of(SHARE, table, 0, 0, WALL, START);
 
     // then
     assertThat(series.values()).containsExactly(5000);
@@ -139,7 +139,7 @@ class SeriesTest {
     row(table, 2000, 1011, 10_015);
 
     // when
-    Series series = Series.of(SHARE, table, 0, WALL, START);
+    Series series = Series.of(SHARE, table, 0, 0, WALL, START);
 
     // then
     assertThat(series.values()).containsExactly(1000);
@@ -154,7 +154,7 @@ class SeriesTest {
     row(table, 2000, 1020, 10_040);
 
     // when
-    Series series = Series.of(SHARE, table, 0, WALL, START);
+    Series series = Series.of(SHARE, table, 0, 0, WALL, START);
 
     // then
     assertThat(series.values()).containsExactly(5000);
@@ -167,7 +167,7 @@ class SeriesTest {
     row(table, 0, 99, 3);
 
     // when, then
-    assertThat(Series.of(LEVEL, table, 1, WALL, START).values()).containsExactly(3072);
+    assertThat(Series.of(LEVEL, table, 0, 1, WALL, START).values()).containsExactly(3072);
   }
 
   @Test
@@ -177,7 +177,7 @@ class SeriesTest {
     row(table, 0, Sensor.MISSING);
 
     // when
-    Series series = Series.of(LEVEL, table, 0, WALL, START);
+    Series series = Series.of(LEVEL, table, 0, 0, WALL, START);
 
     // then
     assertThat(series.size()).isZero();
