@@ -1,5 +1,6 @@
 package io.tacet.worker.measure;
 
+import io.tacet.contract.fault.FaultPoint;
 import io.tacet.schema.CpuTime;
 import io.tacet.schema.CpuTimeSource;
 import io.tacet.schema.PhaseOutcome;
@@ -161,6 +162,7 @@ final class JobRun {
     try {
       for (Phase phase : phases) {
         PhaseResult result = runner.run(phase, repeat, PhasePulse.sampling(sampler));
+        FaultPoint.WORKER_PHASE_ENDED.reach();
         deadlines += result.outcome().getDurationMicros() / (sampler.intervalNanos() / 1000);
         missed += sampler.missedDeadlines();
         gaps += sampler.failedReadings();
