@@ -60,8 +60,7 @@ final class Outcomes {
   private static JobOutcome.@Nullable StorageIo storageIo(@Nullable StorageIo io) {
     return io == null
         ? null
-        : new JobOutcome.StorageIo(
-            io.getReadBytes(), io.getWrittenBytes(), io.getSource().name());
+        : new JobOutcome.StorageIo(io.getReadBytes(), io.getWrittenBytes(), io.getSource().name());
   }
 
   private static JobOutcome.Silence silence(SilenceRecord silence) {
