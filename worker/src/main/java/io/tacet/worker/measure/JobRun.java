@@ -10,6 +10,7 @@ import io.tacet.worker.process.JobProcesses;
 import io.tacet.worker.sampling.QuietSampler;
 import io.tacet.worker.sampling.RunClock;
 import io.tacet.worker.sampling.Series;
+import io.tacet.worker.scenario.Network;
 import io.tacet.worker.scenario.Phase;
 import io.tacet.worker.sensor.Sensors;
 import io.tacet.worker.silence.SilenceWindow;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -152,10 +154,15 @@ final class JobRun {
   }
 
   private void runMeasured(List<Phase> phases, int repeat) throws RunEnds, IOException {
+    boolean ownNetwork = phases.stream().anyMatch(phase -> phase.network() == Network.NONE);
+    if (ownNetwork) {
+      processes.openNetwork();
+    }
     sampler.warmUp();
     new Silencer(sockets, clock, settings.socketTimeout()).enter(border, longest(phases));
     SilenceWindow window =
         SilenceWindow.begin(settings.proc(), clock, sockets, processes.cpuTime());
+    OptionalLong packetsBefore = processes.packets();
     long deadlines = 0;
     long missed = 0;
     long gaps = 0;
@@ -173,11 +180,18 @@ final class JobRun {
     } finally {
       silences.add(
           window.end(
-              processes.cpuTime(), repeat, deadlines, missed, settings.budget(), settings.kind()));
+              processes.cpuTime(), ownNetwork ? packetsSince(packetsBefore) : OptionalLong.empty(), repeat, deadlines, missed, settings.budget(), settings.kind()));
     }
     if (gaps > 0) {
       LOG.warnf("%d readings of sensors failed in repeat %d", gaps, repeat);
     }
+  }
+
+  private OptionalLong packetsSince(OptionalLong before) throws IOException {
+    OptionalLong now = processes.packets();
+    return now.isPresent()
+        ? OptionalLong.of(now.getAsLong() - before.orElse(0))
+        : OptionalLong.empty();
   }
 
   private void take(PhaseResult result) throws RunEnds {

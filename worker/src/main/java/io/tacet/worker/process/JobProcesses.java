@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All processes of one job, from the first command to the last. What a command leaves running goes
@@ -34,6 +36,7 @@ public final class JobProcesses implements Closeable {
   private final Termination termination;
   private final List<StagedCommand> staged = new ArrayList<>();
   private final ExecutorService waiters;
+  private @Nullable JobNetwork network;
 
   private JobProcesses(
       ProcessSettings settings,
@@ -90,13 +93,30 @@ public final class JobProcesses implements Closeable {
     List<StagedCommand> ready = new ArrayList<>();
     for (CommandSpec command : commands) {
       StagedCommand one =
-          launcher.stage(command, cgroup, TOKEN_VARIABLE + "=" + token, Thread.currentThread());
+          launcher.stage(
+              command,
+              command.ownNetwork() ? network().entrance() : List.of(),
+              cgroup,
+              TOKEN_VARIABLE + "=" + token, Thread.currentThread());
       ready.add(one);
       staged.add(one);
       waiters.execute(one::awaitEnd);
     }
     journal.started(ready.stream().map(StagedCommand::leader).toList());
     return ready;
+  }
+
+  /**
+   * Makes the job's own network if it is not there yet; otherwise the first command that needs it
+   * does.
+   */
+  public void openNetwork() throws IOException {
+    network();
+  }
+
+  /** Packets in the job's own network so far; empty where it has none. */
+  public OptionalLong packets() throws IOException {
+    return network == null ? OptionalLong.empty() : OptionalLong.of(network.packets());
   }
 
   /** Where {@link #cpuTime} comes from. */
@@ -145,10 +165,20 @@ public final class JobProcesses implements Closeable {
         cgroup.get().remove();
       }
     } finally {
+      if (network != null) {
+        network.close();
+      }
       waiters.shutdown();
       journal.close();
       meters.close();
     }
+  }
+
+  private JobNetwork network() throws IOException {
+    if (network == null) {
+      network = JobNetwork.open(settings.proc());
+    }
+    return network;
   }
 
   private List<StartedProcess> leaders() {
