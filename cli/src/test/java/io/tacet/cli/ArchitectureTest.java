@@ -14,7 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 final class ArchitectureTest {
 
   @ArchTest
-  static final ArchRule ONLY_CONTRACT_AND_EMBEDDED =
+  static final ArchRule ONLY_CONTRACT_SCENARIO_AND_EMBEDDED =
       classes()
           .that()
           .resideInAPackage("io.tacet.cli..")
@@ -24,6 +24,7 @@ final class ArchitectureTest {
               "io.tacet.cli..",
               "io.tacet.contract..",
               "io.tacet.schema",
+              "io.tacet.scenario",
               "io.tacet.embedded..",
               "java..",
               "picocli..",

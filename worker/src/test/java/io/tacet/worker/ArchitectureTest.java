@@ -12,7 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
   @ArchTest
-  static final ArchRule THE_WORKER_SHARES_ONLY_THE_CONTRACT =
+  static final ArchRule THE_WORKER_SHARES_ONLY_CONTRACT_AND_SCENARIO =
       noClasses()
           .should()
           .dependOnClassesThat()
@@ -36,7 +36,6 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               "..measure..",
-              "..scenario..",
               "..source..",
               "..process..",
               "..sensor..",

@@ -23,7 +23,15 @@ final class LauncherTest {
 
   private static final Path SCRIPT = Path.of("../tacet").toAbsolutePath().normalize();
   private static final List<String> MODULES =
-      List.of("schemas", "embedded", "cli", "scheduler", "worker", "notifier", "accountant");
+      List.of(
+          "schemas",
+          "scenario",
+          "embedded",
+          "cli",
+          "scheduler",
+          "worker",
+          "notifier",
+          "accountant");
 
   /** Says that it was run, waits for the file "go" where the test wants that, builds. */
   private static final String MAVEN =

@@ -1,6 +1,8 @@
 package io.tacet.worker.measure;
 
 import io.tacet.contract.fault.FaultPoint;
+import io.tacet.scenario.Network;
+import io.tacet.scenario.Phase;
 import io.tacet.schema.CpuTime;
 import io.tacet.schema.CpuTimeSource;
 import io.tacet.schema.PhaseOutcome;
@@ -10,8 +12,6 @@ import io.tacet.worker.process.JobProcesses;
 import io.tacet.worker.sampling.QuietSampler;
 import io.tacet.worker.sampling.RunClock;
 import io.tacet.worker.sampling.Series;
-import io.tacet.worker.scenario.Network;
-import io.tacet.worker.scenario.Phase;
 import io.tacet.worker.sensor.Sensors;
 import io.tacet.worker.silence.SilenceWindow;
 import io.tacet.worker.silence.SocketCensus;
@@ -180,7 +180,13 @@ final class JobRun {
     } finally {
       silences.add(
           window.end(
-              processes.cpuTime(), ownNetwork ? packetsSince(packetsBefore) : OptionalLong.empty(), repeat, deadlines, missed, settings.budget(), settings.kind()));
+              processes.cpuTime(),
+              ownNetwork ? packetsSince(packetsBefore) : OptionalLong.empty(),
+              repeat,
+              deadlines,
+              missed,
+              settings.budget(),
+              settings.kind()));
     }
     if (gaps > 0) {
       LOG.warnf("%d readings of sensors failed in repeat %d", gaps, repeat);

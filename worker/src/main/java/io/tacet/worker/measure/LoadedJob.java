@@ -1,6 +1,6 @@
 package io.tacet.worker.measure;
 
-import io.tacet.worker.scenario.Scenario;
+import io.tacet.scenario.Scenario;
 import java.time.Duration;
 
 /**

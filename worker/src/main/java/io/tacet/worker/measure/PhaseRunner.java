@@ -1,5 +1,8 @@
 package io.tacet.worker.measure;
 
+import io.tacet.scenario.Command;
+import io.tacet.scenario.Network;
+import io.tacet.scenario.Phase;
 import io.tacet.schema.LogStream;
 import io.tacet.schema.PhaseOutcome;
 import io.tacet.worker.process.CommandSpec;
@@ -9,8 +12,6 @@ import io.tacet.worker.process.Mark;
 import io.tacet.worker.process.StagedCommand;
 import io.tacet.worker.process.Used;
 import io.tacet.worker.sampling.RunClock;
-import io.tacet.worker.scenario.Command;
-import io.tacet.worker.scenario.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -91,7 +92,8 @@ final class PhaseRunner {
               environment.with(phase.environment()),
               workspace.source().resolve(phase.directory()).normalize(),
               workspace.output(phase.name(), repeat, LogStream.STDOUT),
-              workspace.output(phase.name(), repeat, LogStream.STDERR)));
+              workspace.output(phase.name(), repeat, LogStream.STDERR),
+              phase.network() == Network.NONE));
     }
     return specs;
   }

@@ -1,6 +1,6 @@
 package io.tacet.worker.measure;
 
-import io.tacet.worker.scenario.Phase;
+import io.tacet.scenario.Phase;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A network of the job's own, with nothing in it but loopback (network_namespaces(7)). A process
@@ -23,6 +24,8 @@ final class JobNetwork implements Closeable {
   private static final String READY = "ready";
   private static final String HOLD = "ip link set lo up && echo " + READY + " && read -r end";
   private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+  private static final long GRACE_SECONDS = 5;
 
   private static final List<Way> WAYS =
       List.of(
@@ -108,17 +111,22 @@ final class JobNetwork implements Closeable {
 
   private static String firstLine(Process holder) throws IOException {
     var reader =
-        new BufferedReader(
-            new InputStreamReader(holder.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(holder.getInputStream(), StandardCharsets.UTF_8));
     String line = reader.readLine();
     return line == null ? "unshare ended without a word" : line.strip();
   }
 
+  /** It ends when its pipe does, as it would if the worker died. */
   private static void end(Process holder) {
-    holder.destroyForcibly();
     try {
-      holder.waitFor();
+      holder.getOutputStream().close();
+      if (!holder.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+        holder.destroyForcibly();
+      }
+    } catch (IOException e) {
+      holder.destroyForcibly(); // it is no longer there to be told
     } catch (InterruptedException e) {
+      holder.destroyForcibly();
       Thread.currentThread().interrupt();
     }
   }

@@ -97,7 +97,8 @@ public final class JobProcesses implements Closeable {
               command,
               command.ownNetwork() ? network().entrance() : List.of(),
               cgroup,
-              TOKEN_VARIABLE + "=" + token, Thread.currentThread());
+              TOKEN_VARIABLE + "=" + token,
+              Thread.currentThread());
       ready.add(one);
       staged.add(one);
       waiters.execute(one::awaitEnd);

@@ -60,11 +60,7 @@ final class Launcher {
    * @param token variable by which its processes can be told
    */
   StagedCommand stage(
-      CommandSpec spec,
-      List<String> network,
-      Optional<Cgroup> cgroup,
-      String token,
-      Thread waiting)
+      CommandSpec spec, List<String> network, Optional<Cgroup> cgroup, String token, Thread waiting)
       throws IOException {
     List<String> argv = new ArrayList<>(unpinned);
     argv.addAll(network);

@@ -43,6 +43,11 @@ final class RealJob implements AutoCloseable {
   }
 
   StagedCommand stage(String script) throws IOException {
+    return stage(script, false);
+  }
+
+  /** Waits to be let go, in the job's own network or the machine's. */
+  StagedCommand stage(String script, boolean ownNetwork) throws IOException {
     return processes
         .stage(
             List.of(
@@ -51,7 +56,8 @@ final class RealJob implements AutoCloseable {
                     ENVIRONMENT,
                     directory,
                     directory.resolve("out"),
-                    directory.resolve("err"))))
+                    directory.resolve("err"),
+                    ownNetwork)))
         .get(0);
   }
 
