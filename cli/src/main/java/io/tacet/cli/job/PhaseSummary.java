@@ -6,9 +6,13 @@ import io.tacet.cli.output.Column;
 import io.tacet.cli.output.Listing;
 import io.tacet.contract.rest.JobOutcome;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param durationMicros wall-clock time, µs
  * @param cpuMicros CPU time of the job, user and system, µs; null: unknown
  * @param cpuSource a {@code CpuTimeSource}; null: unknown
+ * @param peakMemoryBytes most of all runs; null: unknown
+ * @param memorySource a {@code MemorySource}, of the run that had most; null: unknown
+ * @param readBytes from storage, mean of the runs, bytes; null: unknown
+ * @param writtenBytes to storage, mean of the runs, bytes; null: unknown
  * @param exit exit code or signal of the last run
  */
 public record PhaseSummary(
@@ -26,6 +34,10 @@ public record PhaseSummary(
     Spread durationMicros,
     @Nullable Spread cpuMicros,
     @Nullable String cpuSource,
+    @Nullable Long peakMemoryBytes,
+    @Nullable String memorySource,
+    @Nullable Double readBytes,
+    @Nullable Double writtenBytes,
     String exit) {
 
   /** As a table. */
@@ -46,6 +58,22 @@ public record PhaseSummary(
                   phase -> phase.cpuMicros() == null ? null : phase.cpuMicros().mean()),
               Column.amount(
                   "CPUS BUSY", "busy", phase -> busyText(phase.busy()), PhaseSummary::busy),
+              Column.amount(
+                  "PEAK MEMORY",
+                  "peakMemoryBytes",
+                  phase -> memory(phase.peakMemoryBytes(), phase.memorySource()),
+                  PhaseSummary::peakMemoryBytes),
+              Column.csvOnly("memorySource", PhaseSummary::memorySource),
+              Column.amount(
+                  "READ",
+                  "readBytesMean",
+                  phase -> Amounts.measured(phase.readBytes(), "bytes"),
+                  PhaseSummary::readBytes),
+              Column.amount(
+                  "WRITTEN",
+                  "writtenBytesMean",
+                  phase -> Amounts.measured(phase.writtenBytes(), "bytes"),
+                  PhaseSummary::writtenBytes),
               Column.number("EXIT", "exit", PhaseSummary::exit)));
 
   /** Of every phase of an outcome, in the order they ran first. */
@@ -65,6 +93,13 @@ public record PhaseSummary(
         cpu.add(run.cpuTime().userMicros() + run.cpuTime().systemMicros());
       }
     }
+    Optional<JobOutcome.PeakMemory> peak =
+        runs.stream()
+            .map(JobOutcome.Phase::peakMemory)
+            .filter(one -> one != null)
+            .max(Comparator.comparingLong(JobOutcome.PeakMemory::bytes));
+    List<JobOutcome.StorageIo> io =
+        runs.stream().map(JobOutcome.Phase::storageIo).filter(one -> one != null).toList();
     return new PhaseSummary(
         last.name(),
         last.measured(),
@@ -72,6 +107,10 @@ public record PhaseSummary(
         Spread.of(runs.stream().map(JobOutcome.Phase::durationMicros).toList()),
         cpu.isEmpty() ? null : Spread.of(cpu),
         last.cpuTime() == null ? null : last.cpuTime().source(),
+        peak.map(JobOutcome.PeakMemory::bytes).orElse(null),
+        peak.map(JobOutcome.PeakMemory::source).orElse(null),
+        mean(io, JobOutcome.StorageIo::readBytes),
+        mean(io, JobOutcome.StorageIo::writtenBytes),
         exit(last));
   }
 
@@ -81,6 +120,22 @@ public record PhaseSummary(
     return cpuMicros == null || durationMicros.mean() == 0
         ? null
         : cpuMicros.mean() / durationMicros.mean();
+  }
+
+  private static @Nullable Double mean(
+      List<JobOutcome.StorageIo> runs, ToLongFunction<JobOutcome.StorageIo> bytes) {
+    OptionalDouble mean = runs.stream().mapToLong(bytes).average();
+    return mean.isPresent() ? Double.valueOf(mean.getAsDouble()) : null;
+  }
+
+  /** Most memory, and whether it was at least or at most that much. */
+  private static String memory(@Nullable Long bytes, @Nullable String source) {
+    if (bytes == null) {
+      return Amounts.NONE;
+    }
+    String bound =
+        "LARGEST_PROCESS".equals(source) ? "≥ " : "CGROUP_JOB".equals(source) ? "≤ " : "";
+    return bound + Amounts.bytes(bytes);
   }
 
   private static String exit(JobOutcome.Phase run) {

@@ -4,8 +4,10 @@ import io.tacet.contract.rest.JobOutcome;
 import io.tacet.schema.CpuTime;
 import io.tacet.schema.HeadlineValue;
 import io.tacet.schema.JobStatus;
+import io.tacet.schema.PeakMemory;
 import io.tacet.schema.PhaseOutcome;
 import io.tacet.schema.SilenceRecord;
+import io.tacet.schema.StorageIo;
 import org.jspecify.annotations.Nullable;
 
 /** An outcome from the topic in the form REST shows it. */
@@ -44,7 +46,21 @@ final class Outcomes {
         phase.getDurationMicros(),
         cpuTime(phase.getCpuTime()),
         phase.getExitCode(),
-        phase.getSignal());
+        phase.getSignal(),
+        peakMemory(phase.getPeakMemory()),
+        storageIo(phase.getStorageIo()));
+  }
+
+  private static JobOutcome.@Nullable PeakMemory peakMemory(@Nullable PeakMemory peak) {
+    return peak == null
+        ? null
+        : new JobOutcome.PeakMemory(peak.getBytes(), peak.getSource().name());
+  }
+
+  private static JobOutcome.@Nullable StorageIo storageIo(@Nullable StorageIo io) {
+    return io == null
+        ? null
+        : new JobOutcome.StorageIo(io.getReadBytes(), io.getWrittenBytes(), io.getSource().name());
   }
 
   private static JobOutcome.Silence silence(SilenceRecord silence) {

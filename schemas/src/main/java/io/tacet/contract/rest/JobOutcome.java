@@ -33,9 +33,25 @@ public record JobOutcome(
   public record CpuTime(long userMicros, long systemMicros, String source) {}
 
   /**
+   * Most memory at one time.
+   *
+   * @param source a {@code MemorySource}
+   */
+  public record PeakMemory(long bytes, String source) {}
+
+  /**
+   * Bytes read from and written to storage.
+   *
+   * @param source an {@code IoSource}
+   */
+  public record StorageIo(long readBytes, long writtenBytes, String source) {}
+
+  /**
    * One run of one phase.
    *
    * @param durationMicros wall-clock time, µs
+   * @param peakMemory null when unknown, also from workers that do not report it
+   * @param storageIo null when unknown, also from workers that do not report it
    */
   public record Phase(
       String name,
@@ -45,7 +61,9 @@ public record JobOutcome(
       long durationMicros,
       @Nullable CpuTime cpuTime,
       @Nullable Integer exitCode,
-      @Nullable Integer signal) {}
+      @Nullable Integer signal,
+      @Nullable PeakMemory peakMemory,
+      @Nullable StorageIo storageIo) {}
 
   /**
    * What was seen of the machine in one run of measured phases; see the schema {@code

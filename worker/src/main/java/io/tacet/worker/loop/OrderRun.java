@@ -87,6 +87,7 @@ final class OrderRun {
     if (refusal.isPresent()) {
       return settle(held, outcomes.interrupted(held, refusal.get(), null));
     }
+    FaultPoint.WORKER_GATED.reach();
     progress.enter(LoopState.PREPARING);
     board().tell(MachineState.PREPARING, settings.prepareTimeout().plus(settings.statusMargin()));
     tell(held, JobState.PREPARING, settings.prepareTimeout());
@@ -96,6 +97,7 @@ final class OrderRun {
     } catch (PreparationException e) {
       return settle(held, outcomes.notPrepared(held, e));
     }
+    FaultPoint.WORKER_PREPARED.reach();
     progress.enter(LoopState.MEASURING);
     return measure(held.called(prepared.name()), prepared);
   }
@@ -152,6 +154,7 @@ final class OrderRun {
     JobThread.Result<Measurement> result =
         thread.run(() -> runner.measure(prepared, silence), ending(run), null);
     runner.killLeftovers(run);
+    FaultPoint.WORKER_MEASURED.reach();
     progress.enter(LoopState.SETTLING);
     if (result instanceof JobThread.Result.Returned<Measurement> returned) {
       return spooler.spool(held, ended(returned.value(), silence), silence.cancellation());

@@ -1,5 +1,6 @@
 package io.tacet.worker.loop;
 
+import io.tacet.contract.fault.FaultPoint;
 import io.tacet.schema.MachineState;
 import io.tacet.worker.config.WorkerSettings;
 import io.tacet.worker.journal.DurableFiles;
@@ -73,6 +74,7 @@ final class Recovery {
    */
   void run() throws IOException, OffsetMissingException, StoppedException {
     killLeftovers();
+    FaultPoint.WORKER_RECOVERING.reach();
     Optional<HeldOrder> journalled = journal.held();
     if (journalled.isPresent()) {
       HeldOrder held = journalled.get();

@@ -1,5 +1,6 @@
 package io.tacet.worker.loop;
 
+import io.tacet.contract.fault.FaultPoint;
 import io.tacet.schema.JobState;
 import io.tacet.schema.JobStatus;
 import io.tacet.schema.MachineState;
@@ -66,6 +67,7 @@ final class SilenceBorder implements PhaseBorder {
     }
     means.wire().hangUp();
     means.kafka().close();
+    FaultPoint.WORKER_SILENT.reach();
     return !over && !stopped && cancellation.isEmpty();
   }
 

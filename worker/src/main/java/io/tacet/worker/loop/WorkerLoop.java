@@ -1,6 +1,7 @@
 package io.tacet.worker.loop;
 
 import io.tacet.contract.deadletter.DeadLetter;
+import io.tacet.contract.fault.FaultPoint;
 import io.tacet.contract.topic.Topics;
 import io.tacet.schema.MachineState;
 import io.tacet.worker.clean.CleanUp;
@@ -161,6 +162,7 @@ public final class WorkerLoop {
 
   private void work(Found.Order order) throws IOException, InterruptedException, StoppedException {
     HeldOrder held = order.held();
+    FaultPoint.WORKER_FOUND.reach();
     journal.hold(held);
     progress.enter(LoopState.TAKING);
     board.held(held);
@@ -173,6 +175,7 @@ public final class WorkerLoop {
       board.tell(MachineState.CLEANING, settings.cleanTimeout().plus(settings.statusMargin()));
       cleanUp.after(held);
     }
+    FaultPoint.WORKER_CLEANED.reach();
     progress.enter(LoopState.RESTING);
     if (!settings.rest().isZero()) {
       board.tell(MachineState.RESTING, settings.rest().plus(settings.statusMargin()));

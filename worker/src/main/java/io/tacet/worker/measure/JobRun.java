@@ -1,5 +1,7 @@
 package io.tacet.worker.measure;
 
+import io.tacet.contract.fault.FaultPoint;
+import io.tacet.scenario.Network;
 import io.tacet.scenario.Phase;
 import io.tacet.schema.CpuTime;
 import io.tacet.schema.CpuTimeSource;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -155,16 +158,22 @@ final class JobRun {
   }
 
   private void runMeasured(List<Phase> phases, int repeat) throws RunEnds, IOException {
+    boolean ownNetwork = phases.stream().anyMatch(phase -> phase.network() == Network.NONE);
+    if (ownNetwork) {
+      processes.openNetwork();
+    }
     warmUp();
     new Silencer(sockets, clock, settings.socketTimeout()).enter(border, longest(phases));
     SilenceWindow window =
         SilenceWindow.begin(settings.proc(), clock, sockets, processes.cpuTime());
+    OptionalLong packetsBefore = processes.packets();
     long deadlines = 0;
     long missed = 0;
     List<String> gaps = new ArrayList<>();
     try {
       for (Phase phase : phases) {
         PhaseResult result = runner.run(phase, repeat, PhasePulse.sampling(sampler));
+          FaultPoint.WORKER_PHASE_ENDED.reach();
         deadlines += sampler.deadlines();
         missed += sampler.missedDeadlines();
         sampler.failedReadings().forEach((sensor, why) -> gaps.add(sensor + ": " + why));
@@ -175,7 +184,13 @@ final class JobRun {
     } finally {
       silences.add(
           window.end(
-              processes.cpuTime(), repeat, deadlines, missed, settings.budget(), settings.kind()));
+              processes.cpuTime(),
+              ownNetwork ? packetsSince(packetsBefore) : OptionalLong.empty(),
+              repeat,
+              deadlines,
+              missed,
+              settings.budget(),
+              settings.kind()));
     }
     if (!gaps.isEmpty()) {
       LOG.warnf("Readings failed in repeat %d: %s", repeat, String.join(", ", gaps));
@@ -186,6 +201,13 @@ final class JobRun {
     int before = sampler.leftOut().size();
     sampler.warmUp();
     sampler.leftOut().stream().skip(before).forEach(one -> LOG.warn(one.sentence()));
+  }
+
+  private OptionalLong packetsSince(OptionalLong before) throws IOException {
+    OptionalLong now = processes.packets();
+    return now.isPresent()
+        ? OptionalLong.of(now.getAsLong() - before.orElse(0))
+        : OptionalLong.empty();
   }
 
   private void take(PhaseResult result) throws RunEnds {

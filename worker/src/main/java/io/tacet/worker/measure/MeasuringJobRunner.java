@@ -56,7 +56,9 @@ public class MeasuringJobRunner implements JobRunner {
     this.git = git;
     this.clock = clock;
     this.ids = ids;
-    this.preparation = new Preparation(git, settings.processes().user());
+    this.preparation =
+        new Preparation(
+            git, settings.processes().user(), () -> settings.processes().networkObstacle());
     this.leftovers = new Leftovers(settings.proc(), clock);
   }
 

@@ -1,15 +1,16 @@
 package io.tacet.worker.measure;
 
 import io.tacet.scenario.Command;
+import io.tacet.scenario.Network;
 import io.tacet.scenario.Phase;
-import io.tacet.schema.CpuTime;
 import io.tacet.schema.LogStream;
 import io.tacet.schema.PhaseOutcome;
 import io.tacet.worker.process.CommandSpec;
-import io.tacet.worker.process.CpuMicros;
 import io.tacet.worker.process.Exit;
 import io.tacet.worker.process.JobProcesses;
+import io.tacet.worker.process.Mark;
 import io.tacet.worker.process.StagedCommand;
+import io.tacet.worker.process.Used;
 import io.tacet.worker.sampling.RunClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ final class PhaseRunner {
   PhaseResult run(Phase phase, int repeat, PhasePulse pulse) throws IOException {
     List<CommandSpec> specs = specs(phase, repeat);
     List<StagedCommand> staged = processes.stage(specs);
-    CpuMicros before = processes.cpuTime();
+    Mark mark = processes.mark();
     Instant startedAt = clock.now();
     pulse.begin();
     long start = clock.nanos();
@@ -66,7 +67,7 @@ final class PhaseRunner {
       processes.endAll();
       awaitReaped(staged);
     }
-    CpuMicros used = processes.cpuTime().since(before);
+    Used used = processes.since(mark);
     PhaseOutcome outcome =
         PhaseOutcome.newBuilder()
             .setName(phase.name())
@@ -74,7 +75,9 @@ final class PhaseRunner {
             .setMeasured(phase.measured())
             .setStartedAt(startedAt)
             .setDurationMicros(duration / 1000)
-            .setCpuTime(new CpuTime(used.user(), used.system(), processes.source()))
+            .setCpuTime(used.cpuTime())
+            .setPeakMemory(used.peakMemory().orElse(null))
+            .setStorageIo(used.storageIo().orElse(null))
             .build();
     lastRun(staged).ifPresent(exit -> setExit(outcome, exit));
     return new PhaseResult(outcome, ending);
@@ -89,7 +92,8 @@ final class PhaseRunner {
               environment.with(phase.environment()),
               workspace.source().resolve(phase.directory()).normalize(),
               workspace.output(phase.name(), repeat, LogStream.STDOUT),
-              workspace.output(phase.name(), repeat, LogStream.STDERR)));
+              workspace.output(phase.name(), repeat, LogStream.STDERR),
+              phase.network() == Network.NONE));
     }
     return specs;
   }

@@ -1,6 +1,7 @@
 package io.tacet.worker.measure;
 
 import io.tacet.scenario.Network;
+import io.tacet.scenario.Phase;
 import io.tacet.scenario.Scenario;
 import io.tacet.scenario.ScenarioException;
 import io.tacet.scenario.ScenarioParser;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Makes a {@link LoadedJob} out of an order: source, scenario, directories. */
 final class Preparation {
@@ -26,11 +28,19 @@ final class Preparation {
 
   private final GitCheckout git;
   private final Optional<JobUser> user;
+  private final Supplier<Optional<String>> networkObstacle;
   private final ScenarioParser parser = new ScenarioParser();
 
-  Preparation(GitCheckout git, Optional<JobUser> user) {
+  /**
+   * On this machine.
+   *
+   * @param user whom jobs run as
+   * @param networkObstacle tells why a job can have no network of its own; empty when it can
+   */
+  Preparation(GitCheckout git, Optional<JobUser> user, Supplier<Optional<String>> networkObstacle) {
     this.git = git;
     this.user = user;
+    this.networkObstacle = networkObstacle;
   }
 
   LoadedJob prepare(JobOrder order, Path directory) throws PreparationException {
@@ -41,7 +51,7 @@ final class Preparation {
     try {
       workspace.create();
       Scenario scenario = scenario(order, workspace);
-      refuseOwnNetwork(scenario);
+      checkNetwork(scenario);
       workspace.giveTo(user);
       Duration limit = Duration.of(order.getTimeLimitMicros(), ChronoUnit.MICROS);
       Duration shorter =
@@ -111,10 +121,21 @@ final class Preparation {
     }
   }
 
-  /** Rather than measure with a network that was to be closed. */
-  private static void refuseOwnNetwork(Scenario scenario) throws PreparationException {
-    if (scenario.phases().stream().anyMatch(phase -> phase.network() == Network.NONE)) {
-      throw user("network: this worker can not close it yet; use host");
+  /** Rather than measure with a network that was to be closed; another attempt would not help. */
+  private void checkNetwork(Scenario scenario) throws PreparationException {
+    Optional<String> phase =
+        scenario.phases().stream()
+            .filter(one -> one.network() == Network.NONE)
+            .map(Phase::name)
+            .findFirst();
+    Optional<String> obstacle = phase.isPresent() ? networkObstacle.get() : Optional.empty();
+    if (obstacle.isPresent()) {
+      throw user(
+          "phase "
+              + phase.get()
+              + ": network none is not possible on this machine ("
+              + obstacle.get()
+              + "); use network host, or ask its operator to allow network namespaces");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.tacet.worker.outcome;
 
+import io.tacet.contract.fault.FaultPoint;
 import io.tacet.contract.machine.MachineId;
 import io.tacet.worker.connection.KafkaConnection;
 import java.io.IOException;
@@ -89,6 +90,8 @@ public final class OutcomeTransaction {
       producer.sendOffsetsToTransaction(
           Map.of(offset.partition(), new OffsetAndMetadata(move.next(), move.mark())),
           new ConsumerGroupMetadata(machine.consumerGroup()));
+      producer.flush(); // as the commit does first
+      FaultPoint.WORKER_SENT.reach();
       producer.commitTransaction();
     } catch (RuntimeException | IOException e) { // also what the serializer throws
       abort(producer);

@@ -75,6 +75,7 @@ public final class Outcomes {
   /** Forgets an order that is over, with all that is left of it. */
   public void close(HeldOrder held) throws IOException {
     journal.release(held.orderId());
+    FaultPoint.WORKER_RELEASED.reach();
     DurableFiles.delete(directory.job(held.orderId()));
   }
 

@@ -29,6 +29,16 @@ final class Cgroup {
     return path.resolve("cpu.stat");
   }
 
+  /** There if the controller memory is enabled for it. */
+  Path memoryPeak() {
+    return path.resolve("memory.peak");
+  }
+
+  /** There if the controller io is enabled for it. */
+  Path ioStat() {
+    return path.resolve("io.stat");
+  }
+
   void create() throws IOException {
     Files.createDirectory(path);
   }

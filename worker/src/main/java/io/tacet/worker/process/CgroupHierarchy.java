@@ -9,8 +9,9 @@ import org.jboss.logging.Logger;
 
 /**
  * The place below which this worker may make cgroups of version 2: its own cgroup, where that is
- * writable (a delegated systemd unit, a container of its own, or root). The controllers need not be
- * there: CPU time is counted without them.
+ * writable (a delegated systemd unit, a container of its own, or root), or the one above if its own
+ * is {@value CgroupControllers#WORKER}. The controllers need not be there: CPU time is counted
+ * without them, memory and input and output with them.
  */
 public final class CgroupHierarchy {
 
@@ -25,8 +26,12 @@ public final class CgroupHierarchy {
 
   /** Looks for it and tries it with a process; empty when there is none that works. */
   public static Optional<CgroupHierarchy> find(Path proc) {
-    Optional<CgroupHierarchy> found = own(proc).map(CgroupHierarchy::new);
+    Optional<CgroupHierarchy> found =
+        own(proc).map(CgroupHierarchy::withoutOwnChild).map(CgroupHierarchy::new);
     Optional<CgroupHierarchy> usable = found.filter(CgroupHierarchy::works);
+    usable.ifPresent(
+        hierarchy ->
+            new CgroupControllers(hierarchy.parent, ProcessHandle.current().pid()).enable());
     LOG.infof(
         "CPU time of jobs comes from %s",
         usable
@@ -58,6 +63,11 @@ public final class CgroupHierarchy {
       LOG.warnf("cannot read which cgroup this is: %s", e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private static Path withoutOwnChild(Path own) {
+    Path above = own.getParent();
+    return above != null && own.endsWith(CgroupControllers.WORKER) ? above : own;
   }
 
   private boolean works() {

@@ -12,9 +12,15 @@ import java.util.Map;
  * @param directory where it runs
  * @param output file its standard output is appended to
  * @param errors file its standard error is appended to
+ * @param ownNetwork whether it runs in the job's own network, which has only loopback
  */
 public record CommandSpec(
-    List<String> words, Map<String, String> environment, Path directory, Path output, Path errors) {
+    List<String> words,
+    Map<String, String> environment,
+    Path directory,
+    Path output,
+    Path errors,
+    boolean ownNetwork) {
 
   /** Copies words and environment. */
   public CommandSpec {

@@ -9,11 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All processes of one job, from the first command to the last. What a command leaves running goes
@@ -24,20 +25,18 @@ public final class JobProcesses implements Closeable {
   /** Variable every process of a job has, by which it is known again. */
   public static final String TOKEN_VARIABLE = "TACET_RUN";
 
-  private static final Logger LOG = Logger.getLogger(JobProcesses.class);
   private static final long KEEP_THREADS_HOURS = 1;
 
   private final ProcessSettings settings;
   private final String token;
   private final ProcessJournal journal;
   private final Optional<Cgroup> cgroup;
-  private final CpuMeter meter;
-  private final LastCpuSample lastSample;
+  private final JobMeters meters;
   private final Launcher launcher;
   private final Termination termination;
   private final List<StagedCommand> staged = new ArrayList<>();
   private final ExecutorService waiters;
-  private long failedSamples;
+  private @Nullable JobNetwork network;
 
   private JobProcesses(
       ProcessSettings settings,
@@ -53,11 +52,15 @@ public final class JobProcesses implements Closeable {
     if (cgroup.isPresent()) {
       journal.cgroup(cgroup.get().path());
       cgroup.get().create();
-      this.meter = new CgroupCpuMeter(cgroup.get());
-    } else {
-      this.meter = new ReapedCpuMeter(settings.proc(), this::leaders, clock::nanos);
     }
-    this.lastSample = LastCpuSample.create(directory);
+    this.meters =
+        JobMeters.open(
+            settings.proc(),
+            cgroup,
+            this::leaders,
+            this::running,
+            LastCpuSample.create(directory),
+            clock);
     this.launcher =
         new Launcher(
             settings.proc(), Affinity.toUndo(settings.proc(), settings.sys()), settings.user());
@@ -90,7 +93,12 @@ public final class JobProcesses implements Closeable {
     List<StagedCommand> ready = new ArrayList<>();
     for (CommandSpec command : commands) {
       StagedCommand one =
-          launcher.stage(command, cgroup, TOKEN_VARIABLE + "=" + token, Thread.currentThread());
+          launcher.stage(
+              command,
+              command.ownNetwork() ? network().entrance() : List.of(),
+              cgroup,
+              TOKEN_VARIABLE + "=" + token,
+              Thread.currentThread());
       ready.add(one);
       staged.add(one);
       waiters.execute(one::awaitEnd);
@@ -104,23 +112,42 @@ public final class JobProcesses implements Closeable {
     return cgroup.map(Cgroup::path);
   }
 
+  /**
+   * Makes the job's own network if it is not there yet; otherwise the first command that needs it
+   * does.
+   */
+  public void openNetwork() throws IOException {
+    network();
+  }
+
+  /** Packets in the job's own network so far; empty where it has none. */
+  public OptionalLong packets() throws IOException {
+    return network == null ? OptionalLong.empty() : OptionalLong.of(network.packets());
+  }
+
   /** Where {@link #cpuTime} comes from. */
   public CpuTimeSource source() {
-    return meter.source();
+    return meters.cpuSource();
   }
 
   /** CPU time of all processes so far. */
   public CpuMicros cpuTime() throws IOException {
-    return meter.read();
+    return meters.cpuTime();
+  }
+
+  /** From now on; the peak of memory is that since the last mark. */
+  public Mark mark() throws IOException {
+    return meters.mark();
+  }
+
+  /** What was used since a mark. */
+  public Used since(Mark mark) throws IOException {
+    return meters.since(mark);
   }
 
   /** Keeps the CPU time so far where a later worker finds it; a failure is counted. */
   public void keepSample() {
-    try {
-      meter.keep(lastSample);
-    } catch (IOException e) {
-      failedSamples++; // said at the end: this is called while a job is measured
-    }
+    meters.sample();
   }
 
   /**
@@ -140,29 +167,57 @@ public final class JobProcesses implements Closeable {
       if (!endAll()) {
         throw new IOException("processes of the job cannot be killed: " + living());
       }
-      meter.close();
       if (cgroup.isPresent()) {
         cgroup.get().remove();
       }
     } finally {
+      if (network != null) {
+        network.close();
+      }
       waiters.shutdown();
       journal.close();
-      if (failedSamples > 0) {
-        LOG.warnf("the job's CPU time could not be read at %d samples", failedSamples);
-      }
+      meters.close();
     }
+  }
+
+  private JobNetwork network() throws IOException {
+    if (network == null) {
+      network = JobNetwork.open(settings.proc());
+    }
+    return network;
   }
 
   private List<StartedProcess> leaders() {
     return staged.stream().map(StagedCommand::leader).toList();
   }
 
+  private List<StartedProcess> running() {
+    return staged.stream()
+        .filter(command -> command.wasLetGo() && command.exit().isEmpty())
+        .map(StagedCommand::leader)
+        .toList();
+  }
+
   private List<ProcessStat> living() throws IOException {
-    if (cgroup.isPresent()) {
-      return cgroup.get().empty() ? List.of() : living(cgroup.get().path());
+    if (cgroup.isEmpty()) {
+      return new Members(leaders(), TOKEN_VARIABLE + "=" + token)
+          .in(ProcessTable.read(settings.proc()));
     }
-    return new Members(leaders(), TOKEN_VARIABLE + "=" + token)
-        .in(ProcessTable.read(settings.proc()));
+    List<ProcessStat> living = new ArrayList<>(notYetInCgroup());
+    if (!cgroup.get().empty()) {
+      living.addAll(living(cgroup.get().path()));
+    }
+    return living;
+  }
+
+  /** Commands that wait, or have only just been let go, and may still enter. */
+  private List<ProcessStat> notYetInCgroup() {
+    return staged.stream()
+        .filter(command -> command.exit().isEmpty())
+        .map(StagedCommand::leader)
+        .flatMap(leader -> leader.now(settings.proc()).stream())
+        .filter(ProcessStat::alive)
+        .toList();
   }
 
   private List<ProcessStat> living(Path group) throws IOException {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * number known, everything waiting. The chain is
  *
  * <pre>
- * [taskset -c CPUS] setsid --fork --wait  sh -c SCRIPT  [setpriv ...]  env -i NAME=VALUE...  WORDS...
+ * [taskset -c CPUS] [nsenter ...] setsid --fork --wait  sh -c SCRIPT
+ *     [setpriv ...]  env -i NAME=VALUE...  WORDS...
  * </pre>
  *
  * <p>The user's words and variables are arguments all the way: no shell reads them, and they come
@@ -55,11 +56,14 @@ final class Launcher {
   /**
    * Starts a command so far that it waits.
    *
+   * @param network words that bring it into the network it is to be in
    * @param token variable by which its processes can be told
    */
-  StagedCommand stage(CommandSpec spec, Optional<Cgroup> cgroup, String token, Thread waiting)
+  StagedCommand stage(
+      CommandSpec spec, List<String> network, Optional<Cgroup> cgroup, String token, Thread waiting)
       throws IOException {
     List<String> argv = new ArrayList<>(unpinned);
+    argv.addAll(network);
     argv.addAll(List.of("setsid", "--fork", "--wait", "sh", "-c", SCRIPT, "sh"));
     argv.add(cgroup.map(c -> c.procs().toString()).orElse(""));
     argv.add(spec.directory().toString());

@@ -18,4 +18,10 @@ public record ProcessSettings(
     Path sys,
     Optional<CgroupHierarchy> cgroups,
     Optional<JobUser> user,
-    Duration grace) {}
+    Duration grace) {
+
+  /** Why jobs can have no network of their own on this machine; empty when they can: it tries. */
+  public Optional<String> networkObstacle() {
+    return JobNetwork.obstacle(proc);
+  }
+}

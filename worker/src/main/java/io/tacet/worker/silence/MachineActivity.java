@@ -1,10 +1,10 @@
 package io.tacet.worker.silence;
 
+import io.tacet.worker.process.InterfacePackets;
 import io.tacet.worker.sensor.UserHz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,14 +19,11 @@ record MachineActivity(long busyMicros, Map<String, Long> packets) {
   private static final int IDLE = 4;
   private static final int IOWAIT = 5;
   private static final int LAST = 8;
-  private static final int HEADER_LINES = 2;
-  private static final int PACKETS_RECEIVED = 1;
-  private static final int PACKETS_SENT = 9;
 
   static MachineActivity read(Path proc) throws IOException {
     return new MachineActivity(
         busy(Files.readAllLines(proc.resolve("stat"))),
-        packets(Files.readAllLines(proc.resolve("net/dev"))));
+        InterfacePackets.in(Files.readAllLines(proc.resolve("net/dev"))));
   }
 
   long busyMicrosSince(MachineActivity earlier) {
@@ -53,19 +50,5 @@ record MachineActivity(long busyMicros, Map<String, Long> packets) {
       ticks += i == IDLE || i == IOWAIT ? 0 : Long.parseLong(words[i]);
     }
     return ticks * UserHz.MICROS_PER_TICK;
-  }
-
-  private static Map<String, Long> packets(List<String> dev) {
-    Map<String, Long> packets = new HashMap<>();
-    for (String line : dev.subList(Math.min(HEADER_LINES, dev.size()), dev.size())) {
-      int colon = line.indexOf(':');
-      String[] words = line.substring(colon + 1).strip().split("\\s+", -1);
-      if (colon > 0 && words.length > PACKETS_SENT) {
-        packets.put(
-            line.substring(0, colon).strip(),
-            Long.parseLong(words[PACKETS_RECEIVED]) + Long.parseLong(words[PACKETS_SENT]));
-      }
-    }
-    return packets;
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** One silence while it lasts: what was at its start, and at its end what came of it. */
 public final class SilenceWindow {
@@ -57,6 +58,7 @@ public final class SilenceWindow {
    * Ends and judges.
    *
    * @param job CPU time of the job so far
+   * @param jobPackets in the job's own network in the window; empty where it shares the machine's
    * @param repeat repetition of the scenario, from 1
    * @param deadlines sampling deadlines there were
    * @param missed of them
@@ -64,6 +66,7 @@ public final class SilenceWindow {
    */
   public SilenceRecord end(
       CpuMicros job,
+      OptionalLong jobPackets,
       int repeat,
       long deadlines,
       long missed,
@@ -85,6 +88,7 @@ public final class SilenceWindow {
             .setWorkerCpuMicros(worker)
             .setWorkerContextSwitches(threads.switchesSince(threadsAtStart))
             .setMissedDeadlines(missed)
+            .setJobPackets(jobPackets.isPresent() ? jobPackets.getAsLong() : null)
             .setForeignPackets(machine.packetsSince(machineAtStart))
             .setForeignCpuMicros(Math.max(0, busy - worker - job.since(jobAtStart).total()))
             .build();

@@ -1,5 +1,6 @@
 package io.tacet.worker.spool;
 
+import io.tacet.contract.fault.FaultPoint;
 import io.tacet.schema.JobStatus;
 import io.tacet.worker.journal.DurableFiles;
 import java.io.IOException;
@@ -51,6 +52,7 @@ public final class SpoolWriter implements AutoCloseable {
     }
     close();
     DurableFiles.force(part);
+    FaultPoint.WORKER_SPOOLING.reach();
     DurableFiles.move(part, complete);
     return Spool.open(java.util.Objects.requireNonNull(complete.getParent()));
   }

@@ -2,6 +2,7 @@ package io.tacet.worker.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.tacet.schema.CpuTimeSource;
 import io.tacet.schema.HeadlineValue;
@@ -10,7 +11,10 @@ import io.tacet.schema.MetricStatistics;
 import io.tacet.schema.PhaseOutcome;
 import io.tacet.schema.SilenceRecord;
 import io.tacet.schema.Verdict;
+import io.tacet.worker.source.GitCheckout;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,14 +120,65 @@ class MeasuringJobRunnerTest {
   }
 
   @Test
-  void aNetworkOfItsOwnIsRefusedRatherThanLeftOpen() {
+  void aPhaseWithoutNetworkHasItsPacketsCountedApart() throws Exception {
     // given
-    var order = Jobs.scenario("{network: none, phases: [{name: RUNTIME, commands: [id]}]}");
+    assumeThat(Jobs.settings(Optional.empty(), Optional.empty()).processes().networkObstacle())
+        .as("network namespaces")
+        .isEmpty();
+    var order =
+        Jobs.scenario(
+            """
+            phases:
+              - {name: BASELINE, network: none, commands: ["perl -MSocket -e 'socket(S, PF_INET, SOCK_DGRAM, 0); for (1..40) { send(S, 1, 0, sockaddr_in(9, INADDR_LOOPBACK)) }; exit 0'"]}
+              - {name: INSTALLATION, measured: false, commands: ["true"]}
+              - {name: RUNTIME, network: host, commands: ["true"]}
+            """);
+
+    // when
+    Measurement measurement = Jobs.measure(Jobs.runner(), order, directory);
+
+    // then: a packet on loopback is sent and received, and nobody listens, which is answered
+    assertThat(measurement.ending()).isEqualTo(new Ending.Finished());
+    assertThat(measurement.silences()).hasSize(2);
+    assertThat(measurement.silences().get(0).getJobPackets()).isBetween(80L, 400L);
+    assertThat(measurement.silences().get(1).getJobPackets()).isNull();
+  }
+
+  @Test
+  void aMachineThatCannotCloseTheNetworkSaysSoBeforeItMeasures() {
+    // given
+    var order = Jobs.scenario("{phases: [{name: RUNTIME, network: none, commands: [id]}]}");
+    var preparation =
+        new Preparation(
+            new GitCheckout(true, Duration.ofSeconds(20)),
+            Optional.empty(),
+            () -> Optional.of("unshare: unshare failed: Operation not permitted"));
 
     // when, then
-    assertThatThrownBy(() -> Jobs.measure(Jobs.runner(), order, directory))
+    assertThatThrownBy(() -> preparation.prepare(order, directory))
         .isInstanceOf(PreparationException.class)
-        .hasMessage("network: this worker can not close it yet; use host");
+        .hasMessage(
+            "phase RUNTIME: network none is not possible on this machine (unshare: unshare failed:"
+                + " Operation not permitted); use network host, or ask its operator to allow"
+                + " network namespaces");
+  }
+
+  @Test
+  void phasesTellTheirMemoryAndIo() throws Exception {
+    // given: tail keeps a line that does not end, and is looked at when the phase is a second old
+    var order =
+        Jobs.command(
+            "sh",
+            "-c",
+            "head -c 30000000 /dev/zero | tr '\\0' 'x' | (cat; sleep 1.5) | tail -n 1 > /dev/null");
+
+    // when
+    Measurement measurement = Jobs.measure(Jobs.runner(), order, directory);
+
+    // then
+    PhaseOutcome phase = measurement.phases().get(0);
+    assertThat(phase.getPeakMemory().getBytes()).isGreaterThan(20_000_000L);
+    assertThat(phase.getStorageIo()).isNotNull();
   }
 
   @Test

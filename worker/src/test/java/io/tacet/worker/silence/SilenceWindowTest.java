@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,7 +132,8 @@ class SilenceWindowTest {
     SilenceWindow window = begin(CpuMicros.ZERO);
 
     // when
-    SilenceRecord seen = window.end(CpuMicros.ZERO, 1, 10, 1, BUDGET, MachineKind.PROFILING);
+    SilenceRecord seen =
+        window.end(CpuMicros.ZERO, OptionalLong.empty(), 1, 10, 1, BUDGET, MachineKind.PROFILING);
 
     // then
     assertThat(seen.getMissedDeadlines()).isEqualTo(1);
@@ -219,7 +221,8 @@ class SilenceWindowTest {
     Thread busy = new Thread(SilenceWindowTest::useCpuTime);
     busy.start();
     busy.join();
-    SilenceRecord seen = window.end(CpuMicros.ZERO, 1, 1, 0, BUDGET, MachineKind.DEVELOPMENT);
+    SilenceRecord seen =
+        window.end(CpuMicros.ZERO, OptionalLong.empty(), 1, 1, 0, BUDGET, MachineKind.DEVELOPMENT);
 
     // then: but for two ticks of rounding
     assertThat(seen.getWorkerCpuMicros()).isGreaterThanOrEqualTo(180_000);
@@ -243,7 +246,7 @@ class SilenceWindowTest {
 
   private static SilenceRecord end(SilenceWindow window, CpuMicros job, MachineKind kind)
       throws IOException {
-    return window.end(job, 3, 100, 0, BUDGET, kind);
+    return window.end(job, OptionalLong.empty(), 3, 100, 0, BUDGET, kind);
   }
 
   private static void useCpuTime() {
