@@ -1,9 +1,9 @@
 package io.tacet.worker.catalog;
 
+import io.tacet.scenario.Nearest;
 import io.tacet.worker.config.InvalidSettingsException;
 import io.tacet.worker.config.WorkerConfig;
 import io.tacet.worker.sampling.RunClock;
-import io.tacet.scenario.Nearest;
 import io.tacet.worker.sensor.Description;
 import io.tacet.worker.sensor.Place;
 import jakarta.inject.Inject;

@@ -1,10 +1,10 @@
 package io.tacet.worker.catalog;
 
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.tacet.scenario.Nearest;
 import io.tacet.worker.catalog.SensorSettings.ChosenSensor;
 import io.tacet.worker.catalog.SensorSettings.ChosenSurvey;
 import io.tacet.worker.catalog.SensorsConfig.Chosen;
-import io.tacet.scenario.Nearest;
 import io.tacet.worker.sensor.Activity;
 import io.tacet.worker.sensor.Description;
 import io.tacet.worker.sensor.Option;

@@ -173,7 +173,7 @@ final class JobRun {
     try {
       for (Phase phase : phases) {
         PhaseResult result = runner.run(phase, repeat, PhasePulse.sampling(sampler));
-          FaultPoint.WORKER_PHASE_ENDED.reach();
+        FaultPoint.WORKER_PHASE_ENDED.reach();
         deadlines += sampler.deadlines();
         missed += sampler.missedDeadlines();
         sampler.failedReadings().forEach((sensor, why) -> gaps.add(sensor + ": " + why));
