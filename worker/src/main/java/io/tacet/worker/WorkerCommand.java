@@ -2,10 +2,13 @@ package io.tacet.worker;
 
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import io.tacet.contract.config.ContractConfig;
-import io.tacet.worker.config.InvalidSettingsException;
 import io.tacet.worker.config.WorkerConfig;
 import io.tacet.worker.config.WorkerSettings;
 import io.tacet.worker.facts.MachineFactsReader;
+import io.tacet.worker.gate.GateConfig;
+import io.tacet.worker.gate.GateSettings;
+import io.tacet.worker.gate.calibrate.CalibrateCommand;
+import io.tacet.worker.gate.command.CheckCommand;
 import io.tacet.worker.journal.StateDirectory;
 import io.tacet.worker.loop.WorkerSurroundings;
 import io.tacet.worker.measure.JobRunner;
@@ -14,6 +17,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -30,6 +35,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = WorkerVersion.class,
     sortOptions = false,
+    subcommands = {CheckCommand.class, CalibrateCommand.class},
     description = {
       "Runs jobs on this machine and measures them in silence.",
       "",
@@ -65,6 +71,7 @@ public class WorkerCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   private final WorkerConfig config;
+  private final GateConfig gate;
   private final ContractConfig contract;
   private final JobRunner runner;
   private final String version;
@@ -73,10 +80,12 @@ public class WorkerCommand implements Callable<Integer> {
   @Inject
   public WorkerCommand(
       WorkerConfig config,
+      GateConfig gate,
       ContractConfig contract,
       JobRunner runner,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.config = config;
+    this.gate = gate;
     this.contract = contract;
     this.runner = runner;
     this.version = version;
@@ -84,12 +93,12 @@ public class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    WorkerSettings settings;
-    try {
-      settings = WorkerSettings.of(config);
-    } catch (InvalidSettingsException e) {
-      return tell(USAGE, e.getMessage());
+    List<String> problems = new ArrayList<>(WorkerSettings.problems(config));
+    problems.addAll(GateSettings.problems(gate));
+    if (!problems.isEmpty()) {
+      return tell(USAGE, String.join(System.lineSeparator(), problems));
     }
+    WorkerSettings settings = WorkerSettings.of(config);
     try (StateDirectory directory = StateDirectory.open(settings.stateDir())) {
       StopRequest stop = new StopRequest(settings.stopTimeout());
       StopSignals.deliverTo(stop);
@@ -108,6 +117,7 @@ public class WorkerCommand implements Callable<Integer> {
   private WorkerSurroundings around(WorkerSettings settings, StopRequest stop) {
     return new WorkerSurroundings(
         settings,
+        GateSettings.of(gate),
         brokers(),
         contract.topicNames(),
         contract.serdeSettings(),
