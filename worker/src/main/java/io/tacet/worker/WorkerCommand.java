@@ -3,10 +3,13 @@ package io.tacet.worker;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import io.tacet.contract.config.ContractConfig;
 import io.tacet.worker.catalog.SensorsCommand;
-import io.tacet.worker.config.InvalidSettingsException;
 import io.tacet.worker.config.WorkerConfig;
 import io.tacet.worker.config.WorkerSettings;
 import io.tacet.worker.facts.MachineFactsReader;
+import io.tacet.worker.gate.GateConfig;
+import io.tacet.worker.gate.GateSettings;
+import io.tacet.worker.gate.calibrate.CalibrateCommand;
+import io.tacet.worker.gate.command.CheckCommand;
 import io.tacet.worker.journal.StateDirectory;
 import io.tacet.worker.loop.WorkerSurroundings;
 import io.tacet.worker.measure.JobRunner;
@@ -15,6 +18,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -30,8 +35,8 @@ import picocli.CommandLine.Spec;
     name = "tacet-worker",
     mixinStandardHelpOptions = true,
     versionProvider = WorkerVersion.class,
-    subcommands = SensorsCommand.class,
     sortOptions = false,
+    subcommands = {CheckCommand.class, CalibrateCommand.class, SensorsCommand.class},
     description = {
       "Runs jobs on this machine and measures them in silence.",
       "",
@@ -67,6 +72,7 @@ public class WorkerCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   private final WorkerConfig config;
+  private final GateConfig gate;
   private final ContractConfig contract;
   private final JobRunner runner;
   private final String version;
@@ -75,10 +81,12 @@ public class WorkerCommand implements Callable<Integer> {
   @Inject
   public WorkerCommand(
       WorkerConfig config,
+      GateConfig gate,
       ContractConfig contract,
       JobRunner runner,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.config = config;
+    this.gate = gate;
     this.contract = contract;
     this.runner = runner;
     this.version = version;
@@ -86,12 +94,12 @@ public class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    WorkerSettings settings;
-    try {
-      settings = WorkerSettings.of(config);
-    } catch (InvalidSettingsException e) {
-      return tell(USAGE, e.getMessage());
+    List<String> problems = new ArrayList<>(WorkerSettings.problems(config));
+    problems.addAll(GateSettings.problems(gate));
+    if (!problems.isEmpty()) {
+      return tell(USAGE, String.join(System.lineSeparator(), problems));
     }
+    WorkerSettings settings = WorkerSettings.of(config);
     try (StateDirectory directory = StateDirectory.open(settings.stateDir())) {
       StopRequest stop = new StopRequest(settings.stopTimeout());
       StopSignals.deliverTo(stop);
@@ -110,6 +118,7 @@ public class WorkerCommand implements Callable<Integer> {
   private WorkerSurroundings around(WorkerSettings settings, StopRequest stop) {
     return new WorkerSurroundings(
         settings,
+        GateSettings.of(gate),
         brokers(),
         contract.topicNames(),
         contract.serdeSettings(),

@@ -173,7 +173,9 @@ public final class WorkerLoop {
     progress.enter(LoopState.CLEANING);
     if (cleanUp.isWanted()) {
       board.tell(MachineState.CLEANING, settings.cleanTimeout().plus(settings.statusMargin()));
-      cleanUp.after(held);
+      cleanUp
+          .after(held)
+          .ifPresent(how -> board.tell(MachineState.CLEANING, settings.statusMargin(), how));
     }
     FaultPoint.WORKER_CLEANED.reach();
     progress.enter(LoopState.RESTING);

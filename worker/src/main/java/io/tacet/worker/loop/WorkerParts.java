@@ -7,7 +7,6 @@ import io.tacet.worker.config.WorkerSettings;
 import io.tacet.worker.connection.KafkaConnection;
 import io.tacet.worker.connection.WireFormat;
 import io.tacet.worker.gate.Gate;
-import io.tacet.worker.gate.SystemChecks;
 import io.tacet.worker.journal.Journal;
 import io.tacet.worker.journal.StateDirectory;
 import io.tacet.worker.order.CancelWatch;
@@ -73,17 +72,7 @@ record WorkerParts(
               board.tellLast(MachineState.BLOCKED, message);
             });
     Outcomes outcomes = new Outcomes(reporter, wire, topics, journal, directory);
-    Gate gate =
-        new Gate(
-            settings,
-            new SystemChecks(
-                settings.procRoot(),
-                settings.stateDir(),
-                Runtime.getRuntime().availableProcessors()),
-            events,
-            sender,
-            board,
-            stop);
+    Gate gate = Gate.of(settings, around.gate(), events, sender, board, stop);
     SilenceBorder.Means border =
         new SilenceBorder.Means(
             kafka,
