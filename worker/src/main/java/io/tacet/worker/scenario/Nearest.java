@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what somebody probably meant. */
-final class Nearest {
+public final class Nearest {
 
   private static final int FARTHEST = 3;
 
   private Nearest() {}
 
   /** The known name with the fewest single-character edits, if it is near enough. */
-  static Optional<String> to(String given, Collection<String> known) {
+  public static Optional<String> to(String given, Collection<String> known) {
     return known.stream()
         .min(Comparator.comparingInt(name -> distance(given, name)))
         .filter(name -> distance(given, name) <= Math.min(FARTHEST, name.length() / 2 + 1));
