@@ -23,8 +23,7 @@ record UnitFile(Path path, List<Setting> settings) {
         if (equals < 1 || line.endsWith("\\")) {
           throw new IOException(path + ": no setting: " + line);
         }
-        settings.add(
-            new Setting(section, line.substring(0, equals), line.substring(equals + 1)));
+        settings.add(new Setting(section, line.substring(0, equals), line.substring(equals + 1)));
       }
     }
     return new UnitFile(path, settings);

@@ -176,8 +176,7 @@ class UnitsTest {
     assumeThat(isThere("systemd-analyze")).as("systemd-analyze is not here").isTrue();
     List<String> system = new ArrayList<>(List.of("systemd-analyze", "verify"));
     for (String name :
-        List.of(
-            "tacet-worker.service", "tacet-worker-once.service", "tacet-worker-once.timer")) {
+        List.of("tacet-worker.service", "tacet-worker-once.service", "tacet-worker-once.timer")) {
       system.add(installed(SYSTEMD.resolve(name), directory.resolve(name)).toString());
     }
     Path user =
