@@ -56,6 +56,11 @@ public record WorkerSettings(
     }
   }
 
+  /** Said where the machine has no id; what only looks at the machine can do without. */
+  public static final String NO_MACHINE =
+      "tacet.worker.machine is not set: give the id under which this machine is registered"
+          + " (in worker.yaml, or environment TACET_WORKER_MACHINE)";
+
   /**
    * Checks a configuration.
    *
@@ -89,9 +94,7 @@ public record WorkerSettings(
     List<String> problems = new ArrayList<>();
     String machine = config.machine().orElse("");
     if (machine.isEmpty()) {
-      problems.add(
-          "tacet.worker.machine is not set: give the id under which this machine is registered"
-              + " (environment TACET_WORKER_MACHINE)");
+      problems.add(NO_MACHINE);
     } else if (!MachineId.isValid(machine)) {
       problems.add(
           "tacet.worker.machine '" + machine + "' must be 1 to 63 characters of a-z, 0-9 and '-'");
