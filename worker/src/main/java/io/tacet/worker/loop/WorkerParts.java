@@ -79,7 +79,7 @@ record WorkerParts(
             new SystemChecks(
                 settings.procRoot(),
                 settings.stateDir(),
-                Runtime.getRuntime().availableProcessors()),
+                Math.max(1, around.facts().getLogicalCpus())),
             events,
             sender,
             board,

@@ -1,6 +1,7 @@
 package io.tacet.worker.measure;
 
 import io.tacet.schema.MachineKind;
+import io.tacet.worker.process.Affinity;
 import io.tacet.worker.process.CgroupHierarchy;
 import io.tacet.worker.process.JobUser;
 import io.tacet.worker.process.ProcessSettings;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param interval between samples
  * @param socketTimeout how long the worker's last sockets may take to go
  * @param logLimit most bytes kept of a job's output
+ * @param diskReserve bytes a job must leave free
  * @param budget of a silence
  */
 record MeasureSettings(
@@ -25,6 +27,7 @@ record MeasureSettings(
     Duration interval,
     Duration socketTimeout,
     long logLimit,
+    long diskReserve,
     SilenceBudget budget) {
 
   private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
@@ -34,10 +37,13 @@ record MeasureSettings(
     require(interval.compareTo(SHORTEST_INTERVAL) >= 0, "sampling.interval", "at least PT0.01S");
     require(!socketTimeout.isNegative(), "measure.socket-timeout", "not negative");
     require(!processes.grace().isNegative(), "measure.kill-grace", "not negative");
+    require(diskReserve >= 0, "measure.disk-reserve", "not negative");
+    require(processes.fileLimit().orElse(1) > 0, "measure.file-limit", "positive");
     require(logLimit >= 0, "log-limit", "not negative");
   }
 
   static MeasureSettings of(MeasureConfig config) {
+    config.cpus().ifPresent(Affinity::pinWorker);
     Optional<CgroupHierarchy> cgroups =
         config.measure().cgroup() ? CgroupHierarchy.find(config.procRoot()) : Optional.empty();
     MeasureConfig.Budget budget = config.budget();
@@ -48,10 +54,12 @@ record MeasureSettings(
             config.sysRoot(),
             cgroups,
             config.jobUser().map(JobUser::lookUp),
-            config.measure().killGrace()),
+            config.measure().killGrace(),
+            config.measure().fileLimit()),
         config.sampling().interval(),
         config.measure().socketTimeout(),
         config.logLimit(),
+        config.measure().diskReserve(),
         new SilenceBudget(
             budget.foreignCpuShare(),
             budget.workerCpuShare(),
