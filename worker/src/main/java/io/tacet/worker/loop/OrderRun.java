@@ -9,6 +9,7 @@ import io.tacet.schema.JobStatus;
 import io.tacet.schema.MachineState;
 import io.tacet.worker.config.WorkerSettings;
 import io.tacet.worker.gate.Gate;
+import io.tacet.worker.journal.DurableFiles;
 import io.tacet.worker.journal.HeldOrder;
 import io.tacet.worker.journal.StateDirectory;
 import io.tacet.worker.measure.Ending;
@@ -48,6 +49,7 @@ final class OrderRun {
   private final ResultSpooler spooler;
   private final OutcomeStatus outcomes;
   private final Progress progress;
+  private long deletedForResults;
 
   OrderRun(
       WorkerSettings settings,
@@ -157,7 +159,8 @@ final class OrderRun {
     FaultPoint.WORKER_MEASURED.reach();
     progress.enter(LoopState.SETTLING);
     if (result instanceof JobThread.Result.Returned<Measurement> returned) {
-      return spooler.spool(held, ended(returned.value(), silence), silence.cancellation());
+      Measurement brought = ended(returned.value(), silence);
+      return kept(held, () -> spooler.spool(held, brought, silence.cancellation()));
     }
     String reason = "The worker was stopped and the job did not end";
     if (result instanceof JobThread.Result.Threw<Measurement> threw) {
@@ -165,7 +168,8 @@ final class OrderRun {
       reason = "The worker failed in measurement: " + threw.failure();
     }
     CpuTime cpuTime = runner.lastKnownCpuTime(run).orElseGet(OrderRun::unknown);
-    return spooler.spool(held, outcomes.interrupted(held, reason, cpuTime));
+    JobStatus outcome = outcomes.interrupted(held, reason, cpuTime);
+    return kept(held, () -> spooler.spool(held, outcome));
   }
 
   private JobThread.Ending ending(Path run) {
@@ -199,7 +203,24 @@ final class OrderRun {
 
   private Spool settle(HeldOrder held, JobStatus outcome) throws IOException {
     progress.enter(LoopState.SETTLING);
-    return spooler.spool(held, outcome);
+    return kept(held, () -> spooler.spool(held, outcome));
+  }
+
+  /** Writes a result; where there is no room for it the job's own files make some. */
+  private Spool kept(HeldOrder held, Spooling spooling) throws IOException {
+    try {
+      return spooling.write();
+    } catch (IOException e) {
+      LOG.warnf(
+          "Job %s: its result cannot be written (%s); its own files are deleted for it (%d so far)",
+          held.command().getJobId(), e.getMessage(), ++deletedForResults);
+      DurableFiles.delete(directory.run(held.orderId()));
+      return spooling.write();
+    }
+  }
+
+  private interface Spooling {
+    Spool write() throws IOException;
   }
 
   private void tell(HeldOrder held, JobState state, Duration within) {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 
@@ -48,6 +49,7 @@ final class JobRun {
   private final PhaseBorder border;
   private final JobProcesses processes;
   private final SocketCensus sockets;
+  private final DiskGuard disk;
   private final PhaseRunner runner;
   private final QuietSampler sampler;
   private final OutputCollector output;
@@ -71,8 +73,10 @@ final class JobRun {
     this.border = border;
     this.processes = processes;
     this.sockets = new SocketCensus(settings.proc());
+    this.disk = new DiskGuard(job.workspace().directory(), settings.diskReserve(), clock::nanos);
     this.deadline = clock.nanos() + job.timeLimit().toNanos();
-    this.runner = new PhaseRunner(processes, job.workspace(), environment, clock, stop, deadline);
+    this.runner =
+        new PhaseRunner(processes, job.workspace(), environment, clock, stop, deadline, this.disk);
     this.sampler =
         new QuietSampler(
             sensors,
@@ -132,6 +136,10 @@ final class JobRun {
   }
 
   private void runPhases() throws RunEnds, IOException {
+    Optional<String> full = disk.look();
+    if (full.isPresent()) {
+      throw new RunEnds(new Ending.Interrupted("not begun: " + full.get()));
+    }
     if (job.scenario().setup().isPresent()) {
       runUnmeasured(List.of(job.scenario().setup().get()), 1);
     }

@@ -6,6 +6,7 @@ import io.tacet.schema.MachineKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Configuration of how jobs are run and measured. */
 @ConfigMapping(prefix = "tacet.worker")
@@ -20,6 +21,12 @@ public interface MeasureConfig {
    * to enter the worker's state directory. Without it jobs run as the worker's own user.
    */
   Optional<String> jobUser();
+
+  /**
+   * CPUs the worker itself keeps to, as taskset(1) takes them: {@code 0} or {@code 0,2-3}. Jobs use
+   * all there are. Without it the worker stays on those it was started on.
+   */
+  Optional<String> cpus();
 
   /** Whether a job's source may be a {@code file://} repository on this machine. */
   @WithDefault("false")
@@ -56,6 +63,19 @@ public interface MeasureConfig {
     /** How long the worker's last sockets may take to go before a measurement. */
     @WithDefault("PT10S")
     Duration socketTimeout();
+
+    /**
+     * Bytes that must stay free where the worker's state directory is: a job that leaves less is
+     * ended, so that there is room for its result.
+     */
+    @WithDefault("67108864")
+    long diskReserve();
+
+    /**
+     * Largest file a job may write, its output included, bytes; the kernel ends whoever writes more
+     * (RLIMIT_FSIZE). Without it files may be as large as the disk allows.
+     */
+    OptionalLong fileLimit();
 
     /** Whether jobs get a cgroup of their own where that is possible. */
     @WithDefault("true")

@@ -2,6 +2,7 @@ package io.tacet.worker.measure;
 
 import io.tacet.schema.MachineKind;
 import io.tacet.worker.catalog.SensorSettings;
+import io.tacet.worker.process.Affinity;
 import io.tacet.worker.process.CgroupHierarchy;
 import io.tacet.worker.process.JobUser;
 import io.tacet.worker.process.ProcessSettings;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param sensors which are read, and how often
  * @param socketTimeout how long the worker's last sockets may take to go
  * @param logLimit most bytes kept of a job's output
+ * @param diskReserve bytes a job must leave free
  * @param budget of a silence
  */
 record MeasureSettings(
@@ -26,6 +28,7 @@ record MeasureSettings(
     SensorSettings sensors,
     Duration socketTimeout,
     long logLimit,
+    long diskReserve,
     SilenceBudget budget) {
 
   /** Between two looks at the job's CPU time where nothing is measured. */
@@ -35,10 +38,13 @@ record MeasureSettings(
   MeasureSettings {
     require(!socketTimeout.isNegative(), "measure.socket-timeout", "not negative");
     require(!processes.grace().isNegative(), "measure.kill-grace", "not negative");
+    require(diskReserve >= 0, "measure.disk-reserve", "not negative");
+    require(processes.fileLimit().orElse(1) > 0, "measure.file-limit", "positive");
     require(logLimit >= 0, "log-limit", "not negative");
   }
 
   static MeasureSettings of(MeasureConfig config, SensorSettings sensors) {
+    config.cpus().ifPresent(Affinity::pinWorker);
     Optional<CgroupHierarchy> cgroups =
         config.measure().cgroup() ? CgroupHierarchy.find(config.procRoot()) : Optional.empty();
     MeasureConfig.Budget budget = config.budget();
@@ -49,10 +55,12 @@ record MeasureSettings(
             config.sysRoot(),
             cgroups,
             config.jobUser().map(JobUser::lookUp),
-            config.measure().killGrace()),
+            config.measure().killGrace(),
+            config.measure().fileLimit()),
         sensors,
         config.measure().socketTimeout(),
         config.logLimit(),
+        config.measure().diskReserve(),
         new SilenceBudget(
             budget.foreignCpuShare(),
             budget.workerCpuShare(),

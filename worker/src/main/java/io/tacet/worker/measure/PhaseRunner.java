@@ -35,6 +35,7 @@ final class PhaseRunner {
   private final RunClock clock;
   private final StopSignal stop;
   private final long jobDeadline;
+  private final DiskGuard disk;
 
   PhaseRunner(
       JobProcesses processes,
@@ -42,13 +43,15 @@ final class PhaseRunner {
       JobEnvironment environment,
       RunClock clock,
       StopSignal stop,
-      long jobDeadline) {
+      long jobDeadline,
+      DiskGuard disk) {
     this.processes = processes;
     this.workspace = workspace;
     this.environment = environment;
     this.clock = clock;
     this.stop = stop;
     this.jobDeadline = jobDeadline;
+    this.disk = disk;
   }
 
   /** Runs it; what is left running goes on, unless the job is over. */
@@ -98,7 +101,12 @@ final class PhaseRunner {
     return specs;
   }
 
-  private Optional<Ending> idle(Phase phase, long start, PhasePulse pulse) {
+  /** Whatever the command says of it: what follows could not be kept. */
+  private Optional<Ending> fullDisk(Phase phase) throws IOException {
+    return disk.look().flatMap(full -> failed(phase, full));
+  }
+
+  private Optional<Ending> idle(Phase phase, long start, PhasePulse pulse) throws IOException {
     long until = start + phase.duration().orElseThrow().toNanos();
     return await(phase, null, until, pulse);
   }
@@ -118,6 +126,9 @@ final class PhaseRunner {
       if (failure.isEmpty()) {
         command.go();
         failure = await(phase, command, deadline, pulse);
+      }
+      if (failure.isEmpty()) {
+        failure = fullDisk(phase);
       }
       if (failure.isEmpty()) {
         failure = command.exit().flatMap(exit -> judge(phase, spec, exit));
@@ -146,7 +157,8 @@ final class PhaseRunner {
    * @param until the phase's limit, or the end of its wait
    */
   private Optional<Ending> await(
-      Phase phase, @Nullable StagedCommand command, long until, PhasePulse pulse) {
+      Phase phase, @Nullable StagedCommand command, long until, PhasePulse pulse)
+      throws IOException {
     while (command == null || command.exit().isEmpty()) {
       long now = clock.nanos();
       if (stop.requested()) {
@@ -162,6 +174,10 @@ final class PhaseRunner {
                 phase, "not done within its timeout of " + words(phase.timeout().orElseThrow()));
       }
       pulse.beat(now);
+      Optional<String> full = disk.now();
+      if (full.isPresent()) {
+        return failed(phase, full.get());
+      }
       clock.park(Math.min(Math.min(pulse.next(), until), jobDeadline) - clock.nanos());
     }
     return Optional.empty();
@@ -174,7 +190,12 @@ final class PhaseRunner {
           ? Optional.empty()
           : failed(phase, program + "ended with exit code " + code.code());
     } else if (exit instanceof Exit.Signal signal) {
-      return failed(phase, program + "was ended by " + Signals.describe(signal.number()));
+      String hint =
+          signal.number() == Signals.FILE_TOO_LARGE
+              ? ": a file, perhaps its output, became larger than this machine allows"
+                  + " (tacet.worker.measure.file-limit)"
+              : "";
+      return failed(phase, program + "was ended by " + Signals.describe(signal.number()) + hint);
     }
     String reason = ((Exit.NotStarted) exit).reason();
     return Optional.of(

@@ -5,6 +5,9 @@ import java.util.Map;
 /** Names of signals on Linux, signal(7). */
 final class Signals {
 
+  /** SIGXFSZ. */
+  static final int FILE_TOO_LARGE = 25;
+
   private static final Map<Integer, String> NAMES =
       Map.ofEntries(
           Map.entry(1, "SIGHUP"),
@@ -20,7 +23,7 @@ final class Signals {
           Map.entry(14, "SIGALRM"),
           Map.entry(15, "SIGTERM"),
           Map.entry(24, "SIGXCPU"),
-          Map.entry(25, "SIGXFSZ"));
+          Map.entry(FILE_TOO_LARGE, "SIGXFSZ"));
 
   private Signals() {}
 

@@ -63,7 +63,10 @@ public final class JobProcesses implements Closeable {
             clock);
     this.launcher =
         new Launcher(
-            settings.proc(), Affinity.toUndo(settings.proc(), settings.sys()), settings.user());
+            settings.proc(),
+            Affinity.toUndo(settings.proc(), settings.sys()),
+            settings.user(),
+            settings.fileLimit());
     this.termination = new Termination(settings.proc(), clock);
     this.waiters = waiters();
   }

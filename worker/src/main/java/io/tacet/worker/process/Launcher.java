@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,21 +37,30 @@ final class Launcher {
       read -r word && [ "$word" = go ] || exit 125
       if [ -n "$1" ]; then echo 0 > "$1" || exit 125; fi
       cd -- "$2" || exit 125
+      if [ -n "$5" ]; then ulimit -f "$5" || exit 125; fi
       exec < /dev/null >> "$3" 2>> "$4" || exit 125
-      shift 4
+      shift 5
       exec "$@"
       """;
+
+  /** Unit of ulimit(1p). */
+  private static final long BLOCK = 512;
 
   private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
 
   private final Path proc;
   private final List<String> unpinned;
   private final List<String> asUser;
+  private final String fileBlocks;
 
-  Launcher(Path proc, Optional<String> cpus, Optional<JobUser> user) {
+  Launcher(Path proc, Optional<String> cpus, Optional<JobUser> user, OptionalLong fileLimitBytes) {
     this.proc = proc;
     this.unpinned = cpus.map(list -> List.of("taskset", "-c", list)).orElse(List.of());
     this.asUser = user.map(JobUser::prefix).orElse(List.of());
+    this.fileBlocks =
+        fileLimitBytes.isPresent()
+            ? Long.toString((fileLimitBytes.getAsLong() + BLOCK - 1) / BLOCK)
+            : "";
   }
 
   /**
@@ -69,6 +79,7 @@ final class Launcher {
     argv.add(spec.directory().toString());
     argv.add(spec.output().toString());
     argv.add(spec.errors().toString());
+    argv.add(fileBlocks);
     argv.addAll(asUser);
     argv.addAll(List.of("env", "-i", "--"));
     new TreeMap<>(spec.environment()).forEach((name, value) -> argv.add(name + "=" + value));

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -29,10 +30,11 @@ final class Jobs {
   static MeasureSettings settings(Optional<CgroupHierarchy> cgroups, Optional<JobUser> user) {
     return new MeasureSettings(
         MachineKind.DEVELOPMENT,
-        new ProcessSettings(PROC, SYS, cgroups, user, Duration.ofMillis(300)),
+        new ProcessSettings(PROC, SYS, cgroups, user, Duration.ofMillis(300), OptionalLong.empty()),
         SensorSettings.usual(Duration.ofMillis(100)),
         Duration.ofSeconds(2),
         1000,
+        1 << 20,
         new SilenceBudget(0.02, 0.02, 200, 0.01, 100));
   }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** A job of real processes on this machine, begun and ended by a test. */
@@ -31,7 +32,7 @@ final class RealJob implements AutoCloseable {
         JobProcesses.begin(
             directory,
             UUID.randomUUID().toString(),
-            new ProcessSettings(PROC, SYS, cgroups, Optional.empty(), grace),
+            new ProcessSettings(PROC, SYS, cgroups, Optional.empty(), grace, OptionalLong.empty()),
             RunClock.system());
   }
 
