@@ -2,6 +2,7 @@ package io.tacet.worker.start;
 
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.tacet.contract.config.ContractConfig;
+import io.tacet.scenario.Nearest;
 import io.tacet.worker.catalog.SamplingConfig;
 import io.tacet.worker.catalog.SensorsConfig;
 import io.tacet.worker.config.WorkerConfig;
@@ -9,7 +10,6 @@ import io.tacet.worker.gate.GateConfig;
 import io.tacet.worker.log.LogConfig;
 import io.tacet.worker.measure.MeasureConfig;
 import io.tacet.worker.power.PowerConfig;
-import io.tacet.scenario.Nearest;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
