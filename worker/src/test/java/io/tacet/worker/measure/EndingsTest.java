@@ -180,7 +180,7 @@ class EndingsTest {
             new MeasureSettings(
                 settings.kind(),
                 settings.processes(),
-                settings.interval(),
+                settings.sensors(),
                 settings.socketTimeout(),
                 settings.logLimit(),
                 Long.MAX_VALUE,
@@ -213,7 +213,7 @@ class EndingsTest {
                     processes.user(),
                     processes.grace(),
                     OptionalLong.of(1_000_000)),
-                settings.interval(),
+                settings.sensors(),
                 settings.socketTimeout(),
                 settings.logLimit(),
                 settings.diskReserve(),
