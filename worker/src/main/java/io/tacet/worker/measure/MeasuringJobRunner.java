@@ -7,7 +7,9 @@ import io.tacet.worker.process.JobProcesses;
 import io.tacet.worker.process.Leftovers;
 import io.tacet.worker.sampling.RunClock;
 import io.tacet.worker.sensor.Sensors;
+import io.tacet.worker.source.Credentials;
 import io.tacet.worker.source.GitCheckout;
+import io.tacet.worker.source.SourceConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -37,10 +39,11 @@ public class MeasuringJobRunner implements JobRunner {
 
   /** With this machine's configuration; looks at once whether it can be fulfilled. */
   @Inject
-  public MeasuringJobRunner(MeasureConfig config) {
+  public MeasuringJobRunner(MeasureConfig config, SourceConfig source) {
     this(
         MeasureSettings.of(config),
-        new GitCheckout(config.allowFileSources(), config.prepareTimeout()),
+        new GitCheckout(
+            config.allowFileSources(), config.prepareTimeout(), credentials(config, source)),
         RunClock.system(),
         UUID::randomUUID);
   }
@@ -53,6 +56,16 @@ public class MeasuringJobRunner implements JobRunner {
     this.ids = ids;
     this.preparation = new Preparation(git, settings.processes().user());
     this.leftovers = new Leftovers(settings.proc(), clock);
+  }
+
+  private static Credentials credentials(MeasureConfig config, SourceConfig source) {
+    Credentials credentials = Credentials.of(source);
+    if (!credentials.isEmpty() && config.jobUser().isEmpty()) {
+      LOG.warn(
+          "jobs run as the worker's own user, so that they can read its tokens and keys;"
+              + " set tacet.worker.job-user");
+    }
+    return credentials;
   }
 
   @Override
