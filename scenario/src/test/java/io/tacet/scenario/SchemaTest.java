@@ -195,7 +195,11 @@ class SchemaTest {
   void every_field_is_described() {
     assertThat(List.of("/properties", "/$defs/phase/properties"))
         .flatExtracting(where -> List.copyOf(children(Schema.TEXT.at(where))))
-        .allSatisfy(field -> assertThat(field.path("description").asText()).isNotBlank());
+        .allSatisfy(
+            field -> {
+              assertThat(field.path("title").asText()).isNotBlank();
+              assertThat(field.path("description").asText()).isNotBlank();
+            });
   }
 
   @Test

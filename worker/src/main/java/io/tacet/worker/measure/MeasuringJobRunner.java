@@ -12,7 +12,9 @@ import io.tacet.worker.process.Leftovers;
 import io.tacet.worker.sampling.RunClock;
 import io.tacet.worker.sensor.Activity;
 import io.tacet.worker.sensor.Place;
+import io.tacet.worker.source.Credentials;
 import io.tacet.worker.source.GitCheckout;
+import io.tacet.worker.source.SourceConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -42,10 +44,12 @@ public class MeasuringJobRunner implements JobRunner {
 
   /** With this machine's configuration; looks at once whether it can be fulfilled. */
   @Inject
-  public MeasuringJobRunner(MeasureConfig config, SensorsConfig sensors, SamplingConfig sampling) {
+  public MeasuringJobRunner(
+      MeasureConfig config, SensorsConfig sensors, SamplingConfig sampling, SourceConfig source) {
     this(
         MeasureSettings.of(config, SensorSettings.of(sensors, sampling)),
-        new GitCheckout(config.allowFileSources(), config.prepareTimeout()),
+        new GitCheckout(
+            config.allowFileSources(), config.prepareTimeout(), credentials(config, source)),
         RunClock.system(),
         UUID::randomUUID);
   }
@@ -60,6 +64,16 @@ public class MeasuringJobRunner implements JobRunner {
         new Preparation(
             git, settings.processes().user(), () -> settings.processes().networkObstacle());
     this.leftovers = new Leftovers(settings.proc(), clock);
+  }
+
+  private static Credentials credentials(MeasureConfig config, SourceConfig source) {
+    Credentials credentials = Credentials.of(source);
+    if (!credentials.isEmpty() && config.jobUser().isEmpty()) {
+      LOG.warn(
+          "jobs run as the worker's own user, so that they can read its tokens and keys;"
+              + " set tacet.worker.job-user");
+    }
+    return credentials;
   }
 
   @Override

@@ -59,9 +59,7 @@ final class Preparation {
       return new LoadedJob(
           name(order, scenario), scenario, workspace, shorter, order.getInterruptible());
     } catch (SourceException e) {
-      throw new PreparationException(
-          e.fault() == SourceException.Fault.USER ? ErrorClass.USER : ErrorClass.INFRASTRUCTURE,
-          String.valueOf(e.getMessage()));
+      throw new PreparationException(errorClass(e.fault()), String.valueOf(e.getMessage()));
     } catch (ScenarioException e) {
       throw user(String.valueOf(e.getMessage()));
     } catch (IOException e) {
@@ -137,6 +135,14 @@ final class Preparation {
               + obstacle.get()
               + "); use network host, or ask its operator to allow network namespaces");
     }
+  }
+
+  private static ErrorClass errorClass(SourceException.Fault fault) {
+    return switch (fault) {
+      case USER -> ErrorClass.USER;
+      case NETWORK -> ErrorClass.INFRASTRUCTURE;
+      case MACHINE -> ErrorClass.MACHINE;
+    };
   }
 
   private static String name(JobOrder order, Scenario scenario) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class GitCheckout {
   private static final String REMOTE_HEAD = "HEAD";
 
   private final boolean filesAllowed;
+  private final Credentials credentials;
   private final Duration limit;
   private volatile @Nullable GitCommand running;
   private volatile boolean stopped;
@@ -32,9 +34,11 @@ public final class GitCheckout {
    *
    * @param filesAllowed whether a repository may be a file URI
    * @param limit longest fetch
+   * @param credentials for private repositories
    */
-  public GitCheckout(boolean filesAllowed, Duration limit) {
+  public GitCheckout(boolean filesAllowed, Duration limit, Credentials credentials) {
     this.filesAllowed = filesAllowed;
+    this.credentials = credentials;
     this.limit = limit;
   }
 
@@ -47,14 +51,20 @@ public final class GitCheckout {
    */
   public void checkOut(String uri, @Nullable String ref, Path directory)
       throws SourceException, IOException {
-    String source = SourceUri.of(uri, filesAllowed).text();
+    SourceUri checked = SourceUri.of(uri, filesAllowed);
+    String source = checked.text();
     String wanted = ref == null || ref.isBlank() ? REMOTE_HEAD : ref;
     if (!REF.matcher(wanted).matches() || wanted.contains("..") || wanted.contains("@{")) {
       throw new SourceException(
           Fault.USER, "source.ref: \"" + wanted + "\" is no name of a branch, a tag or a commit");
     }
+    Optional<Credential> credential = credentials.forServerOf(checked);
     GitCommand git =
-        new GitCommand(directory, filesAllowed ? "https:ssh:file" : "https:ssh", limit);
+        new GitCommand(
+            directory,
+            filesAllowed ? "https:ssh:file" : "https:ssh",
+            limit,
+            GitAccess.with(credential));
     running = git;
     try {
       if (stopped) {
@@ -64,7 +74,7 @@ public final class GitCheckout {
       GitCommand.Result fetch =
           git.run("fetch", "-q", "--depth=1", "--no-tags", "--", source, wanted);
       if (!fetch.ok()) {
-        throw GitFailure.of(fetch, source, wanted);
+        throw GitFailure.of(fetch, source, wanted, credential);
       }
       must(git.run("checkout", "-q", "--force", "--detach", "FETCH_HEAD"), "checkout");
     } finally {

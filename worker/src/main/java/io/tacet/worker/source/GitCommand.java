@@ -19,6 +19,7 @@ final class GitCommand {
   private final Path directory;
   private final String protocols;
   private final Duration limit;
+  private final GitAccess access;
   private final List<Process> running = new ArrayList<>();
   private boolean stopped;
 
@@ -28,11 +29,13 @@ final class GitCommand {
    * @param directory where the repository is or will be
    * @param protocols as in GIT_ALLOW_PROTOCOL, git(1)
    * @param limit longest run of one command
+   * @param access to what is not public
    */
-  GitCommand(Path directory, String protocols, Duration limit) {
+  GitCommand(Path directory, String protocols, Duration limit, GitAccess access) {
     this.directory = directory;
     this.protocols = protocols;
     this.limit = limit;
+    this.access = access;
   }
 
   /**
@@ -61,6 +64,7 @@ final class GitCommand {
     argv.addAll(List.of("-c", "core.fsmonitor=false", "-c", "submodule.recurse=false"));
     argv.addAll(List.of("-c", "gc.auto=0", "-c", "maintenance.auto=false"));
     argv.addAll(List.of("-c", "advice.detachedHead=false"));
+    argv.addAll(access.options());
     argv.addAll(List.of(arguments));
     Path output = Files.createTempFile(directory, ".git-output", "");
     try {
@@ -88,8 +92,8 @@ final class GitCommand {
     environment.put("GIT_TERMINAL_PROMPT", "0");
     environment.put("GIT_ASKPASS", "true");
     environment.put("SSH_ASKPASS", "true");
-    environment.put("GIT_SSH_COMMAND", "ssh -oBatchMode=yes");
     environment.put("GIT_ALLOW_PROTOCOL", protocols);
+    environment.putAll(access.environment());
     Process git;
     synchronized (running) {
       if (stopped) {
@@ -112,7 +116,9 @@ final class GitCommand {
         running.remove(git);
       }
     }
-    String said = Files.readString(output, StandardCharsets.UTF_8);
+    // A server may answer with whatever bytes it likes, the token it was shown included.
+    String said =
+        access.withoutSecrets(new String(Files.readAllBytes(output), StandardCharsets.UTF_8));
     return new Result(ended && git.exitValue() == 0, !ended, said);
   }
 

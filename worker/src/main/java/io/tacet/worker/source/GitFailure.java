@@ -3,6 +3,7 @@ package io.tacet.worker.source;
 import io.tacet.worker.source.SourceException.Fault;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Tells from git's words what of a source was wrong. */
 final class GitFailure {
@@ -53,10 +54,22 @@ final class GitFailure {
           "tls connection",
           "openssl ssl_");
 
+  private static final List<String> STRANGER =
+      List.of("host key verification failed", "remote host identification has changed");
+
+  private static final List<String> REFUSED =
+      List.of(
+          "authentication failed",
+          "permission denied (",
+          "too many authentication failures",
+          "could not read username",
+          "could not read password");
+
   private GitFailure() {}
 
-  /** The error of a fetch that failed. */
-  static SourceException of(GitCommand.Result fetch, String uri, String ref) {
+  /** The error of a fetch that failed, with what the server was shown. */
+  static SourceException of(
+      GitCommand.Result fetch, String uri, String ref, Optional<Credential> shown) {
     // A repository or branch may be called "not found".
     String said = fetch.said().replace(uri, "").replace(ref, "").toLowerCase(Locale.ROOT);
     if (fetch.timedOut()) {
@@ -71,6 +84,24 @@ final class GitFailure {
               + uri
               + "; give a branch, a tag or a whole commit id ("
               + fetch.lastLine()
+              + ")");
+    }
+    if (anyIn(said, STRANGER)) {
+      return new SourceException(
+          Fault.MACHINE,
+          "source.uri: this machine does not know the server's host key, so it does not talk to "
+              + uri
+              + "; its operator must add it (tacet.worker.source.known-hosts)");
+    }
+    if (shown.isPresent() && anyIn(said, REFUSED)) {
+      return new SourceException(
+          Fault.MACHINE,
+          "source.uri: the server of "
+              + uri
+              + " refuses this machine's "
+              + (shown.get() instanceof Credential.Token ? "token" : "key")
+              + "; its operator must renew it or give it access ("
+              + shown.get().key()
               + ")");
     }
     if (anyIn(said, NO_NETWORK)) {
@@ -92,13 +123,13 @@ final class GitFailure {
     return new SourceException(Fault.NETWORK, "source.uri: cannot fetch " + uri + " (" + why + ")");
   }
 
-  /** The last line that is git's own and not its advice. */
+  /** The last line that says what is missing and is not git's advice. */
   private static String meaningful(GitCommand.Result result) {
     return result
         .said()
         .lines()
         .map(String::strip)
-        .filter(line -> line.startsWith("fatal:") || line.startsWith("remote:"))
+        .filter(line -> anyIn(line.toLowerCase(Locale.ROOT), NO_REPOSITORY))
         .reduce((first, second) -> second)
         .orElse(result.lastLine());
   }

@@ -10,7 +10,9 @@ public final class SourceException extends Exception {
     /** What the submitter named is not there. */
     USER,
     /** The network or the server failed; another attempt may do. */
-    NETWORK
+    NETWORK,
+    /** What its operator has given this machine is not good for it. */
+    MACHINE
   }
 
   private final Fault fault;

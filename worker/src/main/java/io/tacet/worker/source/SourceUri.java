@@ -20,31 +20,36 @@ record SourceUri(String text) {
     try {
       uri = new URI(text);
     } catch (URISyntaxException e) {
-      throw bad("\"" + text + "\" is no URI; write https://host/path or ssh://git@host/path");
+      throw bad(
+          "\""
+              + withoutUser(text)
+              + "\" is no URI; write https://host/path or ssh://git@host/path");
     }
     @Nullable String scheme = uri.getScheme();
     String kind = scheme == null ? "" : scheme.toLowerCase(Locale.ROOT);
     switch (kind) {
-      case "https", "ssh" -> checkHost(uri);
+      case "https", "ssh" -> checkHost(uri, kind.equals("https"));
       case "file" -> checkFile(uri, filesAllowed);
       default ->
           throw bad(
               "\""
-                  + text
+                  + withoutUser(text)
                   + "\" must begin with https:// or ssh://"
                   + (filesAllowed ? " or file://" : ""));
     }
     return new SourceUri(text);
   }
 
-  private static void checkHost(URI uri) throws SourceException {
+  private static void checkHost(URI uri, boolean https) throws SourceException {
     @Nullable String host = uri.getHost();
     @Nullable String user = uri.getUserInfo();
     if (host == null || host.startsWith("-")) {
       throw bad("it names no host; write https://host/path or ssh://git@host/path");
     }
-    if (user != null && (user.contains(":") || user.startsWith("-"))) {
-      throw bad("it must hold no password: give the worker a key or a credential helper");
+    if (user != null && (https || user.contains(":") || user.startsWith("-"))) {
+      throw bad(
+          "it must hold no user, password or token: the machine has its own"
+              + " (tacet.worker.source.credentials)");
     }
   }
 
@@ -57,6 +62,14 @@ record SourceUri(String text) {
     if (path == null || !path.startsWith("/") || uri.getHost() != null) {
       throw bad("write file:///path");
     }
+  }
+
+  /** For messages: whatever stands before an @ may be somebody's secret. */
+  private static String withoutUser(String text) {
+    int scheme = text.indexOf("://");
+    int from = scheme < 0 ? 0 : scheme + 3;
+    int at = text.lastIndexOf('@');
+    return at < from ? text : text.substring(0, from) + "…" + text.substring(at);
   }
 
   private static SourceException bad(String message) {

@@ -8,6 +8,7 @@ import io.tacet.worker.process.JobUser;
 import io.tacet.worker.process.ProcessSettings;
 import io.tacet.worker.sampling.RunClock;
 import io.tacet.worker.silence.SilenceBudget;
+import io.tacet.worker.source.Credentials;
 import io.tacet.worker.source.GitCheckout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class Jobs {
   static MeasuringJobRunner runner(MeasureSettings settings) {
     return new MeasuringJobRunner(
         settings,
-        new GitCheckout(true, Duration.ofSeconds(20)),
+        new GitCheckout(true, Duration.ofSeconds(20), Credentials.none()),
         RunClock.system(),
         UUID::randomUUID);
   }

@@ -20,7 +20,7 @@ class GitCheckoutTest {
 
   @TempDir Path directory;
 
-  private final GitCheckout git = new GitCheckout(true, Duration.ofSeconds(30));
+  private final GitCheckout git = new GitCheckout(true, Duration.ofSeconds(30), Credentials.none());
   private Path repository = Path.of("");
   private Path tree = Path.of("");
 

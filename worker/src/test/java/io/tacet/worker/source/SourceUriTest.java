@@ -43,12 +43,34 @@ class SourceUriTest {
         .hasMessageStartingWith("source.uri: ");
   }
 
-  @Test
-  void a_password_is_refused_and_not_repeated() {
-    assertThatThrownBy(() -> SourceUri.of("https://ada:s3cret@example.org/bench.git", false))
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://ada:s3cret@example.org/bench.git",
+        "https://s3cret@example.org/bench.git",
+        "https://ada%3As3cret@example.org/bench.git",
+        "https://:s3cret@example.org/bench.git",
+        "https://ada:s3cret@my_host/bench.git",
+        "ssh://ada:s3cret@example.org/bench.git",
+        "http://ada:s3cret@example.org/bench.git",
+        "https://ada:s3cret @example.org/bench.git",
+        "https://ada:s3/cr@et s3cret@example.org/bench.git",
+        "ada:s3cret@example.org:bench.git",
+        "ftp:ada:s3cret@example.org"
+      })
+  void a_password_or_token_is_refused_and_not_repeated(String uri) {
+    assertThatThrownBy(() -> SourceUri.of(uri, true))
         .isInstanceOf(SourceException.class)
-        .hasMessageContaining("must hold no password")
+        .hasMessageStartingWith("source.uri: ")
         .hasMessageNotContaining("s3cret");
+  }
+
+  @Test
+  void who_gives_a_password_is_told_where_it_belongs() {
+    assertThatThrownBy(() -> SourceUri.of("https://ada:s3cret@example.org/bench.git", false))
+        .hasMessage(
+            "source.uri: it must hold no user, password or token: the machine has its own"
+                + " (tacet.worker.source.credentials)");
   }
 
   @Test
