@@ -90,8 +90,7 @@ class CalibrationTest {
     // given
     SimulatedMachine machine = new SimulatedMachine(root, 24, 60, 2);
     Calibration.Plan plan =
-        new Calibration.Plan(
-            Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(20));
+        new Calibration.Plan(Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(20));
 
     // when
     String yaml = calibration(plan, machine, Optional.of(machine.thermometer())).run().yaml();
