@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread at a time.
  */
 public final class Gate {
+
+  private static final Logger LOG = Logger.getLogger(Gate.class);
 
   /** A machine that gets warm changes faster than one that cools. */
   private static final Duration WHILE_WARMING = Duration.ofSeconds(1);
@@ -119,7 +122,7 @@ public final class Gate {
                         new Thermometer(settings.sysRoot(), limit.chip(), limit.feature()),
                         limit.baseCelsius(),
                         limit.windowCelsius(),
-                        new AllCoresLoad(settings.procRoot(), settings.sysRoot()),
+                        new AllCoresLoad(settings.procRoot(), settings.sysRoot(), LOG::warn),
                         System::nanoTime)),
         new StatusVoice(events, sender, board),
         stop::pause,

@@ -189,7 +189,7 @@ final class TestMachine implements AutoCloseable {
     return new GateSettings(
         CheckLevel.ERROR,
         Map.of(),
-        Duration.ofSeconds(5),
+        Duration.ofMillis(200),
         1L << 20,
         1L << 20,
         100,

@@ -107,7 +107,7 @@ public class CalibrateCommand implements Callable<Integer> {
               new Calibration.Plan(rest, warm, coolLimit),
               config.procRoot(),
               thermometer(),
-              new AllCoresLoad(config.procRoot(), config.sysRoot()),
+              new AllCoresLoad(config.procRoot(), config.sysRoot(), this::say),
               stop::pause,
               System::nanoTime,
               this::say);

@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
  * Full load on all CPUs of the machine, by threads of the worker's own: what the worker uses itself
  * is no background, and its end is theirs. A worker that is pinned to some CPUs unpins these
- * threads (taskset(1)); where that can't be done they load the CPUs the worker may use, and a line
- * in the log says so. One thread at a time.
+ * threads (taskset(1)); where that can't be done they load the CPUs the worker may use, and that is
+ * said. One thread at a time.
  */
 public final class AllCoresLoad implements Load {
 
@@ -23,12 +24,18 @@ public final class AllCoresLoad implements Load {
 
   private final Path proc;
   private final Path sys;
+  private final Consumer<String> trouble;
   private final List<Worker> workers = new ArrayList<>();
 
-  /** For this machine. */
-  public AllCoresLoad(Path proc, Path sys) {
+  /**
+   * For a machine.
+   *
+   * @param trouble told what does not work, by any thread
+   */
+  public AllCoresLoad(Path proc, Path sys, Consumer<String> trouble) {
     this.proc = proc;
     this.sys = sys;
+    this.trouble = trouble;
   }
 
   @Override
@@ -38,7 +45,7 @@ public final class AllCoresLoad implements Load {
     }
     OnlineCpus cpus = OnlineCpus.read(proc, sys);
     for (int i = 0; i < cpus.count(); i++) {
-      Worker worker = new Worker(cpus);
+      Worker worker = new Worker(cpus, trouble);
       workers.add(worker);
       worker.thread.start();
     }
@@ -66,11 +73,13 @@ public final class AllCoresLoad implements Load {
   private static final class Worker implements Runnable {
 
     private final OnlineCpus cpus;
+    private final Consumer<String> trouble;
     private final Thread thread = new Thread(this, "warm-up");
     private volatile boolean wanted = true;
 
-    Worker(OnlineCpus cpus) {
+    Worker(OnlineCpus cpus, Consumer<String> trouble) {
       this.cpus = cpus;
+      this.trouble = trouble;
       thread.setDaemon(true);
     }
 
@@ -108,7 +117,7 @@ public final class AllCoresLoad implements Load {
           throw new IOException("taskset failed");
         }
       } catch (IOException e) {
-        LOG.warnf("Warm-up stays on the worker's own CPUs: %s", e.getMessage());
+        trouble.accept("The load stays on the worker's own CPUs: " + e.getMessage());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

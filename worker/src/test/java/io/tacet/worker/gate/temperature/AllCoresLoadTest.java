@@ -21,7 +21,7 @@ class AllCoresLoadTest {
   @Test
   void every_cpu_has_a_thread_that_runs_and_none_is_left_afterwards() {
     // given
-    AllCoresLoad load = new AllCoresLoad(PROC, SYS);
+    AllCoresLoad load = new AllCoresLoad(PROC, SYS, System.err::println);
     int cpus = OnlineCpus.read(PROC, SYS).count();
 
     // when
@@ -85,7 +85,7 @@ class AllCoresLoadTest {
   static final class PinnedWorker {
 
     public static void main(String[] arguments) throws IOException {
-      AllCoresLoad load = new AllCoresLoad(PROC, SYS);
+      AllCoresLoad load = new AllCoresLoad(PROC, SYS, System.err::println);
       load.start();
       await()
           .atMost(Duration.ofSeconds(30))
