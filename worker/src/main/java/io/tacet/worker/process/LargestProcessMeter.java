@@ -19,14 +19,15 @@ import org.jboss.logging.Logger;
 
 /**
  * Looks now and then at {@code VmHWM} of the commands and what they have started (proc(5)), where
- * no cgroup counts memory. What a process had after the last look at it is not seen. A look that is
- * long, because there are many processes, makes the next one late: looking takes no more than a
- * thousandth of the time.
+ * no cgroup counts memory. What a process had after the last look at it is not seen. Looks are a
+ * second apart at first and then ever longer, up to ten seconds: one that lives long keeps its
+ * highest value. They are never so close that looking takes more than a thousandth of the time.
  */
 final class LargestProcessMeter implements MemoryMeter {
 
   private static final Logger LOG = Logger.getLogger(LargestProcessMeter.class);
-  private static final long LEAST_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long SHORTEST_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long LONGEST_NANOS = Duration.ofSeconds(10).toNanos();
   private static final long SHARE = 1000;
   private static final String PEAK = "VmHWM:";
   private static final int KIBI = 1024;
@@ -35,6 +36,7 @@ final class LargestProcessMeter implements MemoryMeter {
   private final Supplier<List<StartedProcess>> commands;
   private final LongSupplier nanos;
   private long nextLook;
+  private long pause = SHORTEST_NANOS;
   private long largest;
 
   /**
@@ -52,6 +54,8 @@ final class LargestProcessMeter implements MemoryMeter {
   @Override
   public void begin() {
     largest = 0;
+    pause = SHORTEST_NANOS;
+    nextLook = nanos.getAsLong() + pause;
   }
 
   @Override
@@ -61,7 +65,8 @@ final class LargestProcessMeter implements MemoryMeter {
       return;
     }
     lookAtAll();
-    nextLook = now + Math.max(LEAST_NANOS, (nanos.getAsLong() - now) * SHARE);
+    nextLook = now + Math.max(pause, (nanos.getAsLong() - now) * SHARE);
+    pause = Math.min(2 * pause, LONGEST_NANOS);
   }
 
   @Override

@@ -1,0 +1,139 @@
+package io.tacet.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tacet.contract.rest.Job;
+import io.tacet.embedded.process.ChildProcess;
+import io.tacet.it.harness.Jobs;
+import io.tacet.schema.JobState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A worker is told to stop while it measures. */
+class WorkerStopIT extends InstallationTest {
+
+  private static final String UNTIL_GO =
+      "echo $$ > \"$0\"; while [ ! -e \"$1\" ]; do sleep 0.1; done";
+
+  @Test
+  void aJobThatFitsTheTimeIsFinishedAndReported() throws IOException {
+    // given
+    String machine = startScheduler();
+    ChildProcess worker = startWorker(machine, "PT10M");
+    Job job = running(machine);
+
+    // when
+    send(worker, "TERM");
+    Files.createFile(go());
+
+    // then
+    assertThat(worker.awaitExit(LIMIT)).isTrue();
+    assertThat(awaitEnd(job.id()).state()).isEqualTo(JobState.FINISHED.name());
+    assertThat(awaitEnd(job.id()).attempt()).isEqualTo(1);
+    assertOneOutcomePerAttempt(job.id());
+  }
+
+  @Test
+  void aJobThatDoesNotFitIsInterruptedAndRunsAgain() throws IOException {
+    // given
+    String machine = startScheduler();
+    ChildProcess worker = startWorker(machine, "PT1S");
+    Job job = running(machine);
+    long process = Long.parseLong(Files.readString(pid()).strip());
+
+    // when
+    send(worker, "INT");
+
+    // then
+    assertThat(worker.awaitExit(LIMIT)).isTrue();
+    awaitAttempt(job, 2);
+    assertThat(ProcessHandle.of(process)).isEmpty();
+    Files.createFile(go());
+    startWorker(machine, "PT10M");
+    assertThat(awaitEnd(job.id()).state()).isEqualTo(JobState.FINISHED.name());
+    assertOneOutcomePerAttempt(job.id());
+  }
+
+  @Test
+  void aSecondSignalEndsTheJobAtOnce() throws IOException {
+    // given: it would wait ten minutes for a job that never ends
+    String machine = startScheduler();
+    ChildProcess worker = startWorker(machine, "PT10M");
+    Job job = running(machine);
+    long process = Long.parseLong(Files.readString(pid()).strip());
+
+    // when
+    send(worker, "TERM");
+    await().atMost(LIMIT).until(() -> worker.logSinceStart().contains("Told to stop"));
+    assertThat(worker.isAlive()).isTrue();
+    send(worker, "TERM");
+
+    // then
+    assertThat(worker.awaitExit(LIMIT)).isTrue();
+    awaitAttempt(job, 2);
+    assertThat(ProcessHandle.of(process)).isEmpty();
+    assertOneOutcome(job);
+  }
+
+  private void assertOneOutcome(Job job) {
+    assertThat(
+            io.tacet.it.harness.Outcomes.among(
+                tacet.reader().eventsOf(tacet.topics().jobStatus(), job.id())))
+        .extracting(io.tacet.it.harness.Outcomes::state)
+        .containsExactly(JobState.INTERRUPTED);
+  }
+
+  private String startScheduler() {
+    tacet.startScheduler();
+    String machine = tacet.machine("m");
+    tacet.api().register(machine);
+    return machine;
+  }
+
+  private ChildProcess startWorker(String machine, String stopTimeout) {
+    return tacet.startWorker(machine, machine, Map.of("TACET_WORKER_STOP_TIMEOUT", stopTimeout));
+  }
+
+  /** Submits a job that runs until it may end, and waits until it does. */
+  private Job running(String machine) {
+    Job job =
+        tacet
+            .api()
+            .submit(Jobs.command(machine, "sh", "-c", UNTIL_GO, pid().toString(), go().toString()));
+    await()
+        .atMost(LIMIT)
+        .ignoreException(java.nio.file.NoSuchFileException.class)
+        .until(() -> Files.size(pid()) > 0);
+    return job;
+  }
+
+  private void awaitAttempt(Job job, int attempt) {
+    await("attempt " + attempt)
+        .atMost(LIMIT)
+        .until(() -> tacet.api().job(job.id()).attempt() >= attempt);
+  }
+
+  private static void send(ChildProcess worker, String signal) throws IOException {
+    Process kill = new ProcessBuilder("kill", "-s", signal, "" + worker.pid()).inheritIO().start();
+    assertThat(
+            kill.onExit()
+                .orTimeout(
+                    Duration.ofSeconds(10).toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+                .join()
+                .exitValue())
+        .isZero();
+  }
+
+  private Path pid() {
+    return directory.resolve("pid");
+  }
+
+  private Path go() {
+    return directory.resolve("go");
+  }
+}
