@@ -53,7 +53,7 @@ public final class Start {
     } catch (IOException e) {
       return List.of(String.valueOf(e.getMessage()));
     }
-    file.ifPresent(it -> System.setProperty(WorkerYamlSource.PROPERTY, it.path().toString()));
+    System.setProperty(WorkerYamlSource.PROPERTY, file.map(it -> it.path().toString()).orElse(""));
     SettingsCheck check = new SettingsCheck(file.orElse(null), environment);
     if (check.problems().isEmpty()) {
       check.tellsSecrets().ifPresent(warning -> System.setProperty(WARNING, warning));
