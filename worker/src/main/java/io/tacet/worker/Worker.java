@@ -5,7 +5,6 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.tacet.worker.start.Start;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The worker's program: settings first, then the command line. */
 @QuarkusMain
@@ -23,13 +22,6 @@ public final class Worker {
       System.err.flush();
       System.exit(USAGE);
     }
-    Quarkus.run(PicocliRunner.class, Worker::end, arguments);
-  }
-
-  private static void end(Integer exitCode, @Nullable Throwable failure) {
-    if (failure != null) {
-      failure.printStackTrace(System.err); // there is no log yet to say it in
-    }
-    System.exit(exitCode);
+    Quarkus.run(PicocliRunner.class, arguments);
   }
 }

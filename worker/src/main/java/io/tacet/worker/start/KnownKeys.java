@@ -10,6 +10,7 @@ import io.tacet.worker.gate.GateConfig;
 import io.tacet.worker.log.LogConfig;
 import io.tacet.worker.measure.MeasureConfig;
 import io.tacet.worker.power.PowerConfig;
+import io.tacet.worker.source.SourceConfig;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
@@ -37,6 +38,7 @@ final class KnownKeys {
           GateConfig.class,
           SensorsConfig.class,
           SamplingConfig.class,
+          SourceConfig.class,
           PowerConfig.class,
           LogConfig.class);
 

@@ -54,7 +54,7 @@ public final class Start {
     } catch (IOException e) {
       return List.of(String.valueOf(e.getMessage()));
     }
-    file.ifPresent(it -> System.setProperty(WorkerYamlSource.PROPERTY, it.path().toString()));
+    System.setProperty(WorkerYamlSource.PROPERTY, file.map(it -> it.path().toString()).orElse(""));
     SettingsCheck check = new SettingsCheck(file.orElse(null), environment);
     boolean run = isRun(arguments);
     List<String> problems =

@@ -51,7 +51,8 @@ class ConfigCommandTest {
         .isEqualTo("http://********@registry:8081");
     assertThat(lines)
         .extracting(SettingsLine::key)
-        .containsExactlyInAnyOrderElementsOf(new KnownKeys().all());
+        .containsExactlyInAnyOrderElementsOf(
+            new KnownKeys().all().stream().filter(key -> !key.contains("*")).toList());
   }
 
   private static SettingsLine line(List<SettingsLine> lines, String key) {

@@ -44,7 +44,8 @@ class ExampleFileTest {
             .filter(key -> key.startsWith("tacet."))
             .collect(Collectors.toCollection(TreeSet::new));
 
-    // then
+    // then: below sensors, levels and credentials are names of the operator's choice
+    shown.removeIf(key -> !known.contains(key) && new KnownKeys().has(key));
     assertThat(shown).isEqualTo(known);
   }
 
