@@ -11,6 +11,7 @@ import io.tacet.schema.MetricStatistics;
 import io.tacet.schema.PhaseOutcome;
 import io.tacet.schema.SilenceRecord;
 import io.tacet.schema.Verdict;
+import io.tacet.worker.source.Credentials;
 import io.tacet.worker.source.GitCheckout;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -150,7 +151,7 @@ class MeasuringJobRunnerTest {
     var order = Jobs.scenario("{phases: [{name: RUNTIME, network: none, commands: [id]}]}");
     var preparation =
         new Preparation(
-            new GitCheckout(true, Duration.ofSeconds(20)),
+            new GitCheckout(true, Duration.ofSeconds(20), Credentials.none()),
             Optional.empty(),
             () -> Optional.of("unshare: unshare failed: Operation not permitted"));
 

@@ -62,7 +62,7 @@ class VerdictTest {
             new MeasureSettings(
                 kind,
                 usual.processes(),
-                usual.interval(),
+                usual.sensors(),
                 usual.socketTimeout(),
                 usual.logLimit(),
                 usual.diskReserve(),
