@@ -203,8 +203,7 @@ public final class JobProcesses implements Closeable {
 
   private List<ProcessStat> living() throws IOException {
     if (cgroup.isEmpty()) {
-      return new Members(leaders(), TOKEN_VARIABLE + "=" + token)
-          .in(ProcessTable.read(settings.proc()));
+      return new Members(leaders(), TOKEN_VARIABLE + "=" + token).living(settings.proc());
     }
     List<ProcessStat> living = new ArrayList<>(notYetInCgroup());
     if (!cgroup.get().empty()) {

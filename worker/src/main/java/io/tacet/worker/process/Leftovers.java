@@ -63,7 +63,7 @@ public final class Leftovers {
   }
 
   private List<ProcessStat> living(Members members, Optional<Cgroup> cgroup) throws IOException {
-    List<ProcessStat> found = members.in(ProcessTable.read(proc));
+    List<ProcessStat> found = members.living(proc);
     if (!found.isEmpty() || cgroup.isEmpty() || cgroup.get().empty()) {
       return found;
     }

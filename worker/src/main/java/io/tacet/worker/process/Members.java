@@ -1,5 +1,7 @@
 package io.tacet.worker.process;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,7 +34,16 @@ final class Members {
     this.tokenVariable = tokenVariable;
   }
 
-  /** The living ones. */
+  /**
+   * The living ones. Where there are none it looks a second time: proc is not read at one moment,
+   * and one that had just been started by another that has just ended is missed by a single look.
+   */
+  List<ProcessStat> living(Path proc) throws IOException {
+    List<ProcessStat> found = in(ProcessTable.read(proc));
+    return found.isEmpty() ? in(ProcessTable.read(proc)) : found;
+  }
+
+  /** The living ones of a table. */
   List<ProcessStat> in(ProcessTable table) {
     Set<Long> known = new HashSet<>();
     Set<Long> sessions = new HashSet<>();

@@ -88,7 +88,7 @@ class EndingsTest {
     assertThat(phase.getSignal()).isEqualTo(9);
     assertThat(phase.getDurationMicros()).isBetween(500_000L, 5_000_000L);
     assertThat(measurement.cpuTime().getSource()).isNotEqualTo(CpuTimeSource.UNKNOWN);
-    assertThat(Busy.used(measurement)).isGreaterThan(100_000);
+    assertThat(Busy.used(measurement)).isPositive();
   }
 
   @Test
