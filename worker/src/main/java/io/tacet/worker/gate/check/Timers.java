@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +20,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * systemd timers that are due soon. Only systemd knows them, so {@code systemctl list-timers} is
- * asked; its answer is JSON from version 247 on, of which YAML is a superset.
+ * asked, but not at every look; its answer is JSON in later versions, of which YAML is a superset.
  */
 final class Timers implements SystemCheck {
 
@@ -27,12 +28,18 @@ final class Timers implements SystemCheck {
       List.of("systemctl", "list-timers", "--no-pager", "--output=json");
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** A look may come every second, and asking starts a process. */
+  private static final Duration FRESH = Duration.ofSeconds(30);
+
   private static final long MICROS = 1_000_000;
 
   private final Host host;
   private final List<String> ask;
   private final InstantSource clock;
   private final Duration horizon;
+  private Collection<?> timers = List.of();
+  private Instant asked = Instant.EPOCH;
 
   /**
    * Asks for timers.
@@ -67,9 +74,10 @@ final class Timers implements SystemCheck {
     if (!Files.isDirectory(host.run().resolve("systemd/system"))) {
       return Finding.unseen("systemd does not run here");
     }
-    long now = clock.instant().getEpochSecond();
+    ask();
+    long now = asked.getEpochSecond();
     List<String> due = new ArrayList<>();
-    for (Object timer : parsed(answer())) {
+    for (Object timer : timers) {
       if (timer instanceof Map<?, ?> map && map.get("next") instanceof Number next) {
         long left = next.longValue() / MICROS - now;
         if (next.longValue() > 0 && left <= horizon.toSeconds()) {
@@ -82,6 +90,14 @@ final class Timers implements SystemCheck {
         : Finding.notMet(
             "due within %s: %s".formatted(minutes(), String.join(", ", due)),
             "stop them (systemctl disable --now) and do their work in the clean-up script");
+  }
+
+  private void ask() throws IOException {
+    Instant now = clock.instant();
+    if (Duration.between(asked, now).abs().compareTo(FRESH) >= 0) {
+      timers = parsed(answer());
+      asked = now;
+    }
   }
 
   private String minutes() {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +82,35 @@ class SessionsAndTimersTest {
 
     // then
     assertThat(finding.found()).isEqualTo("due within 60 min: apt-daily.timer in 10 min");
+  }
+
+  @Test
+  void systemd_is_asked_again_only_after_a_while() throws IOException {
+    // given
+    AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    Path asked = root.resolve("asked");
+    SysTree machine = SysTree.empty(root).write("run/systemd/system/x", "");
+    Timers timers =
+        new Timers(
+            host(machine),
+            List.of("sh", "-c", "echo once >> \"$1\"; echo []", "sh", asked.toString()),
+            now::get,
+            Duration.ofHours(1));
+
+    // when
+    timers.look();
+    now.set(NOW.plusSeconds(29));
+    timers.look();
+
+    // then
+    assertThat(asked).hasContent("once");
+
+    // when
+    now.set(NOW.plusSeconds(30));
+    timers.look();
+
+    // then
+    assertThat(asked).hasContent("once\nonce");
   }
 
   @Test
