@@ -1,26 +1,37 @@
 package io.tacet.worker;
 
+import io.quarkus.arc.ClientProxy;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import io.tacet.contract.config.ContractConfig;
+import io.tacet.schema.MachineFacts;
 import io.tacet.worker.config.InvalidSettingsException;
 import io.tacet.worker.config.WorkerConfig;
 import io.tacet.worker.config.WorkerSettings;
 import io.tacet.worker.facts.MachineFactsReader;
 import io.tacet.worker.journal.StateDirectory;
+import io.tacet.worker.loop.Stay;
 import io.tacet.worker.loop.WorkerSurroundings;
 import io.tacet.worker.measure.JobRunner;
+import io.tacet.worker.power.PowerConfig;
+import io.tacet.worker.power.PowerSettings;
+import io.tacet.worker.start.ConfigCommand;
+import io.tacet.worker.start.Start;
 import io.tacet.worker.stop.StopRequest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command line of the worker. */
@@ -30,6 +41,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = WorkerVersion.class,
     sortOptions = false,
+    subcommands = ConfigCommand.class,
     description = {
       "Runs jobs on this machine and measures them in silence.",
       "",
@@ -37,7 +49,8 @@ import picocli.CommandLine.Spec;
           + " job ready, closes every connection, measures, and reports the result exactly once."
     },
     footerHeading =
-        "%nConfiguration (environment, system properties, or config/application.yaml):%n",
+        "%nConfiguration (worker.yaml here or in /etc/tacet, or --config; the environment goes before"
+            + " it):%n",
     footer = {
       "  TACET_WORKER_MACHINE           id of this machine, as registered (required)",
       "  TACET_WORKER_KIND              benchmarking, profiling or development [benchmarking]",
@@ -45,6 +58,9 @@ import picocli.CommandLine.Spec;
       "  TACET_KAFKA_BOOTSTRAP_SERVERS  brokers [localhost:9092]",
       "  TACET_REGISTRY_URL             schema registry [http://localhost:8081]",
       "  TACET_TOPICS_PREFIX            put before every topic [tacet.]",
+      "",
+      "The same in the file: tacet:, below it worker:, below it machine:; deploy/worker.example.yaml"
+          + " shows every key. 'tacet-worker config' shows what is in force.",
       "",
       "Start its JVM with the flags in quiet.jvmflags: without them it is not quiet.",
       "",
@@ -59,12 +75,29 @@ public class WorkerCommand implements Callable<Integer> {
   private static final int FAILURE = 1;
   private static final int USAGE = 2;
 
-  @Option(names = "--once", description = "End after one job.")
+  @Option(
+      names = "--once",
+      description = "Do at most one job and end; end at once when no order waits (for cron).")
   boolean once;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "DURATION",
+      converter = DurationOption.class,
+      description = "With --once: wait so long for an order, such as 30s or 10m [0s].")
+  @Nullable Duration wait;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "Configuration file [./worker.yaml, else /etc/tacet/worker.yaml].")
+  @Nullable Path configFile; // read before this by Start
 
   @Spec CommandSpec spec;
 
   private final WorkerConfig config;
+  private final PowerConfig power;
   private final ContractConfig contract;
   private final JobRunner runner;
   private final String version;
@@ -73,10 +106,12 @@ public class WorkerCommand implements Callable<Integer> {
   @Inject
   public WorkerCommand(
       WorkerConfig config,
+      PowerConfig power,
       ContractConfig contract,
       JobRunner runner,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.config = config;
+    this.power = power;
     this.contract = contract;
     this.runner = runner;
     this.version = version;
@@ -84,6 +119,9 @@ public class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (wait != null && !once) {
+      return tell(USAGE, "--wait goes with --once: without it a worker waits for ever");
+    }
     WorkerSettings settings;
     try {
       settings = WorkerSettings.of(config);
@@ -91,10 +129,11 @@ public class WorkerCommand implements Callable<Integer> {
       return tell(USAGE, e.getMessage());
     }
     try (StateDirectory directory = StateDirectory.open(settings.stateDir())) {
+      Start.tell(LOG);
       StopRequest stop = new StopRequest(settings.stopTimeout());
       StopSignals.deliverTo(stop);
       LOG.infof("Worker %s of machine %s, brokers %s", version, settings.machine(), brokers());
-      around(settings, stop).loop(directory).run(once);
+      around(settings, stop).loop(directory).run(stay());
       return 0;
     } catch (IOException e) {
       LOG.debug("Details", e);
@@ -105,24 +144,35 @@ public class WorkerCommand implements Callable<Integer> {
     }
   }
 
+  private Stay stay() {
+    return once ? new Stay.OneJob(wait == null ? Duration.ZERO : wait) : new Stay.Forever();
+  }
+
   private WorkerSurroundings around(WorkerSettings settings, StopRequest stop) {
     return new WorkerSurroundings(
         settings,
         brokers(),
         contract.topicNames(),
         contract.serdeSettings(),
-        runner,
-        new MachineFactsReader(settings.procRoot()).read(version, settings.kind()),
+        ClientProxy.unwrap(runner), // made now, not at the first job: its settings may be wrong
+        facts(settings),
+        PowerSettings.of(power),
         InstantSource.system(),
         UUID::randomUUID,
         stop);
+  }
+
+  private MachineFacts facts(WorkerSettings settings) {
+    MachineFacts facts = new MachineFactsReader(settings.procRoot()).read(version, settings.kind());
+    facts.setDescription(config.description().orElse(null));
+    return facts;
   }
 
   private String brokers() {
     return contract.kafka().bootstrapServers();
   }
 
-  private int tell(int exitCode, @org.jspecify.annotations.Nullable String message) {
+  private int tell(int exitCode, @Nullable String message) {
     PrintWriter out = spec.commandLine().getErr();
     out.println(message == null ? "The worker failed" : message);
     out.flush();

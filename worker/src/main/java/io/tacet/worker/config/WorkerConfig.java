@@ -15,6 +15,9 @@ public interface WorkerConfig {
   /** Id of this machine as registered with the scheduler, {@code [a-z0-9-]{1,63}}. Required. */
   Optional<String> machine();
 
+  /** One line for people, sent with the machine's facts; the registered one is what lists show. */
+  Optional<String> description();
+
   /**
    * Kind of machine: {@code benchmarking}, {@code profiling} or {@code development}. On a
    * development machine checks and silence are reported, not judged.

@@ -73,13 +73,14 @@ public record WorkerSettings(
                     new TemperatureLimit(given.chip(), given.feature().orElse(""), given.base())));
   }
 
-  private static List<String> problems(WorkerConfig config) {
+  /** One sentence for each setting that can't be. */
+  public static List<String> problems(WorkerConfig config) {
     List<String> problems = new ArrayList<>();
     String machine = config.machine().orElse("");
     if (machine.isEmpty()) {
       problems.add(
           "tacet.worker.machine is not set: give the id under which this machine is registered"
-              + " (environment TACET_WORKER_MACHINE)");
+              + " (in worker.yaml, or environment TACET_WORKER_MACHINE)");
     } else if (!MachineId.isValid(machine)) {
       problems.add(
           "tacet.worker.machine '" + machine + "' must be 1 to 63 characters of a-z, 0-9 and '-'");

@@ -20,6 +20,7 @@ import java.util.Set;
  *                               CLEANING ─▶ RESTING ─────────────────┤
  *                                                                    │
  *      IDLE ─▶ SKIPPING (a record that is no order, or a repeated one)┘
+ *      IDLE ⇄ POWERING_OFF (nothing to do for long)
  *      IDLE, RECOVERING ⇄ BLOCKED (a person must act)
  *      any ─▶ STOPPED
  * }</pre>
@@ -52,6 +53,8 @@ public enum LoopState {
   CLEANING,
   /** The configured pause. */
   RESTING,
+  /** Said that it goes off; the machine is being turned off, suspended, or stays on after all. */
+  POWERING_OFF,
   /** Nothing can go on without a person. */
   BLOCKED,
   /** Over. */
@@ -66,7 +69,7 @@ public enum LoopState {
     return switch (this) {
       case STARTING -> Set.of(RECOVERING);
       case RECOVERING -> Set.of(REPORTING, SETTLING, IDLE, BLOCKED);
-      case IDLE -> Set.of(IDLE, TAKING, SKIPPING, BLOCKED);
+      case IDLE -> Set.of(IDLE, TAKING, SKIPPING, POWERING_OFF, BLOCKED);
       case SKIPPING -> Set.of(IDLE);
       case TAKING -> Set.of(GATING, SETTLING);
       case GATING -> Set.of(PREPARING, SETTLING);
@@ -76,6 +79,7 @@ public enum LoopState {
       case REPORTING -> Set.of(CLEANING, IDLE);
       case CLEANING -> Set.of(RESTING);
       case RESTING -> Set.of(IDLE);
+      case POWERING_OFF -> Set.of(IDLE);
       case BLOCKED -> Set.of(RECOVERING, IDLE);
       case STOPPED -> Set.of();
     };

@@ -16,6 +16,7 @@ import io.tacet.worker.outcome.OffsetMissingException;
 import io.tacet.worker.outcome.OffsetMove;
 import io.tacet.worker.outcome.OutcomeReporter;
 import io.tacet.worker.outcome.Outcomes;
+import io.tacet.worker.power.PowerOff;
 import io.tacet.worker.spool.Spool;
 import io.tacet.worker.status.EventFactory;
 import io.tacet.worker.status.MachineBoard;
@@ -24,6 +25,7 @@ import io.tacet.worker.stop.StopRequest;
 import io.tacet.worker.stop.StoppedException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
@@ -50,9 +52,11 @@ public final class WorkerLoop {
   private final Outcomes outcomes;
   private final Gate gate;
   private final CleanUp cleanUp;
+  private final Optional<PowerOff> power;
   private final Progress progress;
   private final StopRequest stop;
   private final AtomicLong deadLetters = new AtomicLong();
+  private boolean goesOff;
 
   WorkerLoop(WorkerParts parts) {
     settings = parts.settings();
@@ -70,25 +74,27 @@ public final class WorkerLoop {
     outcomes = parts.outcomes();
     gate = parts.gate();
     cleanUp = parts.cleanUp();
+    power = parts.power();
     progress = parts.progress();
     stop = parts.stop();
   }
 
-  /**
-   * Runs until told to stop.
-   *
-   * @param once end after one job
-   */
-  public void run(boolean once) throws IOException, InterruptedException {
+  /** Runs until told to stop, or as long as it may. */
+  public void run(Stay stay) throws IOException, InterruptedException {
     try {
       board.tell(MachineState.STARTING, settings.statusMargin());
       recover();
-      boolean worked = false;
-      while (!stop.isRequested() && !(once && worked)) {
-        worked = turn();
+      power.ifPresent(PowerOff::busy);
+      if (stay instanceof Stay.OneJob one) {
+        oneJob(one.patience());
+      }
+      while (stay instanceof Stay.Forever && !stop.isRequested()) {
+        turn();
       }
       board.held(null);
-      board.tellLast(MachineState.STOPPED, null);
+      if (!goesOff) {
+        board.tellLast(MachineState.STOPPED, null);
+      }
     } catch (StoppedException e) {
       LOG.info("Stopped before all was reported; the next start goes on from there");
     } finally {
@@ -120,29 +126,112 @@ public final class WorkerLoop {
     }
   }
 
-  /** One wait for an order and what comes of it. Returns whether a job was done. */
-  private boolean turn() throws IOException, InterruptedException, StoppedException {
+  /** One wait for an order and what comes of it. */
+  private void turn() throws IOException, InterruptedException, StoppedException {
+    idle();
+    Found found = await(power.map(off -> off.atMost(heartbeat())).orElse(heartbeat()));
+    boolean unused = handle(found);
+    if (found instanceof Found.Nothing && power.isPresent() && power.get().isDue()) {
+      goOff(power.get());
+    }
+  }
+
+  private void oneJob(Duration patience)
+      throws IOException, InterruptedException, StoppedException {
+    long begin = System.nanoTime();
+    while (!stop.isRequested()) {
+      idle();
+      Duration left = patience.minusNanos(System.nanoTime() - begin);
+      boolean waits = !left.isNegative() && !left.isZero();
+      Optional<Found> found =
+          waits ? Optional.of(await(shorter(left, heartbeat()))) : lookToTheEnd();
+      if (found.isPresent() && handle(found.get())) {
+        return;
+      }
+      if (!waits && found.isPresent() && found.get() instanceof Found.Nothing) {
+        LOG.info("No order waits for this machine: ending");
+        return;
+      }
+    }
+  }
+
+  private void idle() {
     progress.enter(LoopState.IDLE);
     wire.learn();
     gate.look();
     board.held(null);
-    board.tell(MachineState.IDLE, settings.heartbeat().multipliedBy(PROMISED_HEARTBEATS));
-    Found found = await();
+    Duration next = heartbeat().multipliedBy(PROMISED_HEARTBEATS);
+    power
+        .flatMap(PowerOff::remark)
+        .ifPresentOrElse(
+            remark -> board.tell(MachineState.IDLE, next, remark),
+            () -> board.tell(MachineState.IDLE, next));
+  }
+
+  /** Does what has to be done. Returns whether a job was done. */
+  private boolean handle(Found found) throws IOException, InterruptedException, StoppedException {
     if (found instanceof Found.Order order) {
       work(order);
-      return true;
-    }
-    if (found instanceof Found.Undecodable undecodable) {
+    } else if (found instanceof Found.Undecodable undecodable) {
       bury(undecodable);
     } else if (found instanceof Found.Repeated repeated) {
       skip(repeated);
     }
-    return false;
+    if (!(found instanceof Found.Nothing)) {
+      power.ifPresent(PowerOff::busy);
+    }
+    return found instanceof Found.Order;
   }
 
-  private Found await() throws IOException, StoppedException {
+  /** First says that it goes; then no order comes any more, and one that came before is seen. */
+  private void goOff(PowerOff off) throws IOException, InterruptedException, StoppedException {
+    if (stop.isRequested() || !off.announce()) {
+      return;
+    }
+    progress.enter(LoopState.POWERING_OFF);
+    Optional<Found> found = lookToTheEnd();
+    if (found.isPresent() && found.get() instanceof Found.Nothing && !stop.isRequested()) {
+      kafka.close();
+      goesOff = off.off() == PowerOff.End.GOES;
+    } else {
+      off.busy();
+    }
+    progress.enter(LoopState.IDLE);
+    if (found.isPresent()) {
+      boolean unused = handle(found.get());
+    }
+  }
+
+  /** What is on the topic now; empty when that could not be seen. */
+  private Optional<Found> lookToTheEnd() throws IOException {
     try {
-      return intake.next(settings.heartbeat());
+      return Optional.of(intake.nextNow());
+    } catch (WakeupException e) {
+      return Optional.empty();
+    } catch (OffsetMissingException e) {
+      block(e);
+    } catch (RuntimeException e) {
+      LOG.warnf("No look at the orders: %s", e.getMessage());
+      LOG.debug("Details", e);
+      kafka.close();
+    } finally {
+      wire.hangUp();
+    }
+    stop.idle(TRY_AGAIN);
+    return Optional.empty();
+  }
+
+  private Duration heartbeat() {
+    return settings.heartbeat();
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private Found await(Duration longest) throws IOException, StoppedException {
+    try {
+      return intake.next(longest);
     } catch (WakeupException e) {
       return new Found.Nothing();
     } catch (OffsetMissingException e) {

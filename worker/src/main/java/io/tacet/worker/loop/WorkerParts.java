@@ -17,12 +17,14 @@ import io.tacet.worker.outcome.OutcomeReporter;
 import io.tacet.worker.outcome.OutcomeTransaction;
 import io.tacet.worker.outcome.Outcomes;
 import io.tacet.worker.outcome.ResultSpooler;
+import io.tacet.worker.power.PowerOff;
 import io.tacet.worker.status.EventFactory;
 import io.tacet.worker.status.MachineBoard;
 import io.tacet.worker.status.StatusSender;
 import io.tacet.worker.stop.StopRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** The parts of a loop, hung together. Immutable. */
@@ -42,6 +44,7 @@ record WorkerParts(
     Outcomes outcomes,
     Gate gate,
     CleanUp cleanUp,
+    Optional<PowerOff> power,
     Progress progress,
     StopRequest stop) {
 
@@ -136,6 +139,19 @@ record WorkerParts(
             directory.root().resolve("clean.log"),
             events,
             sender),
+        around
+            .power()
+            .map(
+                power ->
+                    new PowerOff(
+                        power,
+                        directory.root().resolve("power.log"),
+                        System::nanoTime,
+                        around.clock(),
+                        events,
+                        sender,
+                        board,
+                        stop)),
         progress,
         stop);
   }

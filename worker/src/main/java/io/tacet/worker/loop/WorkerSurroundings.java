@@ -6,8 +6,10 @@ import io.tacet.schema.MachineFacts;
 import io.tacet.worker.config.WorkerSettings;
 import io.tacet.worker.journal.StateDirectory;
 import io.tacet.worker.measure.JobRunner;
+import io.tacet.worker.power.PowerSettings;
 import io.tacet.worker.stop.StopRequest;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -15,6 +17,7 @@ import java.util.function.Supplier;
  * All that a worker's loop is given from outside. Immutable.
  *
  * @param bootstrapServers {@code host:port,…} of the brokers
+ * @param power empty: the machine stays on
  * @param ids makes event ids
  */
 public record WorkerSurroundings(
@@ -24,6 +27,7 @@ public record WorkerSurroundings(
     SerdeSettings serde,
     JobRunner runner,
     MachineFacts facts,
+    Optional<PowerSettings> power,
     InstantSource clock,
     Supplier<UUID> ids,
     StopRequest stop) {

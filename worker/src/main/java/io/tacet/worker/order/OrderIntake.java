@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OrderIntake {
 
+  private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration DRAIN = Duration.ofMillis(20);
 
   private final KafkaConnection kafka;
@@ -73,6 +75,31 @@ public final class OrderIntake {
     } catch (RuntimeException e) {
       kafka.closeConsumer();
       throw e;
+    }
+  }
+
+  /**
+   * Reads to the end of the topic as it is now, and waits for nothing more.
+   *
+   * @throws OffsetMissingException when nobody knows where to begin
+   * @throws org.apache.kafka.common.KafkaException when broker or registry do not answer
+   */
+  public Found nextNow() throws OffsetMissingException, IOException {
+    kafka.closeConsumer(); // on the old one an answer about the end could be an old one
+    Consumer<byte[], byte[]> consumer = kafka.consumer();
+    try {
+      position(consumer, offset.read().offset());
+      TopicPartition partition = offset.partition();
+      Long end = consumer.endOffsets(List.of(partition)).get(partition);
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      while (consumer.position(partition) < (end == null ? 0 : end)) {
+        kafka.await(POLL).forEach(records::add);
+      }
+      return first(records, positionedFrom);
+    } catch (InvalidOffsetException e) {
+      throw offset.missing(e);
+    } finally {
+      kafka.closeConsumer();
     }
   }
 

@@ -58,12 +58,26 @@ public final class MachineBoard {
     send(state, null, message);
   }
 
+  /**
+   * Tells a state that lasts until something outside changes, and waits for the broker's word.
+   *
+   * @throws RuntimeException when it can't be told
+   */
+  public void tellLastNow(MachineState state, String message) throws InterruptedException {
+    sender.machineNow(status(state, null, message));
+  }
+
   /** Tells a state after which another follows, and what to know about it. */
   public void tell(MachineState state, Duration nextWithin, String message) {
     send(state, nextWithin.toNanos() / 1000, message);
   }
 
   private void send(MachineState state, @Nullable Long nextWithinMicros, @Nullable String message) {
+    sender.machine(status(state, nextWithinMicros, message));
+  }
+
+  private MachineStatus status(
+      MachineState state, @Nullable Long nextWithinMicros, @Nullable String message) {
     MachineStatus status = events.machineStatus(state);
     HeldOrder current = held;
     if (current != null) {
@@ -78,6 +92,6 @@ public final class MachineBoard {
     status.setFacts(untold);
     status.setSupersededResults(supersededResults.getAsLong());
     untold = null;
-    sender.machine(status);
+    return status;
   }
 }

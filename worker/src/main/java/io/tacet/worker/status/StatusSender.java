@@ -51,13 +51,18 @@ public final class StatusSender {
    * @throws RuntimeException when it can't be sent
    */
   public void jobNow(JobStatus status) throws InterruptedException {
-    Future<RecordMetadata> sent = send(topics.jobStatus(), status.getJobId(), status);
-    kafka.producer().flush();
-    try {
-      sent.get();
-    } catch (ExecutionException e) {
-      throw new KafkaException("Not sent: " + status.getState(), e.getCause());
-    }
+    await(send(topics.jobStatus(), status.getJobId(), status), "job status " + status.getState());
+  }
+
+  /**
+   * Sends a machine's status and all before it, and waits for the broker's word.
+   *
+   * @throws RuntimeException when it can't be sent
+   */
+  public void machineNow(MachineStatus status) throws InterruptedException {
+    await(
+        send(topics.machineStatus(), status.getMachine(), status),
+        "machine status " + status.getState());
   }
 
   /** Sends a machine's status, sooner or later. */
@@ -101,6 +106,15 @@ public final class StatusSender {
                 lost(topic, failure);
               }
             });
+  }
+
+  private void await(Future<RecordMetadata> sent, String what) throws InterruptedException {
+    kafka.producer().flush();
+    try {
+      sent.get();
+    } catch (ExecutionException e) {
+      throw new KafkaException("Not sent: " + what, e.getCause());
+    }
   }
 
   private void lost(String what, Exception failure) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -38,11 +39,12 @@ final class SilentWorker {
             SerdeSettings.forRegistry(arguments[1]),
             runner,
             TestMachine.facts(),
+            Optional.empty(),
             InstantSource.system(),
             UUID::randomUUID,
             new StopRequest(Duration.ofSeconds(10)));
     try (StateDirectory directory = StateDirectory.open(Path.of(arguments[3]))) {
-      around.loop(directory).run(true);
+      around.loop(directory).run(new Stay.OneJob(Duration.ZERO));
     }
   }
 

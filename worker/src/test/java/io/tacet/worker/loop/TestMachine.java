@@ -23,6 +23,7 @@ import io.tacet.schema.MachineState;
 import io.tacet.schema.MachineStatus;
 import io.tacet.worker.config.WorkerSettings;
 import io.tacet.worker.journal.StateDirectory;
+import io.tacet.worker.power.PowerSettings;
 import io.tacet.worker.stop.StopRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A machine of its own on the shared broker and registry: its topic, its workers, and a plain
@@ -63,6 +65,13 @@ final class TestMachine implements AutoCloseable {
   final MachineId id = new MachineId("m1");
   final String bootstrapServers;
   final ScriptedRunner runner = new ScriptedRunner();
+
+  /** How the workers that are started go off; null: they stay on. */
+  volatile @Nullable PowerSettings power;
+
+  /** The workers' clock. */
+  volatile InstantSource clock = InstantSource.system();
+
   private final SerdeSettings serde;
   private final Admin admin;
   private final EventWriter writer;
@@ -179,10 +188,10 @@ final class TestMachine implements AutoCloseable {
   }
 
   Running start(WorkerSettings settings, boolean once) {
-    return start(settings, runner, once);
+    return start(settings, runner, once ? new Stay.OneJob(Duration.ZERO) : new Stay.Forever());
   }
 
-  Running start(WorkerSettings settings, ScriptedRunner does, boolean once) {
+  Running start(WorkerSettings settings, ScriptedRunner does, Stay stay) {
     StopRequest stop = new StopRequest(settings.stopTimeout());
     AtomicReference<Throwable> failure = new AtomicReference<>();
     WorkerSurroundings around =
@@ -193,14 +202,15 @@ final class TestMachine implements AutoCloseable {
             serde,
             does,
             facts(),
-            InstantSource.system(),
+            Optional.ofNullable(power),
+            () -> clock.instant(),
             UUID::randomUUID,
             stop);
     Thread thread =
         new Thread(
             () -> {
               try (StateDirectory directory = StateDirectory.open(settings.stateDir())) {
-                around.loop(directory).run(once);
+                around.loop(directory).run(stay);
               } catch (Throwable e) {
                 failure.set(e);
               }

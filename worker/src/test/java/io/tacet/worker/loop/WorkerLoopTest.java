@@ -392,6 +392,41 @@ class WorkerLoopTest {
     assertThat(machine.outcomes()).extracting(JobStatus::getJobId).containsExactly("job-1");
   }
 
+  @Test
+  void a_worker_started_for_one_job_ends_at_once_when_there_is_none() throws Exception {
+    // given: records that are no order for it
+    JobCommand order = machine.order("job-1");
+    machine.send(order);
+    machine.start(machine.settings(state), true).join();
+    machine.send(order);
+    long last = machine.sendRaw(new byte[] {1, 2, 3});
+    machine.send(machine.cancel(machine.order("job-0")));
+
+    // when
+    machine.start(machine.settings(state), true).join();
+
+    // then
+    assertThat(machine.runner.ran).containsExactly("job-1");
+    assertThat(machine.committed()).isEqualTo(last + 1);
+    assertThat(machine.lastMachineStatus().getState()).isEqualTo(MachineState.STOPPED);
+  }
+
+  @Test
+  void a_worker_started_for_one_job_can_wait_for_it() throws Exception {
+    // given
+    TestMachine.Running worker =
+        machine.start(
+            machine.settings(state), machine.runner, new Stay.OneJob(Duration.ofMinutes(1)));
+    machine.awaitMachineState(MachineState.IDLE);
+
+    // when
+    machine.send(machine.order("job-1"));
+    worker.join();
+
+    // then
+    assertThat(machine.outcomes()).extracting(JobStatus::getJobId).containsExactly("job-1");
+  }
+
   private void send(JobCommand command) {
     try {
       machine.send(command);

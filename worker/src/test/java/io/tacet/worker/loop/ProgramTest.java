@@ -1,0 +1,54 @@
+package io.tacet.worker.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.main.LaunchResult;
+import io.quarkus.test.junit.main.QuarkusMainLauncher;
+import io.quarkus.test.junit.main.QuarkusMainTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as Quarkus builds it: that it takes every key Start lets through. */
+@QuarkusMainTest
+class ProgramTest {
+
+  @TempDir Path directory;
+
+  /** The program ends with its JVM, which here goes on. */
+  @AfterEach
+  void forgetTheFile() {
+    System.clearProperty("worker.start.config-file");
+  }
+
+  @Test
+  void it_shows_its_settings_with_every_key_set(QuarkusMainLauncher launcher) throws IOException {
+    // given
+    String example = Files.readString(Path.of("..", "deploy", "worker.example.yaml"));
+    Path file =
+        Files.writeString(
+            directory.resolve("worker.yaml"), example.replaceAll("(?m)^( *)#(?=[a-z-]+:)", "$1"));
+
+    // when
+    LaunchResult shown = launcher.launch("config", "--config", file.toString());
+
+    // then
+    assertThat(shown.exitCode()).as(shown.getErrorOutput()).isZero();
+    assertThat(shown.getOutput())
+        .containsPattern("tacet\\.worker\\.machine +m1  \\(" + file + ", line \\d+\\)")
+        .containsPattern("tacet\\.worker\\.log\\.max-size +10M  \\(" + file + ", line \\d+\\)");
+  }
+
+  @Test
+  void help_is_given_whatever_the_settings_are(QuarkusMainLauncher launcher) {
+    // when
+    LaunchResult shown = launcher.launch("--help", "--config", "/absent.yaml");
+
+    // then
+    assertThat(shown.exitCode()).isZero();
+    assertThat(shown.getOutput()).contains("--once", "--wait", "worker.yaml");
+  }
+}
