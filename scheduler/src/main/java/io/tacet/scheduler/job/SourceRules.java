@@ -62,7 +62,7 @@ final class SourceRules {
     if (uri.getHost() == null || uri.getHost().startsWith("-")) {
       errors.add(field, "must name a host");
     }
-    String user = uri.getRawUserInfo();
+    String user = uri.getUserInfo();
     if (user != null && (scheme.equals("https") || user.contains(":") || user.startsWith("-"))) {
       errors.add(field, "must not hold credentials; the worker's own configuration has them");
     }

@@ -61,6 +61,7 @@ class BadInputTest {
         "source.uri             | {'machine': 'bad-1', 'source': {'uri': 'http://example.org/a.git'}}",
         "source.uri             | {'machine': 'bad-1', 'source': {'uri': 'ssh://-oProxyCommand=x/a'}}",
         "source.uri             | {'machine': 'bad-1', 'source': {'uri': 'https://u:p@example.org/a'}}",
+        "source.uri             | {'machine': 'bad-1', 'source': {'uri': 'ssh://u%3Ap@example.org/a'}}",
         "source.uri             | {'machine': 'bad-1', 'source': {'uri': 'file://host/a'}}",
         "source.ref             | {'machine': 'bad-1', 'source': {'uri': 'https://e.org/a', 'ref': '-x'}}",
         "source.ref             | {'machine': 'bad-1', 'source': {'uri': 'https://e.org/a', 'ref': 'a..b'}}",

@@ -76,16 +76,23 @@ public final class Credentials {
               given.caFile().ifPresent(file -> readable(problems, key + ".ca-file", file));
               given.keyFile().ifPresent(file -> key(problems, key, file));
             });
-    config.knownHosts().ifPresent(file -> knownHosts(problems, file));
-    if (config.knownHosts().isEmpty()
-        && config.credentials().values().stream().anyMatch(c -> c.keyFile().isPresent())) {
+    if (config.credentials().values().stream().anyMatch(given -> given.keyFile().isPresent())) {
+      knownHosts(problems, config.knownHosts());
+    }
+    return problems;
+  }
+
+  private static void knownHosts(List<String> problems, Optional<Path> file) {
+    if (file.isPresent()) {
+      readable(problems, PREFIX + "known-hosts", file.get());
+      plain(problems, PREFIX + "known-hosts", file.get());
+    } else {
       problems.add(
           PREFIX
               + "known-hosts is not set: a key is shown to known servers only"
               + " (ssh-keyscan HOST writes such a file; compare it with what the server's"
               + " operator publishes)");
     }
-    return problems;
   }
 
   /** Whether there is any. */
@@ -138,11 +145,6 @@ public final class Credentials {
   private static void key(List<String> problems, String key, Path file) {
     SecretFile.problem(file).ifPresent(problem -> problems.add(key + ".key-file: " + problem));
     plain(problems, key + ".key-file", file);
-  }
-
-  private static void knownHosts(List<String> problems, Path file) {
-    readable(problems, PREFIX + "known-hosts", file);
-    plain(problems, PREFIX + "known-hosts", file);
   }
 
   private static void readable(List<String> problems, String key, Path file) {
