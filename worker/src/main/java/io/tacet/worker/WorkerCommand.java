@@ -9,6 +9,8 @@ import io.tacet.worker.config.WorkerConfig;
 import io.tacet.worker.config.WorkerSettings;
 import io.tacet.worker.facts.MachineFactsReader;
 import io.tacet.worker.journal.StateDirectory;
+import io.tacet.worker.log.LogConfig;
+import io.tacet.worker.log.LogSettings;
 import io.tacet.worker.loop.Stay;
 import io.tacet.worker.loop.WorkerSurroundings;
 import io.tacet.worker.measure.JobRunner;
@@ -98,6 +100,7 @@ public class WorkerCommand implements Callable<Integer> {
 
   private final WorkerConfig config;
   private final PowerConfig power;
+  private final LogConfig log;
   private final ContractConfig contract;
   private final JobRunner runner;
   private final String version;
@@ -107,11 +110,13 @@ public class WorkerCommand implements Callable<Integer> {
   public WorkerCommand(
       WorkerConfig config,
       PowerConfig power,
+      LogConfig log,
       ContractConfig contract,
       JobRunner runner,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.config = config;
     this.power = power;
+    this.log = log;
     this.contract = contract;
     this.runner = runner;
     this.version = version;
@@ -129,7 +134,7 @@ public class WorkerCommand implements Callable<Integer> {
       return tell(USAGE, e.getMessage());
     }
     try (StateDirectory directory = StateDirectory.open(settings.stateDir())) {
-      Start.tell(LOG);
+      Start.tell(LOG, LogSettings.of(log, settings.stateDir()));
       StopRequest stop = new StopRequest(settings.stopTimeout());
       StopSignals.deliverTo(stop);
       LOG.infof("Worker %s of machine %s, brokers %s", version, settings.machine(), brokers());
