@@ -1,11 +1,13 @@
 package io.tacet.worker;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.runtime.configuration.DurationConverter;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Lengths of time on the command line, written as in the configuration. Stateless. */
+@RegisterForReflection
 public final class DurationOption implements ITypeConverter<Duration> {
 
   /** By picocli. */

@@ -13,6 +13,8 @@ import io.tacet.worker.gate.GateSettings;
 import io.tacet.worker.gate.calibrate.CalibrateCommand;
 import io.tacet.worker.gate.command.CheckCommand;
 import io.tacet.worker.journal.StateDirectory;
+import io.tacet.worker.log.LogConfig;
+import io.tacet.worker.log.LogSettings;
 import io.tacet.worker.loop.Stay;
 import io.tacet.worker.loop.WorkerSurroundings;
 import io.tacet.worker.measure.JobRunner;
@@ -108,6 +110,7 @@ public class WorkerCommand implements Callable<Integer> {
   private final WorkerConfig config;
   private final GateConfig gate;
   private final PowerConfig power;
+  private final LogConfig log;
   private final ContractConfig contract;
   private final JobRunner runner;
   private final String version;
@@ -118,12 +121,14 @@ public class WorkerCommand implements Callable<Integer> {
       WorkerConfig config,
       GateConfig gate,
       PowerConfig power,
+      LogConfig log,
       ContractConfig contract,
       JobRunner runner,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.config = config;
     this.gate = gate;
     this.power = power;
+    this.log = log;
     this.contract = contract;
     this.runner = runner;
     this.version = version;
@@ -136,7 +141,7 @@ public class WorkerCommand implements Callable<Integer> {
     }
     WorkerSettings settings = WorkerSettings.of(config);
     try (StateDirectory directory = StateDirectory.open(settings.stateDir())) {
-      Start.tell(LOG);
+      Start.tell(LOG, LogSettings.of(log, settings.stateDir()));
       StopRequest stop = new StopRequest(settings.stopTimeout());
       StopSignals.deliverTo(stop);
       LOG.infof("Worker %s of machine %s, brokers %s", version, settings.machine(), brokers());

@@ -70,12 +70,15 @@ public final class Start {
     return problems;
   }
 
-  /** Says in the log where the settings come from. */
-  public static void tell(Logger log) {
+  /** Says in the log where the settings come from and what else the log is written to. */
+  public static void tell(Logger log, LogSettings files) {
     String file = System.getProperty(WorkerYamlSource.PROPERTY, "");
     log.infof(
         "Settings: %s, environment and system properties above it",
         file.isEmpty() ? "no file (none of " + ConfigFile.PLACES + ")" : file);
+    if (Boolean.getBoolean(LOG_FILES)) {
+      log.infof("Log: %s, warnings and errors: %s", files.file(), files.errorFile());
+    }
     String warning = System.getProperty(WARNING, "");
     if (!warning.isEmpty()) {
       log.warn(warning);

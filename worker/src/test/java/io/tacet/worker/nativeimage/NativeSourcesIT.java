@@ -65,4 +65,12 @@ class NativeSourcesIT {
     assertThat(sources.reflected()).contains("sun.misc.Signal", "sun.misc.SignalHandler");
     assertThat(sources.proxies()).contains(List.of("sun.misc.SignalHandler"));
   }
+
+  @Test
+  void the_configuration_file_and_every_interface_of_settings_can_be_read() {
+    assertThat(sources.reflected())
+        .contains("io.tacet.worker.start.WorkerYamlSource", "io.tacet.worker.DurationOption")
+        .anyMatch(name -> name.startsWith("io.tacet.worker.log.LogConfig"))
+        .anyMatch(name -> name.startsWith("io.tacet.worker.power.PowerConfig"));
+  }
 }
