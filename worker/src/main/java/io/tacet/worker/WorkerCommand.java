@@ -2,7 +2,10 @@ package io.tacet.worker;
 
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import io.tacet.contract.config.ContractConfig;
+import io.tacet.worker.catalog.SamplingConfig;
+import io.tacet.worker.catalog.SensorSettings;
 import io.tacet.worker.catalog.SensorsCommand;
+import io.tacet.worker.catalog.SensorsConfig;
 import io.tacet.worker.config.InvalidSettingsException;
 import io.tacet.worker.config.WorkerConfig;
 import io.tacet.worker.config.WorkerSettings;
@@ -10,11 +13,18 @@ import io.tacet.worker.facts.MachineFactsReader;
 import io.tacet.worker.journal.StateDirectory;
 import io.tacet.worker.loop.WorkerSurroundings;
 import io.tacet.worker.measure.JobRunner;
+import io.tacet.worker.provider.ProviderSettings;
+import io.tacet.worker.provider.ProvidersConfig;
+import io.tacet.worker.sampling.RunClock;
+import io.tacet.worker.sensor.Place;
 import io.tacet.worker.stop.StopRequest;
+import io.tacet.worker.watch.MachineWatch;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -68,6 +78,9 @@ public class WorkerCommand implements Callable<Integer> {
 
   private final WorkerConfig config;
   private final ContractConfig contract;
+  private final SensorsConfig sensors;
+  private final SamplingConfig sampling;
+  private final ProvidersConfig providers;
   private final JobRunner runner;
   private final String version;
 
@@ -76,10 +89,16 @@ public class WorkerCommand implements Callable<Integer> {
   public WorkerCommand(
       WorkerConfig config,
       ContractConfig contract,
+      SensorsConfig sensors,
+      SamplingConfig sampling,
+      ProvidersConfig providers,
       JobRunner runner,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.config = config;
     this.contract = contract;
+    this.sensors = sensors;
+    this.sampling = sampling;
+    this.providers = providers;
     this.runner = runner;
     this.version = version;
   }
@@ -88,7 +107,7 @@ public class WorkerCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     WorkerSettings settings;
     try {
-      settings = WorkerSettings.of(config);
+      settings = WorkerSettings.of(config, otherProblems());
     } catch (InvalidSettingsException e) {
       return tell(USAGE, e.getMessage());
     }
@@ -107,6 +126,12 @@ public class WorkerCommand implements Callable<Integer> {
     }
   }
 
+  private List<String> otherProblems() {
+    List<String> problems = new ArrayList<>(SensorSettings.problems(sensors, sampling));
+    problems.addAll(ProviderSettings.problems(providers));
+    return problems;
+  }
+
   private WorkerSurroundings around(WorkerSettings settings, StopRequest stop) {
     return new WorkerSurroundings(
         settings,
@@ -117,6 +142,10 @@ public class WorkerCommand implements Callable<Integer> {
         new MachineFactsReader(settings.procRoot()).read(version, settings.kind()),
         InstantSource.system(),
         UUID::randomUUID,
+        new MachineWatch(
+            SensorSettings.of(sensors, sampling),
+            Place.of(settings.procRoot(), settings.sysRoot()),
+            RunClock.system()),
         stop);
   }
 

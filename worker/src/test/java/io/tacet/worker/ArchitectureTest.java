@@ -41,6 +41,11 @@ class ArchitectureTest {
               "..process..",
               "..sensor..",
               "..sampling..",
+              "..survey..",
+              "..catalog..",
+              "..provider..",
+              "..watch..",
+              "..hwmon..",
               "..silence..",
               "..statistics..",
               "..facts..")

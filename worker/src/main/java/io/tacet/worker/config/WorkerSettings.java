@@ -47,7 +47,18 @@ public record WorkerSettings(
    * @throws InvalidSettingsException with all that is wrong at once
    */
   public static WorkerSettings of(WorkerConfig config) {
+    return of(config, List.of());
+  }
+
+  /**
+   * Checks a configuration, and tells what is wrong with others with it.
+   *
+   * @param others problems of other parts of the configuration
+   * @throws InvalidSettingsException with all that is wrong at once
+   */
+  public static WorkerSettings of(WorkerConfig config, List<String> others) {
     List<String> problems = problems(config);
+    problems.addAll(others);
     if (!problems.isEmpty()) {
       throw new InvalidSettingsException(problems);
     }

@@ -16,6 +16,7 @@ import io.tacet.worker.outcome.OffsetMissingException;
 import io.tacet.worker.outcome.OffsetMove;
 import io.tacet.worker.outcome.OutcomeReporter;
 import io.tacet.worker.outcome.Outcomes;
+import io.tacet.worker.sensor.Activity;
 import io.tacet.worker.spool.Spool;
 import io.tacet.worker.status.EventFactory;
 import io.tacet.worker.status.MachineBoard;
@@ -51,6 +52,7 @@ public final class WorkerLoop {
   private final Gate gate;
   private final CleanUp cleanUp;
   private final Progress progress;
+  private final Watching watching;
   private final StopRequest stop;
   private final AtomicLong deadLetters = new AtomicLong();
 
@@ -71,6 +73,7 @@ public final class WorkerLoop {
     gate = parts.gate();
     cleanUp = parts.cleanUp();
     progress = parts.progress();
+    watching = parts.watching();
     stop = parts.stop();
   }
 
@@ -93,6 +96,7 @@ public final class WorkerLoop {
       LOG.info("Stopped before all was reported; the next start goes on from there");
     } finally {
       progress.enter(LoopState.STOPPED);
+      watching.end();
       wire.close();
       kafka.close();
       LOG.infof(
@@ -127,6 +131,7 @@ public final class WorkerLoop {
     gate.look();
     board.held(null);
     board.tell(MachineState.IDLE, settings.heartbeat().multipliedBy(PROMISED_HEARTBEATS));
+    watching.during(Activity.IDLE);
     Found found = await();
     if (found instanceof Found.Order order) {
       work(order);
@@ -142,7 +147,7 @@ public final class WorkerLoop {
 
   private Found await() throws IOException, StoppedException {
     try {
-      return intake.next(settings.heartbeat());
+      return lookAndAwait();
     } catch (WakeupException e) {
       return new Found.Nothing();
     } catch (OffsetMissingException e) {
@@ -159,9 +164,23 @@ public final class WorkerLoop {
     return new Found.Nothing();
   }
 
+  /** Until something is found, or it is time to tell the next state. */
+  private Found lookAndAwait() throws IOException, OffsetMissingException {
+    long end = System.nanoTime() + settings.heartbeat().toNanos();
+    long left = settings.heartbeat().toNanos();
+    Found found = new Found.Nothing();
+    while (left > 0 && found instanceof Found.Nothing && !stop.isRequested()) {
+      found = intake.next(watching.untilDue(Duration.ofNanos(left)));
+      watching.look();
+      left = end - System.nanoTime();
+    }
+    return found;
+  }
+
   private void work(Found.Order order) throws IOException, InterruptedException, StoppedException {
     HeldOrder held = order.held();
     journal.hold(held);
+    watching.end();
     progress.enter(LoopState.TAKING);
     board.held(held);
     Spool spool = orderRun.run(order);
@@ -176,7 +195,7 @@ public final class WorkerLoop {
     progress.enter(LoopState.RESTING);
     if (!settings.rest().isZero()) {
       board.tell(MachineState.RESTING, settings.rest().plus(settings.statusMargin()));
-      stop.idle(settings.rest());
+      watching.idle(settings.rest(), Activity.COOLING);
     }
   }
 

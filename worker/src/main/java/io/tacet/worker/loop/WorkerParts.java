@@ -43,6 +43,7 @@ record WorkerParts(
     Gate gate,
     CleanUp cleanUp,
     Progress progress,
+    Watching watching,
     StopRequest stop) {
 
   private static final Logger LOG = Logger.getLogger(WorkerParts.class);
@@ -137,6 +138,7 @@ record WorkerParts(
             events,
             sender),
         progress,
+        new Watching(around.watch(), events, sender, stop),
         stop);
   }
 

@@ -7,6 +7,7 @@ import io.tacet.worker.config.WorkerSettings;
 import io.tacet.worker.journal.StateDirectory;
 import io.tacet.worker.measure.JobRunner;
 import io.tacet.worker.stop.StopRequest;
+import io.tacet.worker.watch.MachineWatch;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  *
  * @param bootstrapServers {@code host:port,…} of the brokers
  * @param ids makes event ids
+ * @param watch reads sensors while there is no job
  */
 public record WorkerSurroundings(
     WorkerSettings settings,
@@ -26,6 +28,7 @@ public record WorkerSurroundings(
     MachineFacts facts,
     InstantSource clock,
     Supplier<UUID> ids,
+    MachineWatch watch,
     StopRequest stop) {
 
   /** A loop that works in this directory. */

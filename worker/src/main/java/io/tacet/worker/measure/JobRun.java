@@ -6,6 +6,8 @@ import io.tacet.schema.PhaseOutcome;
 import io.tacet.schema.SilenceRecord;
 import io.tacet.worker.process.CpuMicros;
 import io.tacet.worker.process.JobProcesses;
+import io.tacet.worker.provider.ProviderException;
+import io.tacet.worker.provider.ProviderRun;
 import io.tacet.worker.sampling.LeftOut;
 import io.tacet.worker.sampling.QuietSampler;
 import io.tacet.worker.sampling.RunClock;
@@ -156,9 +158,31 @@ final class JobRun {
 
   private void runMeasured(List<Phase> phases, int repeat) throws RunEnds, IOException {
     warmUp();
+    List<PhaseOutcome> done = new ArrayList<>();
+    try (ProviderRun providers = startProviders()) {
+      runSilently(phases, repeat, providers, done);
+      providers.end();
+      for (PhaseOutcome phase : done) {
+        figures.addSamples(
+            phase, providers.between(phase.getStartedAt(), phase.getDurationMicros()));
+      }
+    } catch (ProviderException e) {
+      throw new RunEnds(new Ending.Interrupted(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private ProviderRun startProviders() throws ProviderException, IOException {
+    return ProviderRun.start(
+        settings.providers(), job.workspace().directory(), settings.proc(), clock);
+  }
+
+  private void runSilently(
+      List<Phase> phases, int repeat, ProviderRun providers, List<PhaseOutcome> done)
+      throws RunEnds, IOException {
     new Silencer(sockets, clock, settings.socketTimeout()).enter(border, longest(phases));
     SilenceWindow window =
         SilenceWindow.begin(settings.proc(), clock, sockets, processes.cpuTime());
+    long providersAtStart = providers.cpuMicros();
     long deadlines = 0;
     long missed = 0;
     List<String> gaps = new ArrayList<>();
@@ -171,11 +195,18 @@ final class JobRun {
         List<Series> samples = sampler.series();
         take(result);
         figures.add(result.outcome(), samples);
+        done.add(result.outcome());
       }
     } finally {
       silences.add(
           window.end(
-              processes.cpuTime(), repeat, deadlines, missed, settings.budget(), settings.kind()));
+              processes.cpuTime(),
+              providers.cpuMicros() - providersAtStart,
+              repeat,
+              deadlines,
+              missed,
+              settings.budget(),
+              settings.kind()));
     }
     if (!gaps.isEmpty()) {
       LOG.warnf("Readings failed in repeat %d: %s", repeat, String.join(", ", gaps));

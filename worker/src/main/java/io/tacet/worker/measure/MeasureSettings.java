@@ -5,9 +5,11 @@ import io.tacet.worker.catalog.SensorSettings;
 import io.tacet.worker.process.CgroupHierarchy;
 import io.tacet.worker.process.JobUser;
 import io.tacet.worker.process.ProcessSettings;
+import io.tacet.worker.provider.ProviderSettings;
 import io.tacet.worker.silence.SilenceBudget;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param kind of machine
  * @param processes how jobs' processes are run
  * @param sensors which are read, and how often
+ * @param providers external programs that measure beside them
  * @param socketTimeout how long the worker's last sockets may take to go
  * @param logLimit most bytes kept of a job's output
  * @param budget of a silence
@@ -24,6 +27,7 @@ record MeasureSettings(
     MachineKind kind,
     ProcessSettings processes,
     SensorSettings sensors,
+    List<ProviderSettings> providers,
     Duration socketTimeout,
     long logLimit,
     SilenceBudget budget) {
@@ -38,7 +42,8 @@ record MeasureSettings(
     require(logLimit >= 0, "log-limit", "not negative");
   }
 
-  static MeasureSettings of(MeasureConfig config, SensorSettings sensors) {
+  static MeasureSettings of(
+      MeasureConfig config, SensorSettings sensors, List<ProviderSettings> providers) {
     Optional<CgroupHierarchy> cgroups =
         config.measure().cgroup() ? CgroupHierarchy.find(config.procRoot()) : Optional.empty();
     MeasureConfig.Budget budget = config.budget();
@@ -51,6 +56,7 @@ record MeasureSettings(
             config.jobUser().map(JobUser::lookUp),
             config.measure().killGrace()),
         sensors,
+        providers,
         config.measure().socketTimeout(),
         config.logLimit(),
         new SilenceBudget(

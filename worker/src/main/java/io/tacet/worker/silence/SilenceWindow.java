@@ -70,10 +70,33 @@ public final class SilenceWindow {
       SilenceBudget budget,
       MachineKind kind)
       throws IOException {
+    return end(job, 0, repeat, deadlines, missed, budget, kind);
+  }
+
+  /**
+   * Ends and judges.
+   *
+   * @param job CPU time of the job so far
+   * @param helperMicros CPU time in the window of programs that the worker had run to measure: it
+   *     is the worker's, though their context switches are not known
+   * @param repeat repetition of the scenario, from 1
+   * @param deadlines sampling deadlines there were
+   * @param missed of them
+   * @param kind a machine of kind DEVELOPMENT is told the reasons and not judged
+   */
+  public SilenceRecord end(
+      CpuMicros job,
+      long helperMicros,
+      int repeat,
+      long deadlines,
+      long missed,
+      SilenceBudget budget,
+      MachineKind kind)
+      throws IOException {
     long duration = (clock.nanos() - startNanos) / 1000;
     long workerTicks = workerTicks() - workerTicksAtStart;
     ThreadFigures threads = ThreadFigures.read(proc);
-    long worker = workerCpu(threads, workerTicks * UserHz.MICROS_PER_TICK);
+    long worker = workerCpu(threads, workerTicks * UserHz.MICROS_PER_TICK) + helperMicros;
     MachineActivity machine = MachineActivity.read(proc);
     long busy = machine.busyMicrosSince(machineAtStart);
     SilenceRecord seen =

@@ -21,9 +21,13 @@ import io.tacet.schema.MachineFacts;
 import io.tacet.schema.MachineKind;
 import io.tacet.schema.MachineState;
 import io.tacet.schema.MachineStatus;
+import io.tacet.worker.catalog.SensorSettings;
 import io.tacet.worker.config.WorkerSettings;
 import io.tacet.worker.journal.StateDirectory;
+import io.tacet.worker.sampling.RunClock;
+import io.tacet.worker.sensor.Place;
 import io.tacet.worker.stop.StopRequest;
+import io.tacet.worker.watch.MachineWatch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +67,7 @@ final class TestMachine implements AutoCloseable {
   final MachineId id = new MachineId("m1");
   final String bootstrapServers;
   final ScriptedRunner runner = new ScriptedRunner();
+  SensorSettings watched = SensorSettings.onlyMeasuring(Duration.ofSeconds(1));
   private final SerdeSettings serde;
   private final Admin admin;
   private final EventWriter writer;
@@ -195,6 +200,8 @@ final class TestMachine implements AutoCloseable {
             facts(),
             InstantSource.system(),
             UUID::randomUUID,
+            new MachineWatch(
+                watched, Place.of(Path.of("/proc"), Path.of("/sys")), RunClock.system()),
             stop);
     Thread thread =
         new Thread(

@@ -31,6 +31,7 @@ final class Jobs {
         MachineKind.DEVELOPMENT,
         new ProcessSettings(PROC, SYS, cgroups, user, Duration.ofMillis(300)),
         SensorSettings.usual(Duration.ofMillis(100)),
+        List.of(),
         Duration.ofSeconds(2),
         1000,
         new SilenceBudget(0.02, 0.02, 200, 0.01, 100));
