@@ -96,6 +96,8 @@ final class VerbsTest {
             "--var",
             "A=1=2",
             "--interruptible",
+            "--check-threshold",
+            "warn",
             "--",
             "gzip",
             "-9",
@@ -113,8 +115,19 @@ final class VerbsTest {
                     """
                     {"name":null,"machine":"m1","project":null,"command":["gzip","-9","a b"],
                      "scenario":null,"source":null,"variables":{"A":"1=2"},"timeLimitSeconds":900,
-                     "interruptible":true,"maxAttempts":null}
+                     "interruptible":true,"maxAttempts":null,"checkThreshold":"warn"}
                     """));
+  }
+
+  @Test
+  void submitRefusesAThresholdThatIsNone() {
+    // when
+    int code = terminal.run("submit", "--check-threshold", "fatal", "--command", "true");
+
+    // then
+    assertThat(code).isEqualTo(2);
+    assertThat(terminal.err()).contains("--check-threshold must be error, warn or info");
+    assertThat(server.requests()).isEmpty();
   }
 
   @Test

@@ -14,13 +14,14 @@ import org.jboss.logging.Logger;
  * has no way to accept it in a build without warnings. Where it is missing the JVM ends as it
  * likes; the next start recovers.
  */
-final class StopSignals {
+public final class StopSignals {
 
   private static final Logger LOG = Logger.getLogger(StopSignals.class);
 
   private StopSignals() {}
 
-  static void deliverTo(StopRequest stop) {
+  /** From now on. */
+  public static void deliverTo(StopRequest stop) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");

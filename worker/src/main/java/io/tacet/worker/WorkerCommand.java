@@ -6,10 +6,13 @@ import io.tacet.worker.catalog.SamplingConfig;
 import io.tacet.worker.catalog.SensorSettings;
 import io.tacet.worker.catalog.SensorsCommand;
 import io.tacet.worker.catalog.SensorsConfig;
-import io.tacet.worker.config.InvalidSettingsException;
 import io.tacet.worker.config.WorkerConfig;
 import io.tacet.worker.config.WorkerSettings;
 import io.tacet.worker.facts.MachineFactsReader;
+import io.tacet.worker.gate.GateConfig;
+import io.tacet.worker.gate.GateSettings;
+import io.tacet.worker.gate.calibrate.CalibrateCommand;
+import io.tacet.worker.gate.command.CheckCommand;
 import io.tacet.worker.journal.StateDirectory;
 import io.tacet.worker.loop.WorkerSurroundings;
 import io.tacet.worker.measure.JobRunner;
@@ -40,8 +43,8 @@ import picocli.CommandLine.Spec;
     name = "tacet-worker",
     mixinStandardHelpOptions = true,
     versionProvider = WorkerVersion.class,
-    subcommands = SensorsCommand.class,
     sortOptions = false,
+    subcommands = {CheckCommand.class, CalibrateCommand.class, SensorsCommand.class},
     description = {
       "Runs jobs on this machine and measures them in silence.",
       "",
@@ -77,6 +80,7 @@ public class WorkerCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   private final WorkerConfig config;
+  private final GateConfig gate;
   private final ContractConfig contract;
   private final SensorsConfig sensors;
   private final SamplingConfig sampling;
@@ -88,6 +92,7 @@ public class WorkerCommand implements Callable<Integer> {
   @Inject
   public WorkerCommand(
       WorkerConfig config,
+      GateConfig gate,
       ContractConfig contract,
       SensorsConfig sensors,
       SamplingConfig sampling,
@@ -95,6 +100,7 @@ public class WorkerCommand implements Callable<Integer> {
       JobRunner runner,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.config = config;
+    this.gate = gate;
     this.contract = contract;
     this.sensors = sensors;
     this.sampling = sampling;
@@ -105,12 +111,14 @@ public class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    WorkerSettings settings;
-    try {
-      settings = WorkerSettings.of(config, otherProblems());
-    } catch (InvalidSettingsException e) {
-      return tell(USAGE, e.getMessage());
+    List<String> problems = new ArrayList<>(WorkerSettings.problems(config));
+    problems.addAll(GateSettings.problems(gate));
+    problems.addAll(SensorSettings.problems(sensors, sampling));
+    problems.addAll(ProviderSettings.problems(providers));
+    if (!problems.isEmpty()) {
+      return tell(USAGE, String.join(System.lineSeparator(), problems));
     }
+    WorkerSettings settings = WorkerSettings.of(config);
     try (StateDirectory directory = StateDirectory.open(settings.stateDir())) {
       StopRequest stop = new StopRequest(settings.stopTimeout());
       StopSignals.deliverTo(stop);
@@ -126,15 +134,10 @@ public class WorkerCommand implements Callable<Integer> {
     }
   }
 
-  private List<String> otherProblems() {
-    List<String> problems = new ArrayList<>(SensorSettings.problems(sensors, sampling));
-    problems.addAll(ProviderSettings.problems(providers));
-    return problems;
-  }
-
   private WorkerSurroundings around(WorkerSettings settings, StopRequest stop) {
     return new WorkerSurroundings(
         settings,
+        GateSettings.of(gate),
         brokers(),
         contract.topicNames(),
         contract.serdeSettings(),

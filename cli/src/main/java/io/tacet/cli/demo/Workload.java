@@ -47,7 +47,8 @@ record Workload(String scenario, Path input, long bytes) {
         Map.of("INPUT", input.toString()),
         300L,
         null,
-        1);
+        1,
+        null);
   }
 
   /** The largest file every JDK has; its code as a jlinked image or as archives. */

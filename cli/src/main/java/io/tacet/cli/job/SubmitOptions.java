@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
 final class SubmitOptions {
 
   private static final int LARGEST_SCENARIO = 256 * 1024;
+  private static final Set<String> THRESHOLDS = Set.of("error", "warn", "info");
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
@@ -100,6 +102,14 @@ final class SubmitOptions {
       description = "How often to try if the machine breaks down, 1 to 10. Else 3.")
   private @Nullable Integer attempts;
 
+  @Option(
+      names = "--check-threshold",
+      paramLabel = "LEVEL",
+      description =
+          "Don't measure while a system check of this level or above is not met: error, warn or"
+              + " info. Else what the machine is configured for.")
+  private @Nullable String checkThreshold;
+
   /** The machine that was named; null: none. */
   @Nullable String machine() {
     return machine;
@@ -124,6 +134,9 @@ final class SubmitOptions {
     if (ref != null && repo == null) {
       throw usage("--ref is of no use without --repo.");
     }
+    if (checkThreshold != null && !THRESHOLDS.contains(checkThreshold)) {
+      throw usage("--check-threshold must be error, warn or info.");
+    }
     return new SubmitJob(
         name,
         machine,
@@ -134,7 +147,8 @@ final class SubmitOptions {
         variables == null ? null : new LinkedHashMap<>(variables),
         timeLimit == null ? null : timeLimit.toSeconds(),
         interruptible ? true : null,
-        attempts);
+        attempts,
+        checkThreshold);
   }
 
   /** Checks what can be checked before any server is asked. */

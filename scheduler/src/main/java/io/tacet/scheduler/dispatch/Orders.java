@@ -42,6 +42,7 @@ final class Orders {
                     TimeUnit.MICROSECONDS.convert(
                         Duration.ofSeconds(definition.timeLimitSeconds())))
                 .setInterruptible(definition.interruptible())
+                .setCheckThreshold(definition.checkThreshold())
                 .build())
         .build();
   }

@@ -1,6 +1,7 @@
 package io.tacet.scheduler.job;
 
 import io.tacet.contract.rest.GitSource;
+import io.tacet.schema.CheckLevel;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param named whether the submitter gave the name; else the scenario's own name takes its place
  * @param timeLimitSeconds longest run time of all phases together, s
+ * @param checkThreshold level from which a check that is not met refuses it; null: the machine's
  */
 public record JobDefinition(
     boolean named,
@@ -18,4 +20,5 @@ public record JobDefinition(
     @Nullable GitSource source,
     Map<String, String> variables,
     long timeLimitSeconds,
-    boolean interruptible) {}
+    boolean interruptible,
+    @Nullable CheckLevel checkThreshold) {}

@@ -138,7 +138,8 @@ public class Submission {
             body.source(),
             variables == null ? Map.of() : Map.copyOf(variables),
             seconds == null ? DEFAULT_SECONDS : seconds,
-            Boolean.TRUE.equals(body.interruptible()));
+            Boolean.TRUE.equals(body.interruptible()),
+            CheckThreshold.of(body.checkThreshold()));
     String name = body.name();
     return new JobRow(
         ids.job(),

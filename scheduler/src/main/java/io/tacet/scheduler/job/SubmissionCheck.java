@@ -58,6 +58,10 @@ final class SubmissionCheck {
         attempts == null || (attempts >= 1 && attempts <= MOST_ATTEMPTS),
         "maxAttempts",
         "must be from 1 to " + MOST_ATTEMPTS);
+    errors.require(
+        CheckThreshold.isValid(body.checkThreshold()),
+        "checkThreshold",
+        "must be error, warn or info");
   }
 
   private static void exactlyOne(SubmitJob body, FieldErrors errors) {

@@ -14,6 +14,7 @@ import io.tacet.scheduler.running.Api;
 import io.tacet.scheduler.running.Kafka;
 import io.tacet.scheduler.running.Surroundings;
 import io.tacet.scheduler.running.Worker;
+import io.tacet.schema.CheckLevel;
 import io.tacet.schema.CommandKind;
 import io.tacet.schema.JobCommand;
 import io.tacet.schema.JobState;
@@ -122,7 +123,7 @@ class ClaimTest {
                 """
                 {"name": "night run", "machine": "claim-5", "timeLimitSeconds": 90,
                  "source": {"uri": "https://example.org/a.git", "ref": "main"},
-                 "variables": {"SIZE": "3"}, "interruptible": true}
+                 "variables": {"SIZE": "3"}, "interruptible": true, "checkThreshold": "warn"}
                 """)
             .json()
             .path("id")
@@ -140,6 +141,7 @@ class ClaimTest {
     assertThat(command.getOrder().getVariables()).isEqualTo(Map.of("SIZE", "3"));
     assertThat(command.getOrder().getTimeLimitMicros()).isEqualTo(90_000_000L);
     assertThat(command.getOrder().getInterruptible()).isTrue();
+    assertThat(command.getOrder().getCheckThreshold()).isEqualTo(CheckLevel.WARN);
     assertThat(command.getOrder().getCommand()).isNull();
   }
 
@@ -163,7 +165,7 @@ class ClaimTest {
             0,
             3,
             null,
-            new JobDefinition(true, List.of("true"), null, null, Map.of(), 60, false),
+            new JobDefinition(true, List.of("true"), null, null, Map.of(), 60, false, null),
             Instant.now(),
             null,
             null,

@@ -52,6 +52,7 @@ class BadInputTest {
         "timeLimitSeconds       | {'machine': 'bad-1', 'command': ['a'], 'timeLimitSeconds': 0}",
         "timeLimitSeconds       | {'machine': 'bad-1', 'command': ['a'], 'timeLimitSeconds': 604801}",
         "maxAttempts            | {'machine': 'bad-1', 'command': ['a'], 'maxAttempts': 11}",
+        "checkThreshold         | {'machine': 'bad-1', 'command': ['a'], 'checkThreshold': 'ERROR'}",
         "variables.1a           | {'machine': 'bad-1', 'command': ['a'], 'variables': {'1a': 'b'}}",
         "source.uri             | {'machine': 'bad-1', 'source': {}}",
         "source.uri             | {'machine': 'bad-1', 'source': {'uri': 'ext::sh -c touch% /tmp/x'}}",

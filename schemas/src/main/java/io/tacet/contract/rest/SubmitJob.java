@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeLimitSeconds longest run time of all phases together, s; null: 3600
  * @param interruptible whether a cancel may stop it between two phases; null: false
  * @param maxAttempts attempts until it fails for good, 1 to 10; null: 3
+ * @param checkThreshold {@code error}, {@code warn} or {@code info}: the level from which a system
+ *     check that is not met refuses the job; null: what the machine is configured for
  */
 public record SubmitJob(
     @Nullable String name,
@@ -28,4 +30,5 @@ public record SubmitJob(
     @Nullable Map<String, String> variables,
     @Nullable Long timeLimitSeconds,
     @Nullable Boolean interruptible,
-    @Nullable Integer maxAttempts) {}
+    @Nullable Integer maxAttempts,
+    @Nullable String checkThreshold) {}

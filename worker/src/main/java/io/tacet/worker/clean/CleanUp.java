@@ -6,6 +6,7 @@ import io.tacet.worker.journal.HeldOrder;
 import io.tacet.worker.status.EventFactory;
 import io.tacet.worker.status.StatusSender;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,12 +17,14 @@ import org.jboss.logging.Logger;
 
 /**
  * Runs the operator's program after each job: without a shell, output to a file, with a time limit.
- * One that fails is logged, counted and told to the operators; the worker goes on. One thread at a
- * time.
+ * What came of it is for the machine's next status; one that fails is logged, counted and told to
+ * the operators; the worker goes on. One thread at a time.
  */
 public final class CleanUp {
 
   private static final Logger LOG = Logger.getLogger(CleanUp.class);
+  private static final double NANOS = 1e9;
+  private static final long KILL_SECONDS = 5;
 
   private final List<String> command;
   private final Duration limit;
@@ -50,20 +53,33 @@ public final class CleanUp {
     return !command.isEmpty();
   }
 
-  /** Runs it. */
-  public void after(HeldOrder held) {
+  /**
+   * Runs it.
+   *
+   * @return how it ended, with the end of its output; empty when there is nothing to run
+   */
+  public Optional<String> after(HeldOrder held) {
     if (command.isEmpty()) {
-      return;
+      return Optional.empty();
     }
-    Optional<String> failure = run();
-    if (failure.isPresent()) {
-      LOG.warnf("Clean-up failed (%d so far): %s", failures.incrementAndGet(), failure.get());
-      sender.notice(notice(held, failure.get()));
+    long begin = System.nanoTime();
+    Ended ended = run();
+    String message =
+        "Clean-up: %s after %.1f s%s"
+            .formatted(ended.how(), (System.nanoTime() - begin) / NANOS, OutputTail.of(log));
+    if (ended.failed()) {
+      LOG.warnf("Clean-up failed (%d so far): %s", failures.incrementAndGet(), message);
+      sender.notice(notice(held, message));
     }
+    return Optional.of(message);
   }
 
-  private Optional<String> run() {
+  private record Ended(boolean failed, String how) {}
+
+  private Ended run() {
+    String program = command.get(0);
     try {
+      Files.deleteIfExists(log); // of a program that can't be run there is no output
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
@@ -72,17 +88,20 @@ public final class CleanUp {
               .start();
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-        return Optional.of(command.get(0) + " took longer than " + limit + " and was killed");
+        boolean gone = process.destroyForcibly().waitFor(KILL_SECONDS, TimeUnit.SECONDS);
+        return new Ended(
+            true,
+            "%s took longer than %s and %s"
+                .formatted(
+                    program, limit, gone ? "was killed" : "can't be killed: it is another user's"));
       }
-      return process.exitValue() == 0
-          ? Optional.empty()
-          : Optional.of(command.get(0) + " ended with " + process.exitValue() + ", see " + log);
+      int code = process.exitValue();
+      return new Ended(code != 0, "%s ended with %d".formatted(program, code));
     } catch (IOException e) {
-      return Optional.of(command.get(0) + " could not be run: " + e.getMessage());
+      return new Ended(true, program + " could not be run: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.of(command.get(0) + " was not waited for");
+      return new Ended(true, program + " was not waited for");
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Configuration of a worker. {@link WorkerSettings} is the same, checked. */
 @ConfigMapping(prefix = "tacet.worker")
@@ -69,12 +70,15 @@ public interface WorkerConfig {
   @WithDefault("/sys")
   Path sysRoot();
 
-  /** Temperature from which a job may start; not looked at unless given. */
+  /** Temperature at which jobs start; not looked at unless given. */
   Optional<TemperatureConfig> temperature();
 
-  /** Which sensor, and how cool it must be. */
+  /** Which sensor, and how cool and how warm it must be. */
   interface TemperatureConfig {
-    /** Name of the hwmon chip (e.g. {@code coretemp}) or type of the thermal zone. */
+    /**
+     * Id of the chip as lm-sensors writes it (e.g. {@code coretemp-isa-0000}), or its name where
+     * there is one of that name, or type of a thermal zone.
+     */
     String chip();
 
     /** Label of the reading (e.g. {@code Package id 0}); the chip's first unless given. */
@@ -82,5 +86,10 @@ public interface WorkerConfig {
 
     /** Temperature at or below which a job may start, °C. */
     double base();
+
+    /**
+     * How far below base it is too cold, so that all CPUs are loaded first, °C; 10 unless given.
+     */
+    OptionalDouble window();
   }
 }

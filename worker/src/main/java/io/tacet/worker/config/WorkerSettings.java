@@ -2,6 +2,7 @@ package io.tacet.worker.config;
 
 import io.tacet.contract.machine.MachineId;
 import io.tacet.schema.MachineKind;
+import io.tacet.worker.config.WorkerConfig.TemperatureConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,8 +39,22 @@ public record WorkerSettings(
    * @param chip hwmon name or thermal zone type
    * @param feature label; empty: the first
    * @param baseCelsius °C
+   * @param windowCelsius how far below that is too cold, °C
    */
-  public record TemperatureLimit(String chip, String feature, double baseCelsius) {}
+  public record TemperatureLimit(
+      String chip, String feature, double baseCelsius, double windowCelsius) {
+
+    private static final double USUAL_WINDOW = 10;
+
+    /** As it is configured. */
+    public static TemperatureLimit of(TemperatureConfig config) {
+      return new TemperatureLimit(
+          config.chip(),
+          config.feature().orElse(""),
+          config.base(),
+          config.window().orElse(USUAL_WINDOW));
+    }
+  }
 
   /**
    * Checks a configuration.
@@ -47,18 +62,7 @@ public record WorkerSettings(
    * @throws InvalidSettingsException with all that is wrong at once
    */
   public static WorkerSettings of(WorkerConfig config) {
-    return of(config, List.of());
-  }
-
-  /**
-   * Checks a configuration, and tells what is wrong with others with it.
-   *
-   * @param others problems of other parts of the configuration
-   * @throws InvalidSettingsException with all that is wrong at once
-   */
-  public static WorkerSettings of(WorkerConfig config, List<String> others) {
     List<String> problems = problems(config);
-    problems.addAll(others);
     if (!problems.isEmpty()) {
       throw new InvalidSettingsException(problems);
     }
@@ -77,14 +81,11 @@ public record WorkerSettings(
         config.cleanTimeout(),
         config.procRoot(),
         config.sysRoot(),
-        config
-            .temperature()
-            .map(
-                given ->
-                    new TemperatureLimit(given.chip(), given.feature().orElse(""), given.base())));
+        config.temperature().map(TemperatureLimit::of));
   }
 
-  private static List<String> problems(WorkerConfig config) {
+  /** One sentence for each setting that can't be. */
+  public static List<String> problems(WorkerConfig config) {
     List<String> problems = new ArrayList<>();
     String machine = config.machine().orElse("");
     if (machine.isEmpty()) {
@@ -113,6 +114,15 @@ public record WorkerSettings(
     if (config.cleanScript().isPresent() && config.cleanScript().get().isEmpty()) {
       problems.add("tacet.worker.clean-script is empty: name a program, or leave it out");
     }
+    config
+        .temperature()
+        .filter(
+            given -> !(given.base() > -50 && given.base() < 150 && given.window().orElse(1) > 0))
+        .ifPresent(
+            given ->
+                problems.add(
+                    "tacet.worker.temperature.base must be a temperature in °C, and window more"
+                        + " than 0"));
     return problems;
   }
 

@@ -1,10 +1,12 @@
 package io.tacet.worker.loop;
 
 import io.tacet.schema.MetricSeries;
+import io.tacet.worker.gate.Gate;
 import io.tacet.worker.sensor.Activity;
 import io.tacet.worker.status.EventFactory;
 import io.tacet.worker.status.StatusSender;
 import io.tacet.worker.stop.StopRequest;
+import io.tacet.worker.stop.StoppedException;
 import io.tacet.worker.watch.MachineWatch;
 import io.tacet.worker.watch.WatchedSeries;
 import java.time.Duration;
@@ -16,7 +18,7 @@ import java.util.Arrays;
  * The machine is watched while the loop waits: each wait is cut where something is due, and what
  * was read is sent in batches. On the loop's thread.
  */
-final class Watching {
+final class Watching implements Gate.Waiting {
 
   /** What is due so shortly before the end of a wait is read at its end: one wake-up less. */
   private static final Duration SOON = Duration.ofSeconds(2);
@@ -62,6 +64,23 @@ final class Watching {
       look();
       left = end - System.nanoTime();
     }
+  }
+
+  @Override
+  public void pause(Duration duration) throws StoppedException {
+    during(Activity.COOLING);
+    long end = System.nanoTime() + duration.toNanos();
+    long left = duration.toNanos();
+    do {
+      stop.pause(untilDue(Duration.ofNanos(left)));
+      look();
+      left = end - System.nanoTime();
+    } while (left > 0);
+  }
+
+  @Override
+  public void over() {
+    end();
   }
 
   /** Sends what there is and closes all sensors. */

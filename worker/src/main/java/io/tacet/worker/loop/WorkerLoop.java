@@ -190,7 +190,9 @@ public final class WorkerLoop {
     progress.enter(LoopState.CLEANING);
     if (cleanUp.isWanted()) {
       board.tell(MachineState.CLEANING, settings.cleanTimeout().plus(settings.statusMargin()));
-      cleanUp.after(held);
+      cleanUp
+          .after(held)
+          .ifPresent(how -> board.tell(MachineState.CLEANING, settings.statusMargin(), how));
     }
     progress.enter(LoopState.RESTING);
     if (!settings.rest().isZero()) {

@@ -7,7 +7,6 @@ import io.tacet.worker.config.WorkerSettings;
 import io.tacet.worker.connection.KafkaConnection;
 import io.tacet.worker.connection.WireFormat;
 import io.tacet.worker.gate.Gate;
-import io.tacet.worker.gate.SystemChecks;
 import io.tacet.worker.journal.Journal;
 import io.tacet.worker.journal.StateDirectory;
 import io.tacet.worker.order.CancelWatch;
@@ -74,17 +73,8 @@ record WorkerParts(
               board.tellLast(MachineState.BLOCKED, message);
             });
     Outcomes outcomes = new Outcomes(reporter, wire, topics, journal, directory);
-    Gate gate =
-        new Gate(
-            settings,
-            new SystemChecks(
-                settings.procRoot(),
-                settings.stateDir(),
-                Runtime.getRuntime().availableProcessors()),
-            events,
-            sender,
-            board,
-            stop);
+    Watching watching = new Watching(around.watch(), events, sender, stop);
+    Gate gate = Gate.of(settings, around.gate(), events, sender, board, watching);
     SilenceBorder.Means border =
         new SilenceBorder.Means(
             kafka,
@@ -138,7 +128,7 @@ record WorkerParts(
             events,
             sender),
         progress,
-        new Watching(around.watch(), events, sender, stop),
+        watching,
         stop);
   }
 

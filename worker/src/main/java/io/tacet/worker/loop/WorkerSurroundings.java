@@ -4,6 +4,7 @@ import io.tacet.contract.serde.SerdeSettings;
 import io.tacet.contract.topic.Topics;
 import io.tacet.schema.MachineFacts;
 import io.tacet.worker.config.WorkerSettings;
+import io.tacet.worker.gate.GateSettings;
 import io.tacet.worker.journal.StateDirectory;
 import io.tacet.worker.measure.JobRunner;
 import io.tacet.worker.stop.StopRequest;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  */
 public record WorkerSurroundings(
     WorkerSettings settings,
+    GateSettings gate,
     String bootstrapServers,
     Topics topics,
     SerdeSettings serde,

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,9 +44,10 @@ class CleanUpTest {
     CleanUp cleanUp = cleanUp(LIMIT);
 
     // when
-    cleanUp.after(Orders.held("o"));
+    Optional<String> how = cleanUp.after(Orders.held("o"));
 
     // then
+    assertThat(how).isEmpty();
     assertThat(cleanUp.isWanted()).isFalse();
     assertThat(log()).doesNotExist();
     assertThat(sender.lost()).isZero();
@@ -78,6 +80,20 @@ class CleanUpTest {
   }
 
   @Test
+  void only_the_end_of_a_long_output_is_told_from_a_whole_line_on() {
+    // when
+    String how =
+        cleanUp(LIMIT, "sh", "-c", "seq 1000 9999; printf '\\033[1mdone'")
+            .after(Orders.held("o"))
+            .orElseThrow();
+
+    // then
+    assertThat(how).hasSizeLessThan(1100).matches("(?s)Clean-up: sh ended with 0 .*: \\d{4}\n.*");
+    assertThat(how).endsWith("9999\n?[1mdone");
+    assertThat(sender.lost()).isZero();
+  }
+
+  @Test
   void it_has_no_input_to_wait_for() {
     cleanUp(LIMIT, "cat").after(Orders.held("o"));
     assertThat(log()).isEmptyFile();
@@ -86,13 +102,27 @@ class CleanUpTest {
 
   @Test
   void one_that_fails_is_told_and_the_worker_goes_on() {
-    cleanUp(LIMIT, "sh", "-c", "exit 3").after(Orders.held("o"));
+    // when
+    Optional<String> how =
+        cleanUp(LIMIT, "sh", "-c", "echo no space left; exit 3").after(Orders.held("o"));
+
+    // then
+    assertThat(how.orElseThrow())
+        .matches("Clean-up: sh ended with 3 after \\d+\\.\\d s: no space left");
     assertThat(sender.lost()).isEqualTo(1);
   }
 
   @Test
   void one_that_is_not_there_is_told_and_the_worker_goes_on() {
-    cleanUp(LIMIT, directory.resolve("absent").toString()).after(Orders.held("o"));
+    // given: the output of the run before must not be taken for this one's
+    cleanUp(LIMIT, "echo", "all well").after(Orders.held("o"));
+
+    // when
+    Optional<String> how =
+        cleanUp(LIMIT, directory.resolve("absent").toString()).after(Orders.held("o"));
+
+    // then
+    assertThat(how.orElseThrow()).contains("absent could not be run").doesNotContain("all well");
     assertThat(sender.lost()).isEqualTo(1);
   }
 

@@ -41,6 +41,34 @@ class WorkerSettingsTest {
   }
 
   @Test
+  void a_temperature_needs_a_chip_and_a_base() {
+    // when
+    WorkerSettings settings =
+        settings(
+            Map.of(
+                "tacet.worker.machine", "m1",
+                "tacet.worker.temperature.chip", "coretemp-isa-0000",
+                "tacet.worker.temperature.base", "42.5"));
+
+    // then
+    assertThat(settings.temperature())
+        .contains(new WorkerSettings.TemperatureLimit("coretemp-isa-0000", "", 42.5, 10));
+  }
+
+  @Test
+  void a_band_of_temperatures_that_cannot_be_is_refused() {
+    assertThatThrownBy(
+            () ->
+                settings(
+                    Map.of(
+                        "tacet.worker.machine", "m1",
+                        "tacet.worker.temperature.chip", "coretemp",
+                        "tacet.worker.temperature.base", "42500",
+                        "tacet.worker.temperature.window", "-1")))
+        .hasMessageContaining("tacet.worker.temperature.base must be");
+  }
+
+  @Test
   void without_a_machine_it_is_said_how_to_give_one() {
     assertThatThrownBy(() -> settings(Map.of())).hasMessageContaining("TACET_WORKER_MACHINE");
   }

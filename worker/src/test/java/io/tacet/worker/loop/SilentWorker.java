@@ -37,6 +37,7 @@ final class SilentWorker {
     WorkerSurroundings around =
         new WorkerSurroundings(
             TestMachine.settings(new MachineId("m1"), Path.of(arguments[3])),
+            TestMachine.gateSettings(),
             arguments[0],
             new Topics(arguments[2]),
             SerdeSettings.forRegistry(arguments[1]),

@@ -11,6 +11,7 @@ import io.tacet.contract.serde.SerdeSettings;
 import io.tacet.contract.topic.TopicSpec;
 import io.tacet.contract.topic.Topics;
 import io.tacet.embedded.EmbeddedCluster;
+import io.tacet.schema.CheckLevel;
 import io.tacet.schema.CommandKind;
 import io.tacet.schema.JobCancel;
 import io.tacet.schema.JobCommand;
@@ -23,6 +24,7 @@ import io.tacet.schema.MachineState;
 import io.tacet.schema.MachineStatus;
 import io.tacet.worker.catalog.SensorSettings;
 import io.tacet.worker.config.WorkerSettings;
+import io.tacet.worker.gate.GateSettings;
 import io.tacet.worker.journal.StateDirectory;
 import io.tacet.worker.sampling.RunClock;
 import io.tacet.worker.sensor.Place;
@@ -179,6 +181,19 @@ final class TestMachine implements AutoCloseable {
         Optional.empty());
   }
 
+  static GateSettings gateSettings() {
+    return new GateSettings(
+        CheckLevel.ERROR,
+        Map.of(),
+        Duration.ofMillis(200),
+        1L << 20,
+        1L << 20,
+        100,
+        Duration.ofSeconds(1),
+        Duration.ofHours(1),
+        Path.of("/run"));
+  }
+
   Running start(Path stateDir) {
     return start(settings(stateDir), false);
   }
@@ -193,6 +208,7 @@ final class TestMachine implements AutoCloseable {
     WorkerSurroundings around =
         new WorkerSurroundings(
             settings,
+            gateSettings(),
             bootstrapServers,
             topics,
             serde,
