@@ -4,7 +4,10 @@ import io.quarkus.arc.ClientProxy;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import io.tacet.contract.config.ContractConfig;
 import io.tacet.schema.MachineFacts;
+import io.tacet.worker.catalog.SamplingConfig;
+import io.tacet.worker.catalog.SensorSettings;
 import io.tacet.worker.catalog.SensorsCommand;
+import io.tacet.worker.catalog.SensorsConfig;
 import io.tacet.worker.config.WorkerConfig;
 import io.tacet.worker.config.WorkerSettings;
 import io.tacet.worker.facts.MachineFactsReader;
@@ -22,7 +25,12 @@ import io.tacet.worker.power.PowerConfig;
 import io.tacet.worker.power.PowerSettings;
 import io.tacet.worker.start.ConfigCommand;
 import io.tacet.worker.start.Start;
+import io.tacet.worker.provider.ProviderSettings;
+import io.tacet.worker.provider.ProvidersConfig;
+import io.tacet.worker.sampling.RunClock;
+import io.tacet.worker.sensor.Place;
 import io.tacet.worker.stop.StopRequest;
+import io.tacet.worker.watch.MachineWatch;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -112,6 +120,9 @@ public class WorkerCommand implements Callable<Integer> {
   private final PowerConfig power;
   private final LogConfig log;
   private final ContractConfig contract;
+  private final SensorsConfig sensors;
+  private final SamplingConfig sampling;
+  private final ProvidersConfig providers;
   private final JobRunner runner;
   private final String version;
 
@@ -123,6 +134,9 @@ public class WorkerCommand implements Callable<Integer> {
       PowerConfig power,
       LogConfig log,
       ContractConfig contract,
+      SensorsConfig sensors,
+      SamplingConfig sampling,
+      ProvidersConfig providers,
       JobRunner runner,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.config = config;
@@ -130,6 +144,9 @@ public class WorkerCommand implements Callable<Integer> {
     this.power = power;
     this.log = log;
     this.contract = contract;
+    this.sensors = sensors;
+    this.sampling = sampling;
+    this.providers = providers;
     this.runner = runner;
     this.version = version;
   }
@@ -172,6 +189,10 @@ public class WorkerCommand implements Callable<Integer> {
         PowerSettings.of(power),
         InstantSource.system(),
         UUID::randomUUID,
+        new MachineWatch(
+            SensorSettings.of(sensors, sampling),
+            Place.of(settings.procRoot(), settings.sysRoot()),
+            RunClock.system()),
         stop);
   }
 

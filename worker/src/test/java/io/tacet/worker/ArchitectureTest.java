@@ -42,6 +42,11 @@ class ArchitectureTest {
               "..process..",
               "..sensor..",
               "..sampling..",
+              "..survey..",
+              "..catalog..",
+              "..provider..",
+              "..watch..",
+              "..hwmon..",
               "..silence..",
               "..statistics..",
               "..facts..")

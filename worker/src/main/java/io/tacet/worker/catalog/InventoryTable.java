@@ -7,6 +7,7 @@ import io.tacet.worker.sensor.Option;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Shows an inventory to a person. */
 final class InventoryTable {
@@ -45,9 +46,7 @@ final class InventoryTable {
       out.printf("  reads      %s%n", description.source());
       out.printf(
           "  here       %s%n",
-          entry.missing() == null
-              ? String.format(Locale.ROOT, "yes, %d figures in %.0f µs", entry.metrics(), micros)
-              : "no: " + entry.missing());
+          entry.missing() == null ? here(entry.metrics(), micros) : "no: " + entry.missing());
       out.printf(
           "  interval   measuring %s, idle %s, cooling %s%s%n",
           entry.paces().get(0),
@@ -62,5 +61,11 @@ final class InventoryTable {
       }
       out.printf("%n");
     }
+  }
+
+  private static String here(int figures, @Nullable Double micros) {
+    return micros == null
+        ? "yes"
+        : String.format(Locale.ROOT, "yes, %d figures in %.0f µs", figures, micros);
   }
 }

@@ -86,8 +86,30 @@ public record SensorSettings(
     return reader.read();
   }
 
+  /** Nothing is read while there is no job, and the rest as by default. */
+  public static SensorSettings onlyMeasuring(Duration measuring) {
+    SensorSettings usual = usual(measuring);
+    return new SensorSettings(
+        usual.sensors.stream()
+            .map(
+                one ->
+                    new ChosenSensor(
+                        one.kind(), one.options(), measuringOnly(one.paces()), one.asked()))
+            .toList(),
+        List.of(),
+        usual.measuring,
+        usual.idle,
+        usual.cooling,
+        usual.publish,
+        usual.sensorShare);
+  }
+
+  private static Paces measuringOnly(Paces paces) {
+    return new Paces(paces.measuring(), Pace.OFF, Pace.OFF);
+  }
+
   /** Interval of a pace in an activity, ns; empty: not at all. */
-  OptionalLong interval(Pace pace, Activity activity) {
+  public OptionalLong interval(Pace pace, Activity activity) {
     if (pace instanceof Pace.Off) {
       return OptionalLong.empty();
     }

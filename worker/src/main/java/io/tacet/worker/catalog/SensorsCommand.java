@@ -3,6 +3,8 @@ package io.tacet.worker.catalog;
 import io.tacet.scenario.Nearest;
 import io.tacet.worker.config.InvalidSettingsException;
 import io.tacet.worker.config.WorkerConfig;
+import io.tacet.worker.provider.ProviderSettings;
+import io.tacet.worker.provider.ProvidersConfig;
 import io.tacet.worker.sampling.RunClock;
 import io.tacet.worker.sensor.Description;
 import io.tacet.worker.sensor.Place;
@@ -11,6 +13,8 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -69,24 +73,36 @@ public class SensorsCommand implements Callable<Integer> {
   private final WorkerConfig worker;
   private final SensorsConfig sensors;
   private final SamplingConfig sampling;
+  private final ProvidersConfig providers;
 
   /** By injection. */
   @Inject
-  public SensorsCommand(WorkerConfig worker, SensorsConfig sensors, SamplingConfig sampling) {
+  public SensorsCommand(
+      WorkerConfig worker,
+      SensorsConfig sensors,
+      SamplingConfig sampling,
+      ProvidersConfig providers) {
     this.worker = worker;
     this.sensors = sensors;
     this.sampling = sampling;
+    this.providers = providers;
   }
 
   @Override
   public Integer call() {
     SensorSettings settings;
+    List<ProviderSettings> external;
     try {
       settings = SensorSettings.of(sensors, sampling);
+      external = ProviderSettings.of(providers);
     } catch (InvalidSettingsException e) {
       return refuse(e.getMessage());
     }
-    List<String> known = Catalog.descriptions().stream().map(Description::name).toList();
+    List<String> known =
+        Stream.concat(
+                Catalog.descriptions().stream().map(Description::name),
+                external.stream().map(ProviderSettings::name))
+            .toList();
     for (String name : names) {
       if (!known.contains(name)) {
         return refuse(
@@ -96,9 +112,12 @@ public class SensorsCommand implements Callable<Integer> {
       }
     }
     Place place = Place.of(worker.procRoot(), worker.sysRoot());
+    Predicate<String> wanted = name -> names.isEmpty() || names.contains(name);
     List<Inventory.Entry> entries =
-        new Inventory(settings, place, RunClock.system())
-            .look(name -> names.isEmpty() || names.contains(name));
+        new ArrayList<>(new Inventory(settings, place, RunClock.system()).look(wanted));
+    external.stream()
+        .filter(provider -> wanted.test(provider.name()))
+        .forEach(provider -> entries.add(ProviderEntry.of(provider)));
     PrintWriter out = spec.commandLine().getOut();
     if (output == Output.json) {
       out.println(InventoryJson.of(entries));

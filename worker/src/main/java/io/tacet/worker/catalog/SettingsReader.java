@@ -25,6 +25,7 @@ final class SettingsReader {
   private static final String SENSORS = "tacet.worker.sensors.";
   private static final String SAMPLING = "tacet.worker.sampling.";
   private static final Duration SHORTEST = Duration.ofMillis(10);
+  private static final Duration LONGEST_PUBLISH = Duration.ofHours(1);
   private static final Duration SHORTEST_BETWEEN = Duration.ofSeconds(1);
 
   private final Map<String, Chosen> chosen;
@@ -51,6 +52,14 @@ final class SettingsReader {
     atLeast("idle-interval", sampling.idleInterval(), SHORTEST_BETWEEN);
     atLeast("cooling-interval", sampling.coolingInterval(), SHORTEST_BETWEEN);
     atLeast("publish-interval", sampling.publishInterval(), SHORTEST_BETWEEN);
+    if (sampling.publishInterval().compareTo(LONGEST_PUBLISH) > 0) {
+      problems.add(
+          SAMPLING
+              + "publish-interval must be at most "
+              + LONGEST_PUBLISH
+              + ", not "
+              + sampling.publishInterval());
+    }
     if (!(sampling.sensorShare() > 0)) {
       problems.add(SAMPLING + "sensor-share must be more than 0, not " + sampling.sensorShare());
     }

@@ -16,7 +16,6 @@ import io.tacet.worker.journal.HeldOrder;
 import io.tacet.worker.status.EventFactory;
 import io.tacet.worker.status.MachineBoard;
 import io.tacet.worker.status.StatusSender;
-import io.tacet.worker.stop.StopRequest;
 import io.tacet.worker.stop.StoppedException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -68,6 +67,9 @@ public final class Gate {
      * @throws StoppedException as soon as the worker has to end
      */
     void pause(Duration duration) throws StoppedException;
+
+    /** Nothing more is waited for. */
+    default void over() {}
   }
 
   /**
@@ -100,7 +102,7 @@ public final class Gate {
       EventFactory events,
       StatusSender sender,
       MachineBoard board,
-      StopRequest stop) {
+      Waiting waiting) {
     return new Gate(
         settings,
         gateSettings,
@@ -125,7 +127,7 @@ public final class Gate {
                         new AllCoresLoad(settings.procRoot(), settings.sysRoot(), LOG::warn),
                         System::nanoTime)),
         new StatusVoice(events, sender, board),
-        stop::pause,
+        waiting,
         System::nanoTime);
   }
 
@@ -149,6 +151,7 @@ public final class Gate {
       return untilFit(held);
     } finally {
       acclimatization.ifPresent(Acclimatization::end);
+      waiting.over();
       begun = false; // what the job uses is no background
     }
   }

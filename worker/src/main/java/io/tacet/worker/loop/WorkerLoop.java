@@ -18,6 +18,7 @@ import io.tacet.worker.outcome.OffsetMove;
 import io.tacet.worker.outcome.OutcomeReporter;
 import io.tacet.worker.outcome.Outcomes;
 import io.tacet.worker.power.PowerOff;
+import io.tacet.worker.sensor.Activity;
 import io.tacet.worker.spool.Spool;
 import io.tacet.worker.status.EventFactory;
 import io.tacet.worker.status.MachineBoard;
@@ -55,6 +56,7 @@ public final class WorkerLoop {
   private final CleanUp cleanUp;
   private final Optional<PowerOff> power;
   private final Progress progress;
+  private final Watching watching;
   private final StopRequest stop;
   private final AtomicLong deadLetters = new AtomicLong();
   private boolean goesOff;
@@ -77,6 +79,7 @@ public final class WorkerLoop {
     cleanUp = parts.cleanUp();
     power = parts.power();
     progress = parts.progress();
+    watching = parts.watching();
     stop = parts.stop();
   }
 
@@ -100,6 +103,7 @@ public final class WorkerLoop {
       LOG.info("Stopped before all was reported; the next start goes on from there");
     } finally {
       progress.enter(LoopState.STOPPED);
+      watching.end();
       wire.close();
       kafka.close();
       LOG.infof(
@@ -167,6 +171,7 @@ public final class WorkerLoop {
         .ifPresentOrElse(
             remark -> board.tell(MachineState.IDLE, next, remark),
             () -> board.tell(MachineState.IDLE, next));
+    watching.during(Activity.IDLE);
   }
 
   /** Does what has to be done. Returns whether a job was done. */
@@ -232,7 +237,7 @@ public final class WorkerLoop {
 
   private Found await(Duration longest) throws IOException, StoppedException {
     try {
-      return intake.next(longest);
+      return lookAndAwait(longest);
     } catch (WakeupException e) {
       return new Found.Nothing();
     } catch (OffsetMissingException e) {
@@ -249,10 +254,24 @@ public final class WorkerLoop {
     return new Found.Nothing();
   }
 
+  /** Until something is found, or it is time to tell the next state. */
+  private Found lookAndAwait(Duration longest) throws IOException, OffsetMissingException {
+    long end = System.nanoTime() + longest.toNanos();
+    long left = longest.toNanos();
+    Found found = new Found.Nothing();
+    while (left > 0 && found instanceof Found.Nothing && !stop.isRequested()) {
+      found = intake.next(watching.untilDue(Duration.ofNanos(left)));
+      watching.look();
+      left = end - System.nanoTime();
+    }
+    return found;
+  }
+
   private void work(Found.Order order) throws IOException, InterruptedException, StoppedException {
     HeldOrder held = order.held();
     FaultPoint.WORKER_FOUND.reach();
     journal.hold(held);
+    watching.end();
     progress.enter(LoopState.TAKING);
     board.held(held);
     Spool spool = orderRun.run(order);
@@ -270,7 +289,7 @@ public final class WorkerLoop {
     progress.enter(LoopState.RESTING);
     if (!settings.rest().isZero()) {
       board.tell(MachineState.RESTING, settings.rest().plus(settings.statusMargin()));
-      stop.idle(settings.rest());
+      watching.idle(settings.rest(), Activity.COOLING);
     }
   }
 

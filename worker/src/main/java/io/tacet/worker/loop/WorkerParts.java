@@ -45,6 +45,7 @@ record WorkerParts(
     CleanUp cleanUp,
     Optional<PowerOff> power,
     Progress progress,
+    Watching watching,
     StopRequest stop) {
 
   private static final Logger LOG = Logger.getLogger(WorkerParts.class);
@@ -75,7 +76,8 @@ record WorkerParts(
               board.tellLast(MachineState.BLOCKED, message);
             });
     Outcomes outcomes = new Outcomes(reporter, wire, topics, journal, directory);
-    Gate gate = Gate.of(settings, around.gate(), events, sender, board, stop);
+    Watching watching = new Watching(around.watch(), events, sender, stop);
+    Gate gate = Gate.of(settings, around.gate(), events, sender, board, watching);
     SilenceBorder.Means border =
         new SilenceBorder.Means(
             kafka,
@@ -142,6 +144,7 @@ record WorkerParts(
                         board,
                         stop)),
         progress,
+        watching,
         stop);
   }
 

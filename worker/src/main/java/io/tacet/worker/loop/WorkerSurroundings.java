@@ -9,6 +9,7 @@ import io.tacet.worker.journal.StateDirectory;
 import io.tacet.worker.measure.JobRunner;
 import io.tacet.worker.power.PowerSettings;
 import io.tacet.worker.stop.StopRequest;
+import io.tacet.worker.watch.MachineWatch;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param bootstrapServers {@code host:port,…} of the brokers
  * @param power empty: the machine stays on
  * @param ids makes event ids
+ * @param watch reads sensors while there is no job
  */
 public record WorkerSurroundings(
     WorkerSettings settings,
@@ -32,6 +34,7 @@ public record WorkerSurroundings(
     Optional<PowerSettings> power,
     InstantSource clock,
     Supplier<UUID> ids,
+    MachineWatch watch,
     StopRequest stop) {
 
   /** A loop that works in this directory. */

@@ -38,6 +38,11 @@ final class Figures {
       String metric = cpu.getSource() == CpuTimeSource.CGROUP ? CPU_TIME_CGROUP : CPU_TIME_REAPED;
       addOne(phase, metric, cpu.getUserMicros() + cpu.getSystemMicros());
     }
+    addSamples(phase, samples);
+  }
+
+  /** Adds samples of a phase that is known already. */
+  void addSamples(PhaseOutcome phase, List<Series> samples) {
     for (Series one : samples) {
       statistics.add(
           PhaseStatistics.of(

@@ -9,6 +9,8 @@ import io.tacet.schema.PhaseOutcome;
 import io.tacet.schema.SilenceRecord;
 import io.tacet.worker.process.CpuMicros;
 import io.tacet.worker.process.JobProcesses;
+import io.tacet.worker.provider.ProviderException;
+import io.tacet.worker.provider.ProviderRun;
 import io.tacet.worker.sampling.LeftOut;
 import io.tacet.worker.sampling.QuietSampler;
 import io.tacet.worker.sampling.RunClock;
@@ -166,15 +168,40 @@ final class JobRun {
   }
 
   private void runMeasured(List<Phase> phases, int repeat) throws RunEnds, IOException {
-    boolean ownNetwork = phases.stream().anyMatch(phase -> phase.network() == Network.NONE);
-    if (ownNetwork) {
+    if (hasOwnNetwork(phases)) {
       processes.openNetwork();
     }
     warmUp();
+    List<PhaseOutcome> done = new ArrayList<>();
+    try (ProviderRun providers = startProviders()) {
+      runSilently(phases, repeat, providers, done);
+      providers.end();
+      for (PhaseOutcome phase : done) {
+        figures.addSamples(
+            phase, providers.between(phase.getStartedAt(), phase.getDurationMicros()));
+      }
+    } catch (ProviderException e) {
+      throw new RunEnds(new Ending.Interrupted(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static boolean hasOwnNetwork(List<Phase> phases) {
+    return phases.stream().anyMatch(phase -> phase.network() == Network.NONE);
+  }
+
+  private ProviderRun startProviders() throws ProviderException, IOException {
+    return ProviderRun.start(
+        settings.providers(), job.workspace().directory(), settings.proc(), clock);
+  }
+
+  private void runSilently(
+      List<Phase> phases, int repeat, ProviderRun providers, List<PhaseOutcome> done)
+      throws RunEnds, IOException {
     new Silencer(sockets, clock, settings.socketTimeout()).enter(border, longest(phases));
     SilenceWindow window =
         SilenceWindow.begin(settings.proc(), clock, sockets, processes.cpuTime());
     OptionalLong packetsBefore = processes.packets();
+    long providersAtStart = providers.cpuMicros();
     long deadlines = 0;
     long missed = 0;
     List<String> gaps = new ArrayList<>();
@@ -188,12 +215,14 @@ final class JobRun {
         List<Series> samples = sampler.series();
         take(result);
         figures.add(result.outcome(), samples);
+        done.add(result.outcome());
       }
     } finally {
       silences.add(
           window.end(
               processes.cpuTime(),
-              ownNetwork ? packetsSince(packetsBefore) : OptionalLong.empty(),
+              hasOwnNetwork(phases) ? packetsSince(packetsBefore) : OptionalLong.empty(),
+              providers.cpuMicros() - providersAtStart,
               repeat,
               deadlines,
               missed,

@@ -6,9 +6,11 @@ import io.tacet.worker.process.Affinity;
 import io.tacet.worker.process.CgroupHierarchy;
 import io.tacet.worker.process.JobUser;
 import io.tacet.worker.process.ProcessSettings;
+import io.tacet.worker.provider.ProviderSettings;
 import io.tacet.worker.silence.SilenceBudget;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param kind of machine
  * @param processes how jobs' processes are run
  * @param sensors which are read, and how often
+ * @param providers external programs that measure beside them
  * @param socketTimeout how long the worker's last sockets may take to go
  * @param logLimit most bytes kept of a job's output
  * @param diskReserve bytes a job must leave free
@@ -26,6 +29,7 @@ record MeasureSettings(
     MachineKind kind,
     ProcessSettings processes,
     SensorSettings sensors,
+    List<ProviderSettings> providers,
     Duration socketTimeout,
     long logLimit,
     long diskReserve,
@@ -43,7 +47,8 @@ record MeasureSettings(
     require(logLimit >= 0, "log-limit", "not negative");
   }
 
-  static MeasureSettings of(MeasureConfig config, SensorSettings sensors) {
+  static MeasureSettings of(
+      MeasureConfig config, SensorSettings sensors, List<ProviderSettings> providers) {
     config.cpus().ifPresent(Affinity::pinWorker);
     Optional<CgroupHierarchy> cgroups =
         config.measure().cgroup() ? CgroupHierarchy.find(config.procRoot()) : Optional.empty();
@@ -58,6 +63,7 @@ record MeasureSettings(
             config.measure().killGrace(),
             config.measure().fileLimit()),
         sensors,
+        providers,
         config.measure().socketTimeout(),
         config.logLimit(),
         config.measure().diskReserve(),

@@ -9,6 +9,9 @@ import io.tacet.worker.catalog.SensorSettings;
 import io.tacet.worker.catalog.SensorsConfig;
 import io.tacet.worker.process.JobProcesses;
 import io.tacet.worker.process.Leftovers;
+import io.tacet.worker.provider.ProviderJournal;
+import io.tacet.worker.provider.ProviderSettings;
+import io.tacet.worker.provider.ProvidersConfig;
 import io.tacet.worker.sampling.RunClock;
 import io.tacet.worker.sensor.Activity;
 import io.tacet.worker.sensor.Place;
@@ -45,9 +48,14 @@ public class MeasuringJobRunner implements JobRunner {
   /** With this machine's configuration; looks at once whether it can be fulfilled. */
   @Inject
   public MeasuringJobRunner(
-      MeasureConfig config, SensorsConfig sensors, SamplingConfig sampling, SourceConfig source) {
+      MeasureConfig config,
+      SensorsConfig sensors,
+      SamplingConfig sampling,
+      ProvidersConfig providers,
+      SourceConfig source) {
     this(
-        MeasureSettings.of(config, SensorSettings.of(sensors, sampling)),
+        MeasureSettings.of(
+            config, SensorSettings.of(sensors, sampling), ProviderSettings.of(providers)),
         new GitCheckout(
             config.allowFileSources(), config.prepareTimeout(), credentials(config, source)),
         RunClock.system(),
@@ -119,6 +127,7 @@ public class MeasuringJobRunner implements JobRunner {
   public void killLeftovers(Path directory) {
     try {
       leftovers.kill(directory);
+      ProviderJournal.killLeftovers(directory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -59,6 +59,8 @@ public final class SilenceWindow {
    *
    * @param job CPU time of the job so far
    * @param jobPackets in the job's own network in the window; empty where it shares the machine's
+   * @param helperMicros CPU time in the window of programs that the worker had run to measure: it
+   *     is the worker's, though their context switches are not known
    * @param repeat repetition of the scenario, from 1
    * @param deadlines sampling deadlines there were
    * @param missed of them
@@ -67,6 +69,7 @@ public final class SilenceWindow {
   public SilenceRecord end(
       CpuMicros job,
       OptionalLong jobPackets,
+      long helperMicros,
       int repeat,
       long deadlines,
       long missed,
@@ -76,7 +79,7 @@ public final class SilenceWindow {
     long duration = (clock.nanos() - startNanos) / 1000;
     long workerTicks = workerTicks() - workerTicksAtStart;
     ThreadFigures threads = ThreadFigures.read(proc);
-    long worker = workerCpu(threads, workerTicks * UserHz.MICROS_PER_TICK);
+    long worker = workerCpu(threads, workerTicks * UserHz.MICROS_PER_TICK) + helperMicros;
     MachineActivity machine = MachineActivity.read(proc);
     long busy = machine.busyMicrosSince(machineAtStart);
     SilenceRecord seen =

@@ -10,6 +10,7 @@ import io.tacet.worker.gate.GateConfig;
 import io.tacet.worker.log.LogConfig;
 import io.tacet.worker.measure.MeasureConfig;
 import io.tacet.worker.power.PowerConfig;
+import io.tacet.worker.provider.ProvidersConfig;
 import io.tacet.worker.source.SourceConfig;
 import java.util.Arrays;
 import java.util.Collections;
@@ -38,6 +39,7 @@ final class KnownKeys {
           GateConfig.class,
           SensorsConfig.class,
           SamplingConfig.class,
+          ProvidersConfig.class,
           SourceConfig.class,
           PowerConfig.class,
           LogConfig.class);

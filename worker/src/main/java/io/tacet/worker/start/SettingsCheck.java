@@ -18,6 +18,8 @@ import io.tacet.worker.log.LogConfig;
 import io.tacet.worker.log.LogSettings;
 import io.tacet.worker.power.PowerConfig;
 import io.tacet.worker.power.PowerSettings;
+import io.tacet.worker.provider.ProviderSettings;
+import io.tacet.worker.provider.ProvidersConfig;
 import io.tacet.worker.source.Credentials;
 import io.tacet.worker.source.SourceConfig;
 import java.util.ArrayList;
@@ -195,6 +197,7 @@ final class SettingsCheck {
                 settings(SamplingConfig.class)
                     .map(sampling -> SensorSettings.problems(sensors, sampling)))
         .ifPresent(impossible::addAll);
+    settings(ProvidersConfig.class).map(ProviderSettings::problems).ifPresent(impossible::addAll);
     settings(SourceConfig.class).map(Credentials::problems).ifPresent(impossible::addAll);
     settings(PowerConfig.class).map(PowerSettings::problems).ifPresent(impossible::addAll);
     settings(LogConfig.class).map(LogSettings::problems).ifPresent(impossible::addAll);

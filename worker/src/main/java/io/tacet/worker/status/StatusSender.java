@@ -3,6 +3,7 @@ package io.tacet.worker.status;
 import io.tacet.contract.topic.Topics;
 import io.tacet.schema.JobStatus;
 import io.tacet.schema.MachineStatus;
+import io.tacet.schema.MetricSeries;
 import io.tacet.schema.Notice;
 import io.tacet.worker.connection.KafkaConnection;
 import io.tacet.worker.connection.WireFormat;
@@ -71,6 +72,15 @@ public final class StatusSender {
       Future<RecordMetadata> unused = send(topics.machineStatus(), status.getMachine(), status);
     } catch (RuntimeException e) {
       lost("machine status " + status.getState(), e);
+    }
+  }
+
+  /** Sends samples of a machine without a job, sooner or later. */
+  public void metrics(MetricSeries series) {
+    try {
+      Future<RecordMetadata> unused = send(topics.metrics(), series.getMachine(), series);
+    } catch (RuntimeException e) {
+      lost("samples of " + series.getMetric(), e);
     }
   }
 

@@ -3,10 +3,14 @@ package io.tacet.worker.loop;
 import io.tacet.contract.machine.MachineId;
 import io.tacet.contract.serde.SerdeSettings;
 import io.tacet.contract.topic.Topics;
+import io.tacet.worker.catalog.SensorSettings;
 import io.tacet.worker.journal.StateDirectory;
 import io.tacet.worker.measure.Measurement;
 import io.tacet.worker.measure.PhaseBorder;
+import io.tacet.worker.sampling.RunClock;
+import io.tacet.worker.sensor.Place;
 import io.tacet.worker.stop.StopRequest;
+import io.tacet.worker.watch.MachineWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,6 +47,10 @@ final class SilentWorker {
             Optional.empty(),
             InstantSource.system(),
             UUID::randomUUID,
+            new MachineWatch(
+                SensorSettings.onlyMeasuring(Duration.ofSeconds(1)),
+                Place.of(Path.of("/proc"), Path.of("/sys")),
+                RunClock.system()),
             new StopRequest(Duration.ofSeconds(10)));
     try (StateDirectory directory = StateDirectory.open(Path.of(arguments[3]))) {
       around.loop(directory).run(new Stay.OneJob(Duration.ZERO));

@@ -22,11 +22,15 @@ import io.tacet.schema.MachineFacts;
 import io.tacet.schema.MachineKind;
 import io.tacet.schema.MachineState;
 import io.tacet.schema.MachineStatus;
+import io.tacet.worker.catalog.SensorSettings;
 import io.tacet.worker.config.WorkerSettings;
 import io.tacet.worker.gate.GateSettings;
 import io.tacet.worker.journal.StateDirectory;
 import io.tacet.worker.power.PowerSettings;
+import io.tacet.worker.sampling.RunClock;
+import io.tacet.worker.sensor.Place;
 import io.tacet.worker.stop.StopRequest;
+import io.tacet.worker.watch.MachineWatch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +78,7 @@ final class TestMachine implements AutoCloseable {
   /** The workers' clock. */
   volatile InstantSource clock = InstantSource.system();
 
+  SensorSettings watched = SensorSettings.onlyMeasuring(Duration.ofSeconds(1));
   private final SerdeSettings serde;
   private final Admin admin;
   private final EventWriter writer;
@@ -221,6 +226,8 @@ final class TestMachine implements AutoCloseable {
             Optional.ofNullable(power),
             () -> clock.instant(),
             UUID::randomUUID,
+            new MachineWatch(
+                watched, Place.of(Path.of("/proc"), Path.of("/sys")), RunClock.system()),
             stop);
     Thread thread =
         new Thread(

@@ -13,6 +13,7 @@ import io.tacet.schema.MachineState;
 import io.tacet.schema.MachineStatus;
 import io.tacet.schema.MetricSeries;
 import io.tacet.schema.PhaseResults;
+import io.tacet.worker.catalog.SensorSettings;
 import io.tacet.worker.measure.Ending;
 import io.tacet.worker.measure.PreparationException;
 import java.nio.file.Files;
@@ -74,6 +75,41 @@ class WorkerLoopTest {
         .satisfies(series -> assertThat(series.getValues()).containsExactly(0.0, 1.0, 2.0));
     assertThat(machine.read(machine.topics.jobLogs(), LogChunk.class)).hasSize(1);
     assertThat(machine.committed()).isEqualTo(offset + 1);
+  }
+
+  @Test
+  void without_a_job_the_machine_tells_its_samples_under_its_own_name() throws Exception {
+    // given
+    SensorSettings usual = SensorSettings.usual(Duration.ofSeconds(1));
+    machine.watched =
+        new SensorSettings(
+            usual.sensors(),
+            usual.surveys(),
+            usual.measuring(),
+            Duration.ofSeconds(1),
+            usual.cooling(),
+            Duration.ofSeconds(1),
+            usual.sensorShare());
+
+    // when
+    machine.start(state);
+
+    // then
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .untilAsserted(
+            () ->
+                assertThat(machine.read(machine.topics.metrics(), MetricSeries.class))
+                    .extracting(MetricSeries::getMetric)
+                    .contains("memory_used_procfs_system", "process_memory_rss_procfs_process"));
+    assertThat(machine.read(machine.topics.metrics(), MetricSeries.class))
+        .allSatisfy(
+            series -> {
+              assertThat(series.getMachine()).isEqualTo("m1");
+              assertThat(series.getJobId()).isNull();
+              assertThat(series.getPhase()).isNull();
+              assertThat(series.getValues()).hasSameSizeAs(series.getOffsetsMicros()).isNotEmpty();
+            });
   }
 
   @Test

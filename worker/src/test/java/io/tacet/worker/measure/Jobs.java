@@ -33,6 +33,7 @@ final class Jobs {
         MachineKind.DEVELOPMENT,
         new ProcessSettings(PROC, SYS, cgroups, user, Duration.ofMillis(300), OptionalLong.empty()),
         SensorSettings.usual(Duration.ofMillis(100)),
+        List.of(),
         Duration.ofSeconds(2),
         1000,
         1 << 20,

@@ -133,7 +133,7 @@ class SilenceWindowTest {
 
     // when
     SilenceRecord seen =
-        window.end(CpuMicros.ZERO, OptionalLong.empty(), 1, 10, 1, BUDGET, MachineKind.PROFILING);
+        window.end(CpuMicros.ZERO, OptionalLong.empty(), 0, 1, 10, 1, BUDGET, MachineKind.PROFILING);
 
     // then
     assertThat(seen.getMissedDeadlines()).isEqualTo(1);
@@ -222,7 +222,7 @@ class SilenceWindowTest {
     busy.start();
     busy.join();
     SilenceRecord seen =
-        window.end(CpuMicros.ZERO, OptionalLong.empty(), 1, 1, 0, BUDGET, MachineKind.DEVELOPMENT);
+        window.end(CpuMicros.ZERO, OptionalLong.empty(), 0, 1, 1, 0, BUDGET, MachineKind.DEVELOPMENT);
 
     // then: but for two ticks of rounding
     assertThat(seen.getWorkerCpuMicros()).isGreaterThanOrEqualTo(180_000);
@@ -246,7 +246,7 @@ class SilenceWindowTest {
 
   private static SilenceRecord end(SilenceWindow window, CpuMicros job, MachineKind kind)
       throws IOException {
-    return window.end(job, OptionalLong.empty(), 3, 100, 0, BUDGET, kind);
+    return window.end(job, OptionalLong.empty(), 0, 3, 100, 0, BUDGET, kind);
   }
 
   private static void useCpuTime() {

@@ -1,0 +1,89 @@
+package io.tacet.worker.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tacet.schema.MetricStatistics;
+import io.tacet.worker.catalog.SensorSettings;
+import io.tacet.worker.process.CgroupHierarchy;
+import io.tacet.worker.provider.ProviderSettings;
+import io.tacet.worker.provider.Scripts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProviderMeasurementTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void what_a_provider_measured_is_part_of_the_result_and_its_cpu_the_workers() throws Exception {
+    // given: it burns some CPU in the silence
+    String burning =
+        Scripts.STEADY.replace("sleep", "i=0; while [ $i -lt 30000 ]; do i=$((i+1)); done; sleep");
+    ProviderSettings provider = Scripts.provider(directory, "meter", burning);
+
+    // when
+    Measurement with = measure(List.of(provider), "sleep", "2.5");
+    Measurement without = measure(List.of(), "sleep", "2.5");
+
+    // then
+    assertThat(with.ending()).isEqualTo(new Ending.Finished());
+    MetricStatistics energy =
+        with.statistics().stream()
+            .filter(one -> one.getMetric().equals("test_energy_script_component"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(energy.getCount()).isGreaterThanOrEqualTo(3);
+    assertThat(energy.getEnergyMicrojoules()).isEqualTo(5000 * energy.getCount());
+    assertThat(with.silences().get(0).getWorkerCpuMicros())
+        .isGreaterThan(without.silences().get(0).getWorkerCpuMicros() + 20_000);
+  }
+
+  @Test
+  void a_provider_that_complains_fails_the_measurement_and_it_is_not_the_jobs_fault()
+      throws Exception {
+    // given
+    String late = "(sleep 0.3; echo 'meter lost' >&2) &\n" + Scripts.STEADY;
+    ProviderSettings provider = Scripts.provider(directory, "meter", late);
+
+    // when
+    Measurement measurement = measure(List.of(provider), "sleep", "1.5");
+
+    // then
+    assertThat(measurement.ending())
+        .isEqualTo(new Ending.Interrupted("provider meter: it wrote to stderr: meter lost"));
+  }
+
+  @Test
+  void a_job_that_fails_has_its_own_fault_told_whatever_the_provider_does() throws Exception {
+    // given
+    ProviderSettings provider =
+        Scripts.provider(directory, "meter", "(sleep 0.1; echo oops >&2) &\n" + Scripts.STEADY);
+
+    // when
+    Measurement measurement = measure(List.of(provider), "sh", "-c", "sleep 0.5; exit 3");
+
+    // then
+    assertThat(measurement.ending()).isInstanceOf(Ending.Failed.class);
+  }
+
+  private Measurement measure(List<ProviderSettings> providers, String... command)
+      throws Exception {
+    MeasureSettings usual =
+        Jobs.settings(CgroupHierarchy.find(Jobs.PROC), java.util.Optional.empty());
+    MeasureSettings settings =
+        new MeasureSettings(
+            usual.kind(),
+            usual.processes(),
+            SensorSettings.usual(Duration.ofMillis(100)),
+            providers,
+            usual.socketTimeout(),
+            usual.logLimit(),
+ usual.diskReserve(),
+            usual.budget());
+    return Jobs.measure(
+        Jobs.runner(settings), Jobs.command(command), directory.resolve("run" + providers.size()));
+  }
+}
