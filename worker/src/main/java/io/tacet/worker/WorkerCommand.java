@@ -23,12 +23,10 @@ import io.tacet.worker.loop.WorkerSurroundings;
 import io.tacet.worker.measure.JobRunner;
 import io.tacet.worker.power.PowerConfig;
 import io.tacet.worker.power.PowerSettings;
-import io.tacet.worker.start.ConfigCommand;
-import io.tacet.worker.start.Start;
-import io.tacet.worker.provider.ProviderSettings;
-import io.tacet.worker.provider.ProvidersConfig;
 import io.tacet.worker.sampling.RunClock;
 import io.tacet.worker.sensor.Place;
+import io.tacet.worker.start.ConfigCommand;
+import io.tacet.worker.start.Start;
 import io.tacet.worker.stop.StopRequest;
 import io.tacet.worker.watch.MachineWatch;
 import jakarta.inject.Inject;
@@ -122,7 +120,6 @@ public class WorkerCommand implements Callable<Integer> {
   private final ContractConfig contract;
   private final SensorsConfig sensors;
   private final SamplingConfig sampling;
-  private final ProvidersConfig providers;
   private final JobRunner runner;
   private final String version;
 
@@ -136,7 +133,6 @@ public class WorkerCommand implements Callable<Integer> {
       ContractConfig contract,
       SensorsConfig sensors,
       SamplingConfig sampling,
-      ProvidersConfig providers,
       JobRunner runner,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.config = config;
@@ -146,7 +142,6 @@ public class WorkerCommand implements Callable<Integer> {
     this.contract = contract;
     this.sensors = sensors;
     this.sampling = sampling;
-    this.providers = providers;
     this.runner = runner;
     this.version = version;
   }

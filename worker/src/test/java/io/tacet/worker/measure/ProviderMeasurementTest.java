@@ -81,7 +81,7 @@ class ProviderMeasurementTest {
             providers,
             usual.socketTimeout(),
             usual.logLimit(),
- usual.diskReserve(),
+            usual.diskReserve(),
             usual.budget());
     return Jobs.measure(
         Jobs.runner(settings), Jobs.command(command), directory.resolve("run" + providers.size()));

@@ -63,7 +63,7 @@ class VerdictTest {
                 kind,
                 usual.processes(),
                 usual.sensors(),
- usual.providers(),
+                usual.providers(),
                 usual.socketTimeout(),
                 usual.logLimit(),
                 usual.diskReserve(),

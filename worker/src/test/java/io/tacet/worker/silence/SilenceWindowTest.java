@@ -133,7 +133,8 @@ class SilenceWindowTest {
 
     // when
     SilenceRecord seen =
-        window.end(CpuMicros.ZERO, OptionalLong.empty(), 0, 1, 10, 1, BUDGET, MachineKind.PROFILING);
+        window.end(
+            CpuMicros.ZERO, OptionalLong.empty(), 0, 1, 10, 1, BUDGET, MachineKind.PROFILING);
 
     // then
     assertThat(seen.getMissedDeadlines()).isEqualTo(1);
@@ -222,7 +223,8 @@ class SilenceWindowTest {
     busy.start();
     busy.join();
     SilenceRecord seen =
-        window.end(CpuMicros.ZERO, OptionalLong.empty(), 0, 1, 1, 0, BUDGET, MachineKind.DEVELOPMENT);
+        window.end(
+            CpuMicros.ZERO, OptionalLong.empty(), 0, 1, 1, 0, BUDGET, MachineKind.DEVELOPMENT);
 
     // then: but for two ticks of rounding
     assertThat(seen.getWorkerCpuMicros()).isGreaterThanOrEqualTo(180_000);

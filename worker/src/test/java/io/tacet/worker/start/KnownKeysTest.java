@@ -45,7 +45,8 @@ class KnownKeysTest {
   @Test
   void what_was_meant_is_found() {
     assertThat(known.nearest("tacet.worker.heartbaet")).contains("tacet.worker.heartbeat");
-    assertThat(known.nearest("tacet.worker.interval")).contains("tacet.worker.sampling.interval");
+    assertThat(known.nearest("tacet.worker.idle-interval"))
+        .contains("tacet.worker.sampling.idle-interval");
     assertThat(known.nearest("worker.machine")).contains("tacet.worker.machine");
     assertThat(known.nearest("machne")).contains("tacet.worker.machine");
     assertThat(known.nearest("tacet.worker.something-else-entirely")).isEmpty();
