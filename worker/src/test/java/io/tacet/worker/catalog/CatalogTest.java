@@ -189,14 +189,22 @@ class CatalogTest {
   private Map<Path, byte[]> contents() throws IOException {
     Map<Path, byte[]> contents = new HashMap<>();
     try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-      for (Path descriptor : descriptors.filter(Files::isRegularFile).toList()) {
-        Path file = Files.readSymbolicLink(descriptor);
+      for (Path descriptor : descriptors.toList()) {
+        Path file = target(descriptor);
         if (file.startsWith(root)) {
           contents.put(file, Files.readAllBytes(file));
         }
       }
     }
     return contents;
+  }
+
+  private static Path target(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor);
+    } catch (IOException e) {
+      return descriptor; // closed meanwhile: the listing's own, or another thread's
+    }
   }
 
   /** In place, as an open descriptor sees it. */
