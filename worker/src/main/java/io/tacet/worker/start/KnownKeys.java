@@ -83,7 +83,7 @@ final class KnownKeys {
   boolean isUnknownVariable(String name) {
     return name.startsWith(VARIABLE_ROOT)
         && !KUBERNETES.matcher(name).matches()
-        && defaults.keySet().stream().noneMatch(known -> isVariableOf(known, name));
+        && defaults.keySet().stream().noneMatch(known -> isVariableOf(known, withoutPlaces(name)));
   }
 
   /** What somebody who wrote this key probably meant. */
@@ -114,8 +114,13 @@ final class KnownKeys {
     return same.size() == 1 ? Optional.of(same.get(0)) : Optional.empty();
   }
 
+  /** A place in a list, {@code [0]}, is {@code _0_} in a variable. */
+  private static String withoutPlaces(String variable) {
+    return variable.replaceAll("_\\d+_(?=_|$)", "");
+  }
+
   private static boolean isVariableOf(String known, String name) {
-    return name.matches(wild(known, ".+", KnownKeys::variable) + "(_\\d+_)?");
+    return name.matches(wild(known, ".+", KnownKeys::variable));
   }
 
   private static boolean fits(String known, String key) {

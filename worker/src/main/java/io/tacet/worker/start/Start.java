@@ -55,11 +55,12 @@ public final class Start {
     }
     System.setProperty(WorkerYamlSource.PROPERTY, file.map(it -> it.path().toString()).orElse(""));
     SettingsCheck check = new SettingsCheck(file.orElse(null), environment);
+    if (!isRun(arguments)) {
+      return check.problems().stream().filter(problem -> !isForRunOnly(problem)).toList();
+    }
     if (check.problems().isEmpty()) {
       check.tellsSecrets().ifPresent(warning -> System.setProperty(WARNING, warning));
-      if (isRun(arguments)) {
-        logFiles(check);
-      }
+      logFiles(check);
     }
     return check.problems();
   }
@@ -90,6 +91,11 @@ public final class Start {
       }
     }
     return true;
+  }
+
+  /** What looks at a machine must work before the machine has a name. */
+  private static boolean isForRunOnly(String problem) {
+    return problem.startsWith("tacet.worker.machine is not set");
   }
 
   private static void logFiles(SettingsCheck check) {
