@@ -45,8 +45,12 @@ final class KnownKeys {
   private final Set<String> secrets = new HashSet<>();
 
   KnownKeys() {
-    for (Class<?> declared : DECLARED) {
-      ConfigClass keys = ConfigClass.configClass(declared);
+    this(DECLARED);
+  }
+
+  KnownKeys(List<Class<?>> declared) {
+    for (Class<?> one : declared) {
+      ConfigClass keys = ConfigClass.configClass(one);
       keys.getProperties()
           .forEach((key, value) -> defaults.put(plain(key), value == null ? "" : value));
       keys.getSecrets().forEach(key -> secrets.add(plain(key)));
