@@ -55,8 +55,12 @@ final class KnownKeys {
   private final Set<String> secrets = new HashSet<>();
 
   KnownKeys() {
-    for (Class<?> declared : DECLARED) {
-      ConfigClass keys = ConfigClass.configClass(declared);
+    this(DECLARED);
+  }
+
+  KnownKeys(List<Class<?>> declared) {
+    for (Class<?> one : declared) {
+      ConfigClass keys = ConfigClass.configClass(one);
       keys.getProperties()
           .forEach((key, value) -> defaults.put(plain(key), value == null ? "" : value));
       keys.getSecrets().forEach(key -> secrets.add(plain(key)));
@@ -93,7 +97,7 @@ final class KnownKeys {
   boolean isUnknownVariable(String name) {
     return name.startsWith(VARIABLE_ROOT)
         && !KUBERNETES.matcher(name).matches()
-        && defaults.keySet().stream().noneMatch(known -> isVariableOf(known, name));
+        && defaults.keySet().stream().noneMatch(known -> isVariableOf(known, withoutPlaces(name)));
   }
 
   /** What somebody who wrote this key probably meant. */
@@ -124,8 +128,13 @@ final class KnownKeys {
     return same.size() == 1 ? Optional.of(same.get(0)) : Optional.empty();
   }
 
+  /** A place in a list, {@code [0]}, is {@code _0_} in a variable. */
+  private static String withoutPlaces(String variable) {
+    return variable.replaceAll("_\\d+_(?=_|$)", "");
+  }
+
   private static boolean isVariableOf(String known, String name) {
-    return name.matches(wild(known, ".+", KnownKeys::variable) + "(_\\d+_)?");
+    return name.matches(wild(known, ".+", KnownKeys::variable));
   }
 
   private static boolean fits(String known, String key) {

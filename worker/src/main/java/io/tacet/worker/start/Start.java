@@ -56,18 +56,14 @@ public final class Start {
     }
     System.setProperty(WorkerYamlSource.PROPERTY, file.map(it -> it.path().toString()).orElse(""));
     SettingsCheck check = new SettingsCheck(file.orElse(null), environment);
-    boolean run = isRun(arguments);
-    List<String> problems =
-        check.problems().stream()
-            .filter(problem -> run || !problem.equals(WorkerSettings.NO_MACHINE))
-            .toList();
-    if (problems.isEmpty()) {
-      check.tellsSecrets().ifPresent(warning -> System.setProperty(WARNING, warning));
-      if (run) {
-        logFiles(check);
-      }
+    if (!isRun(arguments)) {
+      return check.problems().stream().filter(problem -> !isForRunOnly(problem)).toList();
     }
-    return problems;
+    if (check.problems().isEmpty()) {
+      check.tellsSecrets().ifPresent(warning -> System.setProperty(WARNING, warning));
+      logFiles(check);
+    }
+    return check.problems();
   }
 
   /** Says in the log where the settings come from and what else the log is written to. */
@@ -96,6 +92,11 @@ public final class Start {
       }
     }
     return true;
+  }
+
+  /** What looks at a machine must work before the machine has a name. */
+  private static boolean isForRunOnly(String problem) {
+    return problem.equals(WorkerSettings.NO_MACHINE);
   }
 
   private static void logFiles(SettingsCheck check) {

@@ -6,7 +6,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithParentName;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class KnownKeysTest {
@@ -50,5 +53,51 @@ class KnownKeysTest {
     assertThat(known.nearest("worker.machine")).contains("tacet.worker.machine");
     assertThat(known.nearest("machne")).contains("tacet.worker.machine");
     assertThat(known.nearest("tacet.worker.something-else-entirely")).isEmpty();
+  }
+
+  @Test
+  void names_of_one_s_choice_and_places_in_lists_may_be_anything() {
+    // given
+    KnownKeys chosen = new KnownKeys(List.of(Chosen.class));
+
+    // then
+    assertThat(chosen.all())
+        .containsExactly(
+            "tacet.worker.chosen.*.interval",
+            "tacet.worker.chosen.*.options.*",
+            "tacet.worker.chosen.*.steps.command");
+    assertThat(chosen.has("tacet.worker.chosen.cpu.interval")).isTrue();
+    assertThat(chosen.has("tacet.worker.chosen.\"a.b\".options.c-d")).isTrue();
+    assertThat(chosen.has("tacet.worker.chosen.cpu.steps[1].command")).isTrue();
+    assertThat(chosen.has("tacet.worker.chosen.cpu.intervall")).isFalse();
+    assertThat(chosen.isUnknownVariable("TACET_WORKER_CHOSEN_CPU_INTERVAL")).isFalse();
+    assertThat(chosen.isUnknownVariable("TACET_WORKER_CHOSEN_CPU_STEPS_1__COMMAND")).isFalse();
+    assertThat(chosen.isUnknownVariable("TACET_WORKER_CHOSEN_CPU_INTERVALL")).isTrue();
+  }
+
+  /** Settings under names of one's choice. */
+  @ConfigMapping(prefix = "tacet.worker.chosen")
+  interface Chosen {
+    /** By name. */
+    @WithParentName
+    Map<String, Thing> byName();
+
+    /** One of them. */
+    interface Thing {
+      /** A value. */
+      Optional<String> interval();
+
+      /** Values by name. */
+      Map<String, String> options();
+
+      /** A list of groups. */
+      List<Step> steps();
+    }
+
+    /** One of a list. */
+    interface Step {
+      /** A value. */
+      String command();
+    }
   }
 }
