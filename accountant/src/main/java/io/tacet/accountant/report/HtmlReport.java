@@ -22,15 +22,15 @@ final class HtmlReport {
       h1{font-size:1.7rem;margin:0 0 .2rem}h2{font-size:1.25rem;margin:0 0 .5rem}
       h3{font-size:1rem;margin:1.4rem 0 .4rem}
       p{margin:.2rem 0}.made{color:#555}
-      .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(42rem,100%),1fr));\
+      .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(45rem,100%),1fr));\
       gap:1.5rem 3rem;margin:1.5rem 0}
       .charts{display:flex;gap:1rem;align-items:center}.charts svg:first-child{width:190px;flex:none}
       svg{max-width:100%;height:auto;font:12px system-ui,sans-serif}
       .grid{stroke:#ddd}.full{stroke:#d55e00;stroke-dasharray:5 4}
       .curve{fill:none;stroke:#0072b2;stroke-width:2}.empty{fill:none;stroke:#ddd;stroke-width:45}
       .scroll{overflow-x:auto}
-      table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.85rem;width:100%}
-      th,td{padding:.25rem .35rem;text-align:right;border-bottom:1px solid #ddd;white-space:nowrap}
+      table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.82rem;width:100%}
+      th,td{padding:.25rem .3rem;text-align:right;border-bottom:1px solid #ddd;white-space:nowrap}
       th{border-bottom:2px solid #555;vertical-align:bottom;white-space:normal}
       th:first-child,td:first-child,.left{text-align:left}
       tr.sum td{border-top:2px solid #555;font-weight:600}
@@ -38,7 +38,7 @@ final class HtmlReport {
       .forecast{border-left:4px solid #0072b2;padding:.3rem .8rem;margin:1.2rem 0}
       dt{font-weight:600;margin-top:.5rem}dd{margin:0 0 0 1.2rem}
       summary{cursor:pointer;color:#555;margin:.4rem 0}
-      @media print{body{margin:0;max-width:none;font-size:10px}@page{size:A4 landscape;margin:12mm}\
+      @media print{body{margin:0;max-width:none;font-size:11px}@page{size:A4 landscape;margin:12mm}\
       .columns{display:block}\
       section{break-inside:auto}section+section{break-before:page}table,svg,.forecast{break-inside:avoid}\
       *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
