@@ -26,7 +26,7 @@ public class UsageSums {
 
   private static final String DAYS =
       """
-      SELECT day, machine, project, user_id, attempts, not_charged, cpu_micros::numeric, measured,
+      SELECT day, machine, project, user_id, attempts, not_charged, cpu_micros, measured,
         energy_microjoules
       FROM usage_day WHERE day >= ?::date AND day < ?::date
       """;
@@ -34,7 +34,7 @@ public class UsageSums {
   private static final String RECORDS =
       """
       SELECT day, machine, project, user_id, 1::bigint, (not_charged IS NOT NULL)::integer::bigint,
-        coalesce(cpu_micros, 0)::numeric, (energy_microjoules IS NOT NULL)::integer::bigint,
+        coalesce(cpu_micros, 0), (energy_microjoules IS NOT NULL)::integer::bigint,
         coalesce(energy_microjoules, 0)::numeric
       FROM usage_record
       WHERE ended_at >= ?::timestamptz AND ended_at < ?::timestamptz
@@ -49,9 +49,9 @@ public class UsageSums {
       """
       SELECT piece.day, machine, project, user_id,
         piece.last::integer::bigint, (piece.last AND not_charged IS NOT NULL)::integer::bigint,
-        CASE WHEN length.micros = 0 THEN CASE WHEN piece.last THEN coalesce(cpu_micros, 0) ELSE 0 END
+        (CASE WHEN length.micros = 0 THEN CASE WHEN piece.last THEN coalesce(cpu_micros, 0) ELSE 0 END
           ELSE div(coalesce(cpu_micros, 0)::numeric * piece.until_micros, length.micros)
-            - div(coalesce(cpu_micros, 0)::numeric * piece.from_micros, length.micros) END,
+            - div(coalesce(cpu_micros, 0)::numeric * piece.from_micros, length.micros) END)::bigint,
         (piece.last AND energy_microjoules IS NOT NULL)::integer::bigint,
         CASE WHEN piece.last THEN coalesce(energy_microjoules, 0) ELSE 0 END::numeric
       FROM usage_record u
