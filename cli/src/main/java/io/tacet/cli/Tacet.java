@@ -8,11 +8,16 @@ import io.tacet.cli.job.JobsCommand;
 import io.tacet.cli.job.LogsCommand;
 import io.tacet.cli.job.ShowJobCommand;
 import io.tacet.cli.job.SubmitCommand;
+import io.tacet.cli.ledger.ClusterCommand;
+import io.tacet.cli.ledger.ContributionCommand;
+import io.tacet.cli.ledger.PiCommand;
+import io.tacet.cli.ledger.RateCommand;
 import io.tacet.cli.machine.MachineCommand;
 import io.tacet.cli.machine.MachinesCommand;
 import io.tacet.cli.machine.RegisterCommand;
 import io.tacet.cli.machine.ResetOffsetCommand;
 import io.tacet.cli.scenario.CheckCommand;
+import io.tacet.cli.report.ReportCommand;
 import io.tacet.cli.terminal.Terminal;
 import io.tacet.cli.up.UpCommand;
 import io.tacet.cli.usage.UsageCommand;
@@ -66,7 +71,12 @@ public final class Tacet {
                 new CommandLine(new MachineCommand())
                     .addSubcommand(new RegisterCommand(context))
                     .addSubcommand(new ResetOffsetCommand(context)))
-            .addSubcommand(new UsageCommand(context));
+            .addSubcommand(UsageCommand.of(context))
+            .addSubcommand(new ReportCommand(context))
+            .addSubcommand(PiCommand.of(context))
+            .addSubcommand(ContributionCommand.of(context))
+            .addSubcommand(RateCommand.of(context))
+            .addSubcommand(ClusterCommand.of(context));
     return command
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)

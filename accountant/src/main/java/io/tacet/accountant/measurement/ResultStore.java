@@ -1,5 +1,6 @@
 package io.tacet.accountant.measurement;
 
+import io.tacet.accountant.usage.EnergyOfAttempts;
 import io.tacet.contract.topic.Topics;
 import io.tacet.intake.EventStore;
 import io.tacet.intake.Received;
@@ -19,10 +20,16 @@ class ResultStore implements EventStore<PhaseResults> {
       """
       INSERT INTO phase_statistics (event_id, position, job_id, attempt, chunk, phase, repeat,
         metric, detail, unit, count, sum, min, max, mean, standard_deviation, energy_microjoules,
-        mean_power_milliwatts)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        mean_power_milliwatts, order_id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO NOTHING
       """;
+
+  private final EnergyOfAttempts energy;
+
+  ResultStore(EnergyOfAttempts energy) {
+    this.energy = energy;
+  }
 
   @Override
   public String topic(Topics topics) {
@@ -43,6 +50,8 @@ class ResultStore implements EventStore<PhaseResults> {
       }
       statement.executeBatch();
     }
+    energy.settle(
+        connection, events.stream().map(received -> received.require().getJobId()).toList());
   }
 
   private static void add(PreparedStatement statement, PhaseResults results) throws SQLException {
@@ -67,6 +76,7 @@ class ResultStore implements EventStore<PhaseResults> {
       statement.setObject(16, one.getStandardDeviation(), java.sql.Types.DOUBLE);
       statement.setObject(17, one.getEnergyMicrojoules(), java.sql.Types.BIGINT);
       statement.setObject(18, one.getMeanPowerMilliwatts(), java.sql.Types.DOUBLE);
+      statement.setString(19, results.getOrderId());
       statement.addBatch();
     }
   }

@@ -1,109 +1,129 @@
 package io.tacet.accountant.rate;
 
-import io.tacet.accountant.access.CurrentCaller;
-import io.tacet.accountant.directory.Directory;
+import io.tacet.accountant.dated.Fact;
+import io.tacet.accountant.dated.LedgerDesk;
+import io.tacet.accountant.dated.Words;
 import io.tacet.contract.rest.ChargeRate;
 import io.tacet.contract.rest.PutChargeRate;
 import io.tacet.intake.database.Transactions;
 import io.tacet.problem.FieldErrors;
 import io.tacet.problem.ProblemException;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Charge rates over REST. */
-@Path("/api/v1/machines/{machine}/charge-rates")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class ChargeRateResource {
 
-  private static final int MOST_DIGITS = 9;
+  /** Registered here, or known from hardware or from imported records. */
+  private static final String KNOWN =
+      """
+      SELECT EXISTS (SELECT 1 FROM directory_machine WHERE id = ?)
+        OR EXISTS (SELECT 1 FROM hardware WHERE machine = ?)
+        OR EXISTS (SELECT 1 FROM usage_day WHERE machine = ?)
+      """;
 
+  private final LedgerDesk desk;
   private final Transactions transactions;
-  private final ChargeRates rates;
-  private final Directory directory;
-  private final CurrentCaller caller;
-  private final InstantSource clock;
 
-  ChargeRateResource(
-      Transactions transactions,
-      ChargeRates rates,
-      Directory directory,
-      CurrentCaller caller,
-      InstantSource clock) {
+  ChargeRateResource(LedgerDesk desk, Transactions transactions) {
+    this.desk = desk;
     this.transactions = transactions;
-    this.rates = rates;
-    this.directory = directory;
-    this.caller = caller;
-    this.clock = clock;
+  }
+
+  /** Rates of all machines that have one. */
+  @GET
+  @Path("/charge-rates")
+  @Operation(summary = "Charge rates, by machine and day; a machine without one has rate 1")
+  public List<ChargeRate> all(@QueryParam("asKnownOn") @Nullable String asKnownOn)
+      throws SQLException {
+    return rates(null, asKnownOn);
   }
 
   /** Rates of a machine, oldest first; empty: it has rate 1. */
   @GET
+  @Path("/machines/{machine}/charge-rates")
   @Operation(summary = "Charge rates of a machine, oldest first; without one its rate is 1")
-  public List<ChargeRate> list(@PathParam("machine") String machine) throws SQLException {
-    return transactions.run(
+  public List<ChargeRate> list(
+      @PathParam("machine") String machine, @QueryParam("asKnownOn") @Nullable String asKnownOn)
+      throws SQLException {
+    transactions.run(
         connection -> {
           requireMachine(connection, machine);
-          return rates.of(connection, machine);
+          return true;
         });
+    return rates(machine, asKnownOn);
   }
 
   /** Sets the rate that holds from midnight UTC of a day. */
   @PUT
-  @Path("/{from}")
+  @Path("/machines/{machine}/charge-rates/{from}")
   @Operation(summary = "Set the rate of a machine from midnight UTC of a day (operators)")
   public ChargeRate put(
       @PathParam("machine") String machine,
       @PathParam("from") String from,
       @Nullable PutChargeRate body)
       throws SQLException {
-    caller.get().requireOperator();
-    FieldErrors errors = new FieldErrors();
-    LocalDate day = errors.day("from", from);
+    desk.requireOperator();
+    FieldErrors fields = new FieldErrors();
+    LocalDate day = fields.day("from", from);
     BigDecimal rate = body == null ? null : body.rate();
-    checkRate(errors, rate);
-    errors.throwIfAny();
-    if (day == null || rate == null) {
-      throw new IllegalStateException("Checked fields are there");
-    }
-    ChargeRate set = new ChargeRate(machine, day, ChargeRates.plain(rate));
-    return transactions.run(
-        connection -> {
-          requireMachine(connection, machine);
-          rates.put(connection, set, caller.get().user(), clock.instant());
-          return set;
-        });
+    Words.rate(fields, "rate", rate);
+    fields.throwIfAny();
+    BigDecimal plain = Words.plain(Objects.requireNonNull(rate));
+    desk.put(
+        Rate.TABLE,
+        new Fact<>(machine, Objects.requireNonNull(day), new Rate(plain)),
+        connection -> requireMachine(connection, machine));
+    return new ChargeRate(machine, day, plain);
   }
 
-  private static void checkRate(FieldErrors errors, @Nullable BigDecimal rate) {
-    if (rate == null) {
-      errors.add("rate", "is missing; send a number, e.g. 1.9");
-    } else if (rate.signum() <= 0) {
-      errors.add("rate", "must be more than 0");
-    } else {
-      BigDecimal plain = rate.stripTrailingZeros();
-      if (plain.scale() > MOST_DIGITS || plain.precision() - plain.scale() > MOST_DIGITS) {
-        errors.add("rate", "must have at most 9 digits before and 9 after the point");
+  /** Takes a rate back. */
+  @DELETE
+  @Path("/machines/{machine}/charge-rates/{from}")
+  @Operation(summary = "Take back the rate of a machine from a day on (operators)")
+  public void delete(@PathParam("machine") String machine, @PathParam("from") String from)
+      throws SQLException {
+    desk.withdraw(Rate.TABLE, machine, from);
+  }
+
+  private List<ChargeRate> rates(@Nullable String machine, @Nullable String asKnownOn)
+      throws SQLException {
+    return desk.list(Rate.TABLE, machine, asKnownOn, Rate.class).stream()
+        .map(fact -> new ChargeRate(fact.subject(), fact.from(), fact.value().rate()))
+        .toList();
+  }
+
+  private static void requireMachine(Connection connection, String machine) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(KNOWN)) {
+      statement.setString(1, machine);
+      statement.setString(2, machine);
+      statement.setString(3, machine);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        if (!row.getBoolean(1)) {
+          throw ProblemException.notFound("There is no machine '" + machine + "'");
+        }
       }
-    }
-  }
-
-  private void requireMachine(Connection connection, String machine) throws SQLException {
-    if (!directory.knowsMachine(connection, machine)) {
-      throw ProblemException.notFound("There is no machine '" + machine + "'");
     }
   }
 }

@@ -3,9 +3,11 @@ package io.tacet.accountant.usage;
 import io.tacet.schema.CpuTime;
 import io.tacet.schema.CpuTimeSource;
 import io.tacet.schema.JobStatus;
+import io.tacet.schema.PhaseOutcome;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A CPU time of unknown source is listed and not charged. An outcome without a CPU time says
  * that none was used: it is charged with 0, and its source is {@link #NOTHING_RAN}.
  *
+ * @param startedAt begin of the first phase; null when none ran
  * @param cpuMicros CPU time, µs; null when it is not known
  * @param notCharged why not; null when charged
  */
@@ -27,6 +30,7 @@ record Attempt(
     String project,
     String user,
     String outcome,
+    @Nullable Instant startedAt,
     Instant endedAt,
     @Nullable Long cpuMicros,
     String cpuSource,
@@ -52,10 +56,20 @@ record Attempt(
         status.getProject(),
         status.getSubmitter(),
         status.getState().name(),
+        startedAt(status),
         status.getOccurredAt(),
         wrong == null ? micros(cpu) : null,
         cpu == null ? NOTHING_RAN : cpu.getSource().name(),
         wrong);
+  }
+
+  /** By the machine's clock; another clock may have told the end of an interrupted attempt. */
+  private static @Nullable Instant startedAt(JobStatus status) {
+    return status.getPhases().stream()
+        .map(PhaseOutcome::getStartedAt)
+        .min(Comparator.naturalOrder())
+        .map(start -> start.isAfter(status.getOccurredAt()) ? status.getOccurredAt() : start)
+        .orElse(null);
   }
 
   /** Day of the end, UTC: the interval the usage is credited to. */

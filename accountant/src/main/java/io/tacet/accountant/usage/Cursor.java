@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Place in the list of usage: behind the row it was made from. Immutable.
  *
- * @param endedAt with the row's two ids, the order of the list
+ * @param endedAt with the row's key, the order of the list
  */
-record Cursor(Instant endedAt, String jobId, String orderId) {
+record Cursor(Instant endedAt, String source, String cluster, String recordKey) {
 
   private static final String SEPARATOR = "\n";
 
@@ -26,8 +26,8 @@ record Cursor(Instant endedAt, String jobId, String orderId) {
     try {
       String plain = new String(Base64.getUrlDecoder().decode(text), UTF_8);
       List<String> parts = List.of(plain.split(SEPARATOR, -1));
-      if (parts.size() == 3) {
-        return new Cursor(Instant.parse(parts.get(0)), parts.get(1), parts.get(2));
+      if (parts.size() == 4) {
+        return new Cursor(Instant.parse(parts.get(0)), parts.get(1), parts.get(2), parts.get(3));
       }
     } catch (IllegalArgumentException | DateTimeException e) {
       errors.add("cursor", "must be the nextCursor of an earlier page");
@@ -39,7 +39,7 @@ record Cursor(Instant endedAt, String jobId, String orderId) {
 
   /** For an answer. */
   String text() {
-    String plain = String.join(SEPARATOR, endedAt.toString(), jobId, orderId);
+    String plain = String.join(SEPARATOR, endedAt.toString(), source, cluster, recordKey);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(UTF_8));
   }
 }

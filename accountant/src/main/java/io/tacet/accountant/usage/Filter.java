@@ -49,10 +49,11 @@ final class Filter {
   /** Behind a place in the list. */
   Filter after(@Nullable Cursor cursor) {
     if (cursor != null) {
-      conditions.add("(u.ended_at, u.job_id, u.order_id) > (?, ?, ?)");
+      conditions.add("(u.ended_at, u.source, u.cluster, u.record_key) > (?, ?, ?, ?)");
       values.add(cursor.endedAt().atOffset(java.time.ZoneOffset.UTC));
-      values.add(cursor.jobId());
-      values.add(cursor.orderId());
+      values.add(cursor.source());
+      values.add(cursor.cluster());
+      values.add(cursor.recordKey());
     }
     return this;
   }

@@ -1,6 +1,7 @@
 package io.tacet.accountant.usage;
 
-import io.tacet.accountant.rate.ChargeRates;
+import io.tacet.accountant.dated.Words;
+import io.tacet.accountant.rate.Rate;
 import io.tacet.accountant.rate.ServiceUnits;
 import io.tacet.contract.rest.Page;
 import io.tacet.contract.rest.Usage;
@@ -20,34 +21,40 @@ class UsageList {
 
   private static final String SELECT =
       """
-      SELECT u.job_id, u.attempt, u.order_id, u.machine, u.project, u.user_id, u.outcome,
-        u.ended_at, u.cpu_micros, u.cpu_source, u.not_charged,
+      SELECT u.source, u.cluster, u.record_key, u.job_id, u.attempt, u.order_id, u.machine, u.project, u.user_id, u.outcome,
+        u.ended_at, u.cpu_micros, u.cpu_source, u.not_charged, u.energy_microjoules,
       """
-          + ChargeRates.rateOf("u")
+          + Rate.rateOf("u")
           + " AS rate FROM usage_record u\n";
 
   Page<Usage> page(Connection connection, Filter filter, int limit) throws SQLException {
-    String query = SELECT + filter.where() + "ORDER BY u.ended_at, u.job_id, u.order_id LIMIT ?";
+    String query =
+        SELECT + filter.where() + "ORDER BY u.ended_at, u.source, u.cluster, u.record_key LIMIT ?";
     try (PreparedStatement statement = connection.prepareStatement(query)) {
       int index = filter.set(statement);
       statement.setInt(index, limit + 1);
       List<Usage> items = new ArrayList<>();
+      Cursor last = null;
       try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
+        while (items.size() < limit && rows.next()) {
           items.add(usage(rows));
+          last = cursor(rows);
         }
+        return new Page<>(items, last != null && rows.next() ? last.text() : null);
       }
-      if (items.size() <= limit) {
-        return new Page<>(items, null);
-      }
-      items.remove(limit);
-      Usage last = items.get(limit - 1);
-      return new Page<>(items, new Cursor(last.endedAt(), last.jobId(), last.orderId()).text());
     }
   }
 
+  private static Cursor cursor(ResultSet row) throws SQLException {
+    return new Cursor(
+        row.getObject("ended_at", OffsetDateTime.class).toInstant(),
+        row.getString("source"),
+        row.getString("cluster"),
+        row.getString("record_key"));
+  }
+
   private static Usage usage(ResultSet row) throws SQLException {
-    BigDecimal rate = ChargeRates.plain(row.getBigDecimal("rate"));
+    BigDecimal rate = Words.plain(row.getBigDecimal("rate"));
     long micros = row.getLong("cpu_micros");
     boolean known = !row.wasNull();
     return new Usage(
@@ -63,6 +70,9 @@ class UsageList {
         row.getString("cpu_source"),
         rate,
         known ? ServiceUnits.of(BigDecimal.valueOf(micros).multiply(rate)) : null,
-        row.getString("not_charged"));
+        row.getString("not_charged"),
+        row.getObject("energy_microjoules", Long.class),
+        row.getString("source"),
+        row.getString("cluster"));
   }
 }

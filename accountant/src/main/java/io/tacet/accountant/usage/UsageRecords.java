@@ -7,55 +7,41 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Writes usage records and, by the same statement, raises the daily rollup by those that were
- * really new. Thread-safe.
- */
+/** Books the attempts that our own events tell of. Thread-safe. */
 @ApplicationScoped
 class UsageRecords {
 
   private static final Logger LOG = Logger.getLogger(UsageRecords.class);
 
-  /**
-   * Ordered, so that two writers that raise the same days don't wait for each other in a circle.
-   */
-  private static final String ADD =
+  private static final String FEED =
       """
-      WITH added AS (
-        INSERT INTO usage_record (job_id, order_id, event_id, attempt, machine, project, user_id,
-          outcome, ended_at, day, cpu_micros, cpu_source, not_charged)
-        SELECT job_id, order_id, event_id, attempt, machine, project, user_id, outcome,
-          'epoch'::timestamptz + ended_micros * interval '1 microsecond', day::date, cpu_micros,
-          cpu_source, not_charged
-        FROM unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
-            ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::text[])
-          AS ended (job_id, order_id, event_id, attempt, machine, project, user_id, outcome,
-            ended_micros, day, cpu_micros, cpu_source, not_charged)
-        ORDER BY job_id, order_id
-        ON CONFLICT (job_id, order_id) DO NOTHING
-        RETURNING day, machine, project, user_id, cpu_micros, not_charged
-      ), raised AS (
-        INSERT INTO usage_day AS known (day, machine, project, user_id, attempts, not_charged,
-          cpu_micros)
-        SELECT day, machine, project, user_id, count(*), count(not_charged),
-          coalesce(sum(cpu_micros), 0)
-        FROM added GROUP BY day, machine, project, user_id ORDER BY day, machine, project, user_id
-        ON CONFLICT (day, machine, project, user_id) DO UPDATE SET
-          attempts = known.attempts + excluded.attempts,
-          not_charged = known.not_charged + excluded.not_charged,
-          cpu_micros = known.cpu_micros + excluded.cpu_micros
-      )
-      SELECT count(*) FROM added
+      SELECT 'tacet' AS source, '' AS cluster, job_id || '/' || order_id AS record_key,
+        NULL::bytea AS digest, job_id, order_id, event_id, attempt::integer, machine, project,
+        user_id, outcome, 'epoch'::timestamptz + started_micros * interval '1 microsecond'
+          AS started_at,
+        'epoch'::timestamptz + ended_micros * interval '1 microsecond' AS ended_at, cpu_micros,
+        cpu_source, not_charged, NULL::bigint AS energy_microjoules, ?::timestamptz AS booked_at
+      FROM unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
+          ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[])
+        AS ended (job_id, order_id, event_id, attempt, machine, project, user_id, outcome,
+          started_micros, ended_micros, cpu_micros, cpu_source, not_charged)
       """;
 
-  private final MeterRegistry metrics;
+  private static final String ADD = Booking.fedBy(FEED);
 
-  UsageRecords(MeterRegistry metrics) {
+  private final MeterRegistry metrics;
+  private final InstantSource clock;
+
+  UsageRecords(MeterRegistry metrics, InstantSource clock) {
     this.metrics = metrics;
+    this.clock = clock;
   }
 
   /** Adds attempts; those whose order has a record already change nothing. */
@@ -64,19 +50,20 @@ class UsageRecords {
       return;
     }
     try (PreparedStatement statement = connection.prepareStatement(ADD)) {
-      texts(statement, 1, attempts, Attempt::jobId);
-      texts(statement, 2, attempts, Attempt::orderId);
-      texts(statement, 3, attempts, Attempt::eventId);
-      numbers(statement, 4, attempts, one -> (long) one.attempt());
-      texts(statement, 5, attempts, Attempt::machine);
-      texts(statement, 6, attempts, Attempt::project);
-      texts(statement, 7, attempts, Attempt::user);
-      texts(statement, 8, attempts, Attempt::outcome);
-      numbers(statement, 9, attempts, one -> micros(one.endedAt()));
-      texts(statement, 10, attempts, one -> one.day().toString());
-      numbers(statement, 11, attempts, Attempt::cpuMicros);
-      texts(statement, 12, attempts, Attempt::cpuSource);
-      texts(statement, 13, attempts, Attempt::notCharged);
+      statement.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
+      texts(statement, 2, attempts, Attempt::jobId);
+      texts(statement, 3, attempts, Attempt::orderId);
+      texts(statement, 4, attempts, Attempt::eventId);
+      numbers(statement, 5, attempts, one -> (long) one.attempt());
+      texts(statement, 6, attempts, Attempt::machine);
+      texts(statement, 7, attempts, Attempt::project);
+      texts(statement, 8, attempts, Attempt::user);
+      texts(statement, 9, attempts, Attempt::outcome);
+      numbers(statement, 10, attempts, one -> micros(one.startedAt()));
+      numbers(statement, 11, attempts, one -> micros(one.endedAt()));
+      numbers(statement, 12, attempts, Attempt::cpuMicros);
+      texts(statement, 13, attempts, Attempt::cpuSource);
+      texts(statement, 14, attempts, Attempt::notCharged);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         repeated(attempts.size() - row.getInt(1));
@@ -95,7 +82,7 @@ class UsageRecords {
       PreparedStatement statement,
       int index,
       List<Attempt> attempts,
-      Function<Attempt, @org.jspecify.annotations.Nullable String> field)
+      Function<Attempt, @Nullable String> field)
       throws SQLException {
     Object[] values = attempts.stream().map(field).toArray();
     statement.setArray(index, statement.getConnection().createArrayOf("text", values));
@@ -105,14 +92,16 @@ class UsageRecords {
       PreparedStatement statement,
       int index,
       List<Attempt> attempts,
-      Function<Attempt, @org.jspecify.annotations.Nullable Long> field)
+      Function<Attempt, @Nullable Long> field)
       throws SQLException {
     Object[] values = attempts.stream().map(field).toArray();
     statement.setArray(index, statement.getConnection().createArrayOf("int8", values));
   }
 
-  private static long micros(Instant instant) {
-    return Math.addExact(
-        Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
+  private static @Nullable Long micros(@Nullable Instant instant) {
+    return instant == null
+        ? null
+        : Math.addExact(
+            Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
   }
 }

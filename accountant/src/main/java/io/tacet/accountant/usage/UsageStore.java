@@ -20,10 +20,12 @@ class UsageStore implements EventStore<JobStatus> {
 
   private final Jobs jobs;
   private final UsageRecords records;
+  private final EnergyOfAttempts energy;
 
-  UsageStore(Jobs jobs, UsageRecords records) {
+  UsageStore(Jobs jobs, UsageRecords records, EnergyOfAttempts energy) {
     this.jobs = jobs;
     this.records = records;
+    this.energy = energy;
   }
 
   @Override
@@ -39,13 +41,14 @@ class UsageStore implements EventStore<JobStatus> {
   @Override
   public void store(Connection connection, List<Received<JobStatus>> events) throws SQLException {
     jobs.add(connection, events.stream().map(Received::require).toList());
-    records.add(
-        connection,
+    List<Attempt> attempts =
         events.stream()
             .map(Received::require)
             .filter(UsageStore::endsAnAttempt)
             .map(Attempt::of)
-            .toList());
+            .toList();
+    records.add(connection, attempts);
+    energy.settle(connection, attempts.stream().map(Attempt::jobId).toList());
   }
 
   private static boolean endsAnAttempt(JobStatus status) {

@@ -1,6 +1,6 @@
 package io.tacet.accountant.usage;
 
-import io.tacet.accountant.rate.ChargeRates;
+import io.tacet.accountant.rate.Rate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -29,7 +29,7 @@ class UsageTotals {
       """;
 
   List<Total> of(Connection connection, Grouping grouping, Filter filter) throws SQLException {
-    String query = SELECT.formatted(grouping.column(), ChargeRates.rateOf("u"), filter.where());
+    String query = SELECT.formatted(grouping.column(), Rate.rateOf("u"), filter.where());
     List<Total> totals = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(query)) {
       filter.set(statement);

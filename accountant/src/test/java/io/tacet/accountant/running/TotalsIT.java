@@ -174,7 +174,7 @@ class TotalsIT {
             "SELECT sum(rated) FROM (SELECT "
                 + column
                 + ", sum(cpu_micros * coalesce((SELECT rate FROM charge_rate r WHERE r.machine ="
-                + " d.machine AND r.from_day <= d.day ORDER BY r.from_day DESC LIMIT 1), 1)) AS"
+                + " d.machine AND r.from_day <= d.day AND r.known_to IS NULL ORDER BY r.from_day DESC LIMIT 1), 1)) AS"
                 + " rated FROM usage_day d WHERE day BETWEEN ?::date AND ?::date GROUP BY "
                 + column
                 + ") AS sums",

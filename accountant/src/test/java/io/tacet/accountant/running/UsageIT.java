@@ -146,9 +146,9 @@ class UsageIT {
         .isEqualTo("[{\"machine\":\"m-rates\",\"from\":\"2026-11-05\",\"rate\":0.5}]");
     assertThat(
             surroundings.text(
-                "SELECT string_agg(changed_by || ' ' || coalesce(trim_scale(old_rate)::text, 'none')"
-                    + " || '>' || trim_scale(new_rate), ', ' ORDER BY id) FROM charge_rate_audit"
-                    + " WHERE machine = 'm-rates'"))
+                "SELECT string_agg(changed_by || ' ' || coalesce(old_value->>'rate', 'none')"
+                    + " || '>' || (new_value->>'rate'), ', ' ORDER BY id) FROM ledger_audit"
+                    + " WHERE what = 'rate' AND subject = 'm-rates'"))
         .isEqualTo("op none>1.25, op 1.25>0.5");
   }
 

@@ -1,12 +1,15 @@
 package io.tacet.cli.api;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.tacet.contract.rest.LedgerChange;
 import io.tacet.contract.rest.Page;
 import io.tacet.contract.rest.PhaseStatistics;
+import io.tacet.contract.rest.RollupCheck;
 import io.tacet.contract.rest.Usage;
 import io.tacet.contract.rest.UsageTotal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The accountant's REST interface. Safe for use by several threads. */
@@ -34,6 +37,50 @@ public final class AccountantApi {
   public List<Usage> usage(String job) {
     Page<Usage> page = rest.get(Query.path("usage").with("job", job), new TypeReference<>() {});
     return page.items();
+  }
+
+  /** What is said of a kind of thing in the ledger, by subject and day. */
+  public <T> List<T> facts(String kind, @Nullable String asKnownOn, TypeReference<List<T>> type) {
+    return rest.get(Query.path(kind).with("asKnownOn", asKnownOn), type);
+  }
+
+  /** Says something in the ledger. */
+  public <T> T say(List<String> path, Object body, TypeReference<T> type) {
+    return rest.send("PUT", Query.path(path.toArray(String[]::new)), body, type);
+  }
+
+  /** Takes back what was said. */
+  public void takeBack(List<String> path) {
+    rest.delete(Query.path(path.toArray(String[]::new)));
+  }
+
+  /** Changes of the ledger, the newest first. */
+  public List<LedgerChange> changes(
+      @Nullable String what, @Nullable String subject, @Nullable Integer limit) {
+    return rest.get(
+        Query.path("ledger", "changes")
+            .with("what", what)
+            .with("subject", subject)
+            .with("limit", limit),
+        new TypeReference<>() {});
+  }
+
+  /** Compares the daily sums with the records. */
+  public RollupCheck verifyRollup() {
+    return rest.get(Query.path("usage", "rollup"), new TypeReference<>() {});
+  }
+
+  /** Makes the daily sums anew; what was wrong before. */
+  public RollupCheck rebuildRollup() {
+    return rest.send(
+        "POST", Query.path("usage", "rollup", "rebuild"), Map.of(), new TypeReference<>() {});
+  }
+
+  /** A report, in the form asked for. */
+  public String report(Map<String, @Nullable Object> parameters) {
+    Query query = Query.path("report");
+    parameters.forEach(query::with);
+    return rest.text(query);
   }
 
   /** Totals by project or user. */

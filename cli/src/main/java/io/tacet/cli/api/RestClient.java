@@ -1,5 +1,7 @@
 package io.tacet.cli.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -69,6 +71,16 @@ public final class RestClient {
   /** Sends a body; what the answer holds is of no interest. */
   public void send(String method, Query query, Object body) {
     send(method, query, publisher(body));
+  }
+
+  /** Reads what is not JSON, as it comes. */
+  public String text(Query query) {
+    return new String(send("GET", query, BodyPublishers.noBody()).body(), UTF_8);
+  }
+
+  /** Removes. */
+  public void delete(Query query) {
+    send("DELETE", query, BodyPublishers.noBody());
   }
 
   private HttpResponse<byte[]> send(String method, Query query, BodyPublisher body) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Option;
       "Shows who has used how much, in service units (SU): CPU-seconds × charge rate ÷ 3600.",
       ""
     },
+    synopsisSubcommandLabel = "[VERB]",
+    commandListHeading = "%nVerbs:%n",
     footer = {
       "",
       "Examples:",
@@ -73,9 +76,16 @@ public final class UsageCommand implements Callable<Integer> {
 
   @Mixin private ServerOptions server = new ServerOptions();
 
-  /** Runs in this process. */
-  public UsageCommand(Context context) {
+  private UsageCommand(Context context) {
     this.context = context;
+  }
+
+  /** The verb with its own verbs. */
+  public static CommandLine of(Context context) {
+    return new CommandLine(new UsageCommand(context))
+        .addSubcommand(new VerifyUsageCommand(context))
+        .addSubcommand(new RebuildUsageCommand(context))
+        .addSubcommand(new ChangesCommand(context));
   }
 
   @Override

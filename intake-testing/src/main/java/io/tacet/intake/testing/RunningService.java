@@ -29,6 +29,10 @@ public final class RunningService implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
+  /** One for all: each has a thread of its own, and tests ask many times a second. */
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private final ChildProcess process;
   private final int port;
 
@@ -75,8 +79,7 @@ public final class RunningService implements AutoCloseable {
 
   /** Answer to a GET. */
   public String get(String path) throws IOException, InterruptedException {
-    return HttpClient.newHttpClient()
-        .send(
+    return HTTP.send(
             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
             BodyHandlers.ofString())
         .body();
@@ -94,7 +97,7 @@ public final class RunningService implements AutoCloseable {
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }
-    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    return HTTP.send(request.build(), BodyHandlers.ofString());
   }
 
   /** Value of a counter, all tags together. */

@@ -1,0 +1,90 @@
+package io.tacet.accountant.hardware;
+
+import io.tacet.accountant.dated.Fact;
+import io.tacet.accountant.dated.LedgerDesk;
+import io.tacet.accountant.dated.Words;
+import io.tacet.contract.rest.Hardware;
+import io.tacet.contract.rest.PutHardware;
+import io.tacet.problem.FieldErrors;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Dated hardware over REST. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class HardwareResource {
+
+  private final LedgerDesk desk;
+
+  HardwareResource(LedgerDesk desk) {
+    this.desk = desk;
+  }
+
+  /** Hardware, by machine and day. */
+  @GET
+  @Path("/hardware")
+  @Operation(summary = "Processors of the machines, by machine and day")
+  public List<Hardware> list(
+      @QueryParam("machine") @Nullable String machine,
+      @QueryParam("asKnownOn") @Nullable String asKnownOn)
+      throws SQLException {
+    return desk.list(Processors.TABLE, machine, asKnownOn, Processors.class).stream()
+        .map(HardwareResource::shown)
+        .toList();
+  }
+
+  /** Says what a machine has from a day on; it need not be registered: records may be imported. */
+  @PUT
+  @Path("/machines/{machine}/hardware/{from}")
+  @Operation(summary = "Set a machine's processors from midnight UTC of a day (operators)")
+  public Hardware put(
+      @PathParam("machine") String machine,
+      @PathParam("from") String from,
+      @Nullable PutHardware body)
+      throws SQLException {
+    desk.requireOperator();
+    FieldErrors fields = new FieldErrors();
+    LocalDate day = fields.day("from", from);
+    Words.foreign(fields, "machine", machine);
+    Words.processors(fields, body == null ? null : body.processors());
+    fields.throwIfAny();
+    PutHardware given = Objects.requireNonNull(body);
+    Fact<Processors> fact =
+        new Fact<>(
+            machine,
+            Objects.requireNonNull(day),
+            new Processors(
+                Objects.requireNonNull(given.processors()),
+                given.enabled() == null || given.enabled()));
+    desk.put(Processors.TABLE, fact, LedgerDesk.Check.NONE);
+    return shown(fact);
+  }
+
+  /** Takes back what was said. */
+  @DELETE
+  @Path("/machines/{machine}/hardware/{from}")
+  @Operation(summary = "Take back what was said of a machine from a day on (operators)")
+  public void delete(@PathParam("machine") String machine, @PathParam("from") String from)
+      throws SQLException {
+    desk.withdraw(Processors.TABLE, machine, from);
+  }
+
+  private static Hardware shown(Fact<Processors> fact) {
+    return new Hardware(
+        fact.subject(), fact.from(), fact.value().processors(), fact.value().enabled());
+  }
+}

@@ -1,0 +1,116 @@
+package io.tacet.accountant.report;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A report, ready to be written; its JSON is this. Service units have nine digits after the point,
+ * rounded half up once; ratedMicros (CPU-µs × rate) are exact and sum to the last digit. Immutable.
+ *
+ * @param asKnownOn null: with everything that is known
+ * @param cluster null: everything
+ * @param project the one project usage is shown of; null: all
+ * @param user the one user usage is shown of; null: all
+ * @param credited end: to the moment the job ended; split: over its run time
+ */
+record Report(
+    Instant madeAt,
+    String zone,
+    @Nullable Instant asKnownOn,
+    @Nullable String cluster,
+    @Nullable String project,
+    @Nullable String user,
+    String by,
+    String credited,
+    boolean legacy,
+    List<Column> periods,
+    Outlook outlook) {
+
+  /**
+   * One period.
+   *
+   * @param capacityServiceUnits what the hardware could supply
+   * @param utilizationPercent null: there was no hardware
+   * @param idleServiceUnits supplied and not used; null where that means nothing
+   * @param unratedMachines charged at rate 1, because they have none
+   */
+  record Column(
+      String name,
+      LocalDate first,
+      LocalDate last,
+      Instant from,
+      Instant until,
+      long attempts,
+      long notCharged,
+      BigDecimal cpuMicros,
+      BigDecimal ratedMicros,
+      BigDecimal serviceUnits,
+      BigDecimal capacityServiceUnits,
+      @Nullable BigDecimal utilizationPercent,
+      @Nullable BigDecimal idleServiceUnits,
+      long measured,
+      BigDecimal energyMicrojoules,
+      List<PiLine> pis,
+      List<DetailLine> details,
+      List<Interval> intervals,
+      List<String> unratedMachines) {}
+
+  /**
+   * One PI; or nobody, whose usage belongs to no PI.
+   *
+   * @param pi null: nobody
+   * @param usagePercent of everyone's usage; all together 100
+   * @param contribution processors × rate × 100 × share, mean over the period
+   * @param contributionPercent of what non-exempt PIs contributed; null for exempt ones
+   * @param subscription percent, Over, Under, Exempt or n/a; of all usage, however narrowed
+   * @param idleServiceUnits what the PI's part of the hardware did not do
+   */
+  record PiLine(
+      @Nullable String pi,
+      String alias,
+      long attempts,
+      long notCharged,
+      BigDecimal cpuMicros,
+      BigDecimal ratedMicros,
+      BigDecimal serviceUnits,
+      BigDecimal usagePercent,
+      BigDecimal contribution,
+      @Nullable BigDecimal contributionPercent,
+      String subscription,
+      @Nullable BigDecimal idleServiceUnits,
+      long measured,
+      BigDecimal energyMicrojoules) {}
+
+  /** One project or user, under one PI. */
+  record DetailLine(
+      String key,
+      @Nullable String pi,
+      long attempts,
+      long notCharged,
+      BigDecimal cpuMicros,
+      BigDecimal ratedMicros,
+      BigDecimal serviceUnits,
+      BigDecimal usagePercent) {}
+
+  /** One point of the utilization line. */
+  record Interval(
+      Instant from,
+      Instant until,
+      BigDecimal ratedMicros,
+      BigDecimal serviceUnits,
+      BigDecimal capacityServiceUnits,
+      @Nullable BigDecimal utilizationPercent) {}
+
+  /**
+   * When the cluster is full.
+   *
+   * @param outcome FULL_ON, FULL_NOW, NEVER or UNKNOWN
+   * @param day null unless FULL_ON
+   * @param sentence for people
+   * @param assumption what it rests on
+   */
+  record Outlook(String outcome, @Nullable LocalDate day, String sentence, String assumption) {}
+}

@@ -1,0 +1,118 @@
+package io.tacet.accountant.report;
+
+import io.tacet.accountant.dated.DatedFacts;
+import io.tacet.accountant.report.ReportRequest.NamedPeriod;
+import io.tacet.accountant.usage.UsageSums;
+import io.tacet.accountant.usage.UsageSums.Grouping;
+import io.tacet.accountant.usage.UsageSums.Question;
+import io.tacet.accountant.usage.UsageSums.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes reports, each from one moment of the database. Thread-safe. */
+@ApplicationScoped
+public class Reports {
+
+  private static final String ONE_MOMENT =
+      "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+  private final DatedFacts facts;
+  private final UsageSums sums;
+
+  Reports(DatedFacts facts, UsageSums sums) {
+    this.facts = facts;
+    this.sums = sums;
+  }
+
+  /** Makes one; must be the first thing in its transaction. */
+  Report make(Connection connection, ReportRequest request, Instant now) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(ONE_MOMENT);
+    }
+    Ledger ledger = Ledger.read(connection, facts, request.known());
+    List<Report.Column> columns = new ArrayList<>();
+    Report.Outlook outlook = Outlooks.NONE;
+    for (NamedPeriod named : request.periods()) {
+      ColumnMaker maker =
+          new ColumnMaker(request, ledger, named, usage(connection, request, named));
+      columns.add(maker.column());
+      outlook = maker.outlook();
+    }
+    return new Report(
+        now,
+        request.periods().get(0).period().zone().getId(),
+        request.known().moment(),
+        request.cluster(),
+        request.project(),
+        request.user(),
+        request.by().name().toLowerCase(java.util.Locale.ROOT),
+        request.split() ? "split" : "end",
+        request.legacy(),
+        columns,
+        outlook);
+  }
+
+  private Used usage(Connection connection, ReportRequest request, NamedPeriod named)
+      throws SQLException {
+    List<Row> everyone = rows(connection, request, named, Grouping.DAY, null, null);
+    String project = request.project();
+    String user = request.user();
+    List<Row> shown =
+        request.isNarrowed()
+            ? rows(connection, request, named, Grouping.DAY, project, user)
+            : everyone;
+    List<Row> details =
+        switch (request.by()) {
+          case PI -> List.of();
+          case PROJECT -> rows(connection, request, named, Grouping.PROJECT, project, user);
+          case USER -> rows(connection, request, named, Grouping.USER, project, user);
+        };
+    List<String> unrated =
+        shown.stream().allMatch(row -> row.unrated() == 0)
+            ? List.of()
+            : rows(connection, request, named, Grouping.MACHINE, project, user).stream()
+                .filter(row -> row.unrated() > 0)
+                .map(row -> String.valueOf(row.detail()))
+                .distinct()
+                .sorted()
+                .toList();
+    return new Used(everyone, shown, details, unrated);
+  }
+
+  private List<Row> rows(
+      Connection connection,
+      ReportRequest request,
+      NamedPeriod named,
+      Grouping by,
+      @Nullable String project,
+      @Nullable String user)
+      throws SQLException {
+    return sums.of(
+        connection,
+        new Question(
+            named.period().span(),
+            by,
+            request.split(),
+            request.known(),
+            request.cluster(),
+            project,
+            user));
+  }
+
+  /**
+   * Usage of a period.
+   *
+   * @param everyone by day and PI
+   * @param shown the same, narrowed to a project or user
+   * @param details by PI and project or user
+   * @param unratedMachines machines without a rate
+   */
+  record Used(
+      List<Row> everyone, List<Row> shown, List<Row> details, List<String> unratedMachines) {}
+}

@@ -1,0 +1,50 @@
+package io.tacet.accountant.report;
+
+import java.util.List;
+
+/** The explanation that comes with every report that people read. */
+final class Terms {
+
+  static final List<Term> ALL =
+      List.of(
+          new Term(
+              "Service unit (SU)",
+              "One reference processor working fully for one hour. SU = CPU seconds (user and"
+                  + " system) × charge rate ÷ 3600."),
+          new Term(
+              "Charge rate",
+              "How much faster than the reference processor a machine is, from a day on. A machine"
+                  + " without one has rate 1."),
+          new Term(
+              "Contribution",
+              "What a PI paid for: processors × rate × 100 × the PI's share; the mean over the"
+                  + " period, if it changed."),
+          new Term(
+              "Subscription",
+              "A PI's share of all usage ÷ the PI's share of all contributions. 100 %: used as much"
+                  + " as paid for. Over: used, not contributed. Under: contributed, not used."
+                  + " Exempt: no contribution is asked. n/a: neither."),
+          new Term(
+              "Utilization",
+              "SU used by everyone ÷ SU the hardware could supply: processors × rate × hours"
+                  + " installed and enabled."),
+          new Term(
+              "Idle",
+              "SU that could have been supplied and were not used, attributed to PIs by their share"
+                  + " of the contributions."),
+          new Term(
+              "Not charged",
+              "Jobs whose CPU time is not known. They are counted and cost nothing."));
+
+  private Terms() {}
+
+  /** How usage is credited in a report. */
+  static String credited(Report report) {
+    return report.credited().equals("split")
+        ? "Usage is spread evenly over the run time of each job."
+        : "Usage is credited to the moment the job ended.";
+  }
+
+  /** A term and what it means. */
+  record Term(String name, String meaning) {}
+}

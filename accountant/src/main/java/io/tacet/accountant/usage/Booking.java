@@ -1,0 +1,54 @@
+package io.tacet.accountant.usage;
+
+/**
+ * The one statement that books usage: it inserts records that are not there yet and, for those
+ * really inserted, raises the daily sums. What feeds it is the only difference between our own
+ * events and imports.
+ */
+final class Booking {
+
+  /** Columns of whatever feeds it, in this order. */
+  static final String COLUMNS =
+      "source, cluster, record_key, digest, job_id, order_id, event_id, attempt, machine, project,"
+          + " user_id, outcome, started_at, ended_at, cpu_micros, cpu_source, not_charged,"
+          + " energy_microjoules, booked_at";
+
+  /**
+   * Ordered, so that two writers that raise the same days don't wait for each other in a circle.
+   */
+  private static final String BOOK =
+      """
+      WITH added AS (
+        INSERT INTO usage_record (%1$s, day)
+        SELECT DISTINCT ON (source, cluster, record_key) %1$s, (ended_at AT TIME ZONE 'UTC')::date
+        FROM (%2$s) AS fed
+        ORDER BY source, cluster, record_key
+        ON CONFLICT (source, cluster, record_key) DO NOTHING
+        RETURNING day, machine, project, user_id, cpu_micros, not_charged, energy_microjoules
+      ), raised AS (
+        INSERT INTO usage_day AS known (day, machine, project, user_id, attempts, not_charged,
+          cpu_micros, measured, energy_microjoules)
+        SELECT day, machine, project, user_id, count(*), count(not_charged),
+          coalesce(sum(cpu_micros), 0), count(energy_microjoules),
+          coalesce(sum(energy_microjoules), 0)
+        FROM added GROUP BY day, machine, project, user_id ORDER BY day, machine, project, user_id
+        ON CONFLICT (day, machine, project, user_id) DO UPDATE SET
+          attempts = known.attempts + excluded.attempts,
+          not_charged = known.not_charged + excluded.not_charged,
+          cpu_micros = known.cpu_micros + excluded.cpu_micros,
+          measured = known.measured + excluded.measured,
+          energy_microjoules = known.energy_microjoules + excluded.energy_microjoules
+      )
+      SELECT count(*) FROM added
+      """;
+
+  private Booking() {}
+
+  /**
+   * The statement, fed by a query with {@link #COLUMNS}; answers with how many were new. Of several
+   * rows with one key any is taken.
+   */
+  static String fedBy(String query) {
+    return BOOK.formatted(COLUMNS, query);
+  }
+}

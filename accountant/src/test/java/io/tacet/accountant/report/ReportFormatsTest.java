@@ -1,0 +1,291 @@
+package io.tacet.accountant.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.tacet.accountant.cluster.Machines;
+import io.tacet.accountant.contribution.Paid;
+import io.tacet.accountant.dated.Fact;
+import io.tacet.accountant.dated.Known;
+import io.tacet.accountant.dated.Timelines;
+import io.tacet.accountant.hardware.Processors;
+import io.tacet.accountant.period.Period;
+import io.tacet.accountant.pi.PiFacts;
+import io.tacet.accountant.rate.Rate;
+import io.tacet.accountant.report.ReportRequest.By;
+import io.tacet.accountant.report.ReportRequest.NamedPeriod;
+import io.tacet.accountant.usage.UsageSums.Row;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.xml.sax.InputSource;
+
+/**
+ * A report on a small site against the files beside it, whose figures were computed by hand. To
+ * write them anew: {@code -Dtacet.golden=write}; then look at the difference.
+ */
+class ReportFormatsTest {
+
+  private static final Path GOLDEN = Path.of("src/test/resources/report");
+  private static final Instant NOW = Instant.parse("2026-03-01T06:00:00Z");
+  private static final LocalDate EVER = LocalDate.EPOCH;
+  private static final long HOUR = 3_600_000_000L;
+
+  @ParameterizedTest
+  @CsvSource({"TEXT, report.txt", "CSV, report.csv", "HTML, report.html", "JSON, report.json"})
+  void isWrittenAsInTheFileBeside(Format format, String file) throws Exception {
+    // when
+    Object body = format.write(report());
+    String text = body instanceof String string ? string : json().writeValueAsString(body) + "\n";
+    // then
+    Path golden = GOLDEN.resolve(file);
+    if ("write".equals(System.getProperty("tacet.golden"))) {
+      Files.writeString(golden, text);
+    }
+    assertThat(text).isEqualTo(Files.readString(golden));
+  }
+
+  @Test
+  void thePageNeedsNothingElseAndLetsNothingIn() {
+    // when
+    String html = HtmlReport.write(report());
+    // then
+    assertThat(html)
+        .doesNotContain("<script", "<link", "<img", "<iframe", "@import", "url(", "src=", "href=")
+        .doesNotContainPattern("\\bon[a-z]+=")
+        .doesNotContainPattern("https?://")
+        .doesNotContain("<b>Eve</b>")
+        .contains("&lt;b&gt;Eve&lt;/b&gt; &amp; Co");
+    Terms.ALL.forEach(term -> assertThat(html).contains(term.name()));
+  }
+
+  @Test
+  void everyPictureIsWellFormedAndHasATitleAndATableBeside() throws Exception {
+    // when
+    String html = HtmlReport.write(report());
+    // then
+    Matcher pictures = Pattern.compile("<svg.*?</svg>", Pattern.DOTALL).matcher(html);
+    int count = 0;
+    while (pictures.find()) {
+      DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .parse(new InputSource(new StringReader(pictures.group())));
+      assertThat(pictures.group()).contains("aria-label=\"").doesNotContain("NaN", "Infinity");
+      count++;
+    }
+    assertThat(count).isEqualTo(6);
+    assertThat(html.split("<table>", -1)).hasSize(1 + 2 * 3);
+  }
+
+  @Test
+  void aSiteWithoutAnythingStillHasAReport() {
+    // given
+    ReportRequest request = request(By.PI);
+    Ledger nothing =
+        new Ledger(
+            Timelines.of(List.of()),
+            Timelines.of(List.of()),
+            Timelines.of(List.of()),
+            Timelines.of(List.of()),
+            Timelines.of(List.of()));
+    // when
+    Report report = report(request, nothing, List.of(), List.of());
+    // then
+    assertThat(TextReport.write(report)).contains("utilization n/a, no hardware", "No forecast");
+    assertThat(HtmlReport.write(report)).contains("no usage");
+    assertThat(CsvReport.write(report)).contains("\r\nall,Last month,");
+  }
+
+  @Test
+  void aFormulaInANameIsNoFormulaInASpreadsheet() {
+    // given
+    List<Row> rows = List.of(row("2026-02-01", "=1+1", null, 1, HOUR, HOUR));
+    // when
+    String csv = CsvReport.write(report(request(By.PI), ledger(), rows, List.of()));
+    // then
+    assertThat(csv).contains(",'=1+1,'=1+1,").doesNotContain(",=1");
+  }
+
+  @Test
+  void sharesAndSumsOfAReportAgreeToTheLastDigit() {
+    for (Report.Column column : report().periods()) {
+      assertThat(
+              column.pis().stream()
+                  .map(Report.PiLine::usagePercent)
+                  .reduce(BigDecimal.ZERO, BigDecimal::add))
+          .isEqualByComparingTo("100");
+      assertThat(
+              column.pis().stream()
+                  .map(Report.PiLine::ratedMicros)
+                  .reduce(BigDecimal.ZERO, BigDecimal::add))
+          .isEqualByComparingTo(column.ratedMicros());
+      assertThat(
+              column.details().stream()
+                  .map(Report.DetailLine::ratedMicros)
+                  .reduce(BigDecimal.ZERO, BigDecimal::add))
+          .isEqualByComparingTo(column.ratedMicros());
+      assertThat(
+              column.intervals().stream()
+                  .map(Report.Interval::ratedMicros)
+                  .reduce(BigDecimal.ZERO, BigDecimal::add))
+          .isEqualByComparingTo(column.ratedMicros());
+      assertThat(
+              column.pis().stream()
+                  .map(Report.PiLine::idleServiceUnits)
+                  .reduce(BigDecimal.ZERO, BigDecimal::add))
+          .isEqualByComparingTo(column.idleServiceUnits());
+    }
+  }
+
+  /**
+   * Ada and Bob have half of 20 processors each; Carl used and paid nothing, Dora paid and used
+   * nothing, Eve is exempt, Finn did neither; some usage belongs to nobody.
+   */
+  private static Ledger ledger() {
+    return new Ledger(
+        Timelines.of(List.of(new Fact<>("m1", EVER, new Rate(new BigDecimal("1.9"))))),
+        Timelines.of(
+            List.of(
+                new Fact<>("m1", EVER, new Processors(12, true)),
+                new Fact<>("m2", LocalDate.parse("2026-02-15"), new Processors(8, true)))),
+        Timelines.<Machines>of(List.of()),
+        Timelines.of(
+            List.of(
+                new Fact<>("ada", EVER, new PiFacts("Ada Lovelace", "ada@example.org", false)),
+                new Fact<>("bob", EVER, new PiFacts("Bob", null, false)),
+                new Fact<>("carl", EVER, new PiFacts("Carl", null, false)),
+                new Fact<>("dora", EVER, new PiFacts("Dora", null, false)),
+                new Fact<>("eve", EVER, new PiFacts("<b>Eve</b> & Co", null, true)),
+                new Fact<>("finn", EVER, new PiFacts("Finn", null, false)))),
+        Timelines.of(
+            List.of(
+                new Fact<>("blades", EVER, paid(12, "1.9", "ada", "0.5", "bob", "0.5")),
+                new Fact<>(
+                    "more",
+                    LocalDate.parse("2026-02-15"),
+                    paid(8, "1", "dora", "1", null, null)))));
+  }
+
+  private static Report report() {
+    List<Row> days = new ArrayList<>();
+    for (int day = 1; day <= 28; day++) {
+      String at = "2026-02-%02d".formatted(day);
+      days.add(row(at, "ada", null, 2, 100 * HOUR, 190 * HOUR));
+      days.add(row(at, "bob", null, 1, day * HOUR, day * HOUR * 19 / 10));
+    }
+    days.add(row("2026-02-03", "carl", null, 3, 50 * HOUR, 95 * HOUR));
+    days.add(row("2026-02-04", "eve", null, 1, 30 * HOUR, 57 * HOUR));
+    days.add(row("2026-02-05", null, null, 4, 7, 7));
+    List<Row> details =
+        List.of(
+            row(null, "ada", "engine", 56, 2800 * HOUR, 5320 * HOUR),
+            row(null, "bob", "bits, and bytes", 28, 406 * HOUR, 7714 * HOUR / 10),
+            row(null, "carl", "c", 3, 50 * HOUR, 95 * HOUR),
+            row(null, "eve", "e", 1, 30 * HOUR, 57 * HOUR),
+            row(null, null, "stray", 4, 7, 7));
+    return report(request(By.PROJECT), ledger(), days, details);
+  }
+
+  private static Report report(
+      ReportRequest request, Ledger ledger, List<Row> days, List<Row> details) {
+    List<Report.Column> columns = new ArrayList<>();
+    Report.Outlook outlook = Outlooks.NONE;
+    for (NamedPeriod named : request.periods()) {
+      ColumnMaker maker =
+          new ColumnMaker(
+              request, ledger, named, new Reports.Used(days, days, details, List.of("m9")));
+      columns.add(maker.column());
+      outlook = maker.outlook();
+    }
+    return new Report(
+        NOW,
+        "UTC",
+        null,
+        null,
+        null,
+        null,
+        request.by().name().toLowerCase(java.util.Locale.ROOT),
+        "end",
+        false,
+        columns,
+        outlook);
+  }
+
+  private static ReportRequest request(By by) {
+    return new ReportRequest(
+        List.of(
+            new NamedPeriod("Last month", Period.lastMonth(ZoneOffset.UTC, NOW)),
+            new NamedPeriod("Year to date", Period.yearToDate(ZoneOffset.UTC, NOW))),
+        by,
+        false,
+        false,
+        Known.NOW,
+        null,
+        null,
+        null);
+  }
+
+  private static Paid paid(
+      int processors,
+      String rate,
+      String pi,
+      String share,
+      @Nullable String other,
+      @Nullable String rest) {
+    return other == null || rest == null
+        ? new Paid(
+            null, processors, new BigDecimal(rate), List.of(pi), List.of(new BigDecimal(share)))
+        : new Paid(
+            null,
+            processors,
+            new BigDecimal(rate),
+            List.of(pi, other),
+            List.of(new BigDecimal(share), new BigDecimal(rest)));
+  }
+
+  private static Row row(
+      @Nullable String day,
+      @Nullable String pi,
+      @Nullable String detail,
+      long attempts,
+      long micros,
+      long rated) {
+    return new Row(
+        day == null ? null : LocalDate.parse(day),
+        pi,
+        detail,
+        attempts,
+        pi == null ? 2 : 0,
+        BigDecimal.valueOf(micros),
+        BigDecimal.valueOf(rated),
+        0,
+        BigDecimal.ZERO,
+        0);
+  }
+
+  private static com.fasterxml.jackson.databind.ObjectWriter json() {
+    ObjectMapper mapper =
+        JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(com.fasterxml.jackson.core.StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+    return mapper.writerWithDefaultPrettyPrinter();
+  }
+}

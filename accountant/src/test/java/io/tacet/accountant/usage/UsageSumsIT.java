@@ -1,0 +1,335 @@
+package io.tacet.accountant.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tacet.accountant.cluster.Machines;
+import io.tacet.accountant.dated.Change;
+import io.tacet.accountant.dated.DatedFacts;
+import io.tacet.accountant.dated.Fact;
+import io.tacet.accountant.dated.Known;
+import io.tacet.accountant.migrated.MigratedDatabase;
+import io.tacet.accountant.period.Span;
+import io.tacet.accountant.pi.Assigned;
+import io.tacet.accountant.rate.Rate;
+import io.tacet.accountant.usage.UsageSums.Grouping;
+import io.tacet.accountant.usage.UsageSums.Question;
+import io.tacet.accountant.usage.UsageSums.Row;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Random records, rates and assignments: every way to ask for a sum agrees to the last digit. */
+class UsageSumsIT {
+
+  private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Instant BOOKED = Instant.parse("2026-06-01T00:00:00Z");
+  private static final Instant CHANGED = Instant.parse("2026-07-01T00:00:00Z");
+  private static final Span WHOLE =
+      new Span(Instant.parse("2025-12-31T22:30:00Z"), Instant.parse("2026-03-02T07:15:00.000001Z"));
+  private static final long DAYS = 60;
+
+  private static final UsageSums SUMS = new UsageSums();
+  private static final DatedFacts FACTS = new DatedFacts();
+  private static MigratedDatabase database;
+  private static Random random;
+
+  @BeforeAll
+  static void fill() throws SQLException {
+    long seed = System.nanoTime();
+    System.out.println("seed " + seed);
+    random = new Random(seed);
+    database = new MigratedDatabase().migrate("latest");
+    book();
+    try (Connection connection = database.connect()) {
+      connection.setAutoCommit(false);
+      Change early = new Change("op", FIRST);
+      for (int i = 0; i < 30; i++) {
+        LocalDate day = LocalDate.parse("2025-12-20").plusDays(random.nextInt(70));
+        FACTS.put(
+            connection,
+            Rate.TABLE,
+            new Fact<>(
+                "m" + random.nextInt(4),
+                day,
+                new Rate(BigDecimal.valueOf(1 + random.nextInt(999_999), 6))),
+            early);
+        FACTS.put(
+            connection,
+            Assigned.PROJECTS,
+            new Fact<>(
+                "p" + random.nextInt(5),
+                day,
+                new Assigned(random.nextInt(4) == 0 ? null : "pi" + random.nextInt(3))),
+            early);
+        FACTS.put(
+            connection,
+            Assigned.USERS,
+            new Fact<>("u" + random.nextInt(6), day, new Assigned("pi" + random.nextInt(3))),
+            early);
+      }
+      FACTS.put(
+          connection,
+          Machines.TABLE,
+          new Fact<>("a", LocalDate.EPOCH, new Machines(List.of("m0", "m1"))),
+          early);
+      FACTS.put(
+          connection,
+          Machines.TABLE,
+          new Fact<>("b", LocalDate.EPOCH, new Machines(List.of("m2", "m3", "m4"))),
+          early);
+      FACTS.put(
+          connection,
+          Machines.TABLE,
+          new Fact<>("both", LocalDate.EPOCH, new Machines(List.of("m1", "m2"))),
+          early);
+      connection.commit();
+    }
+  }
+
+  @AfterAll
+  static void drop() {
+    database.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void sumsOverAnyPartitionOfTimeAgree(boolean spread) throws SQLException {
+    // given
+    BigDecimal whole = rated(rows(WHOLE, Grouping.DAY, spread, null));
+    // when
+    BigDecimal sum = BigDecimal.ZERO;
+    long attempts = 0;
+    Instant at = WHOLE.from();
+    while (at.isBefore(WHOLE.until())) {
+      Span part =
+          new Span(at, at.plusNanos(1000L * (1 + random.nextLong(600_000_000_000L)))).within(WHOLE);
+      List<Row> rows = rows(part, Grouping.DAY, spread, null);
+      sum = sum.add(rated(rows));
+      attempts += attempts(rows);
+      at = part.until();
+    }
+    // then
+    assertThat(whole).isPositive();
+    assertThat(sum).isEqualByComparingTo(whole);
+    assertThat(attempts).isEqualTo(attempts(rows(WHOLE, Grouping.DAY, spread, null)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void sumsByAnythingAgree(boolean spread) throws SQLException {
+    // given
+    BigDecimal whole = rated(rows(WHOLE, Grouping.DAY, spread, null));
+    // then
+    for (Grouping by : Grouping.values()) {
+      assertThat(rated(rows(WHOLE, by, spread, null))).as("%s", by).isEqualByComparingTo(whole);
+    }
+    assertThat(
+            rated(rows(WHOLE, Grouping.DAY, spread, "a"))
+                .add(rated(rows(WHOLE, Grouping.DAY, spread, "b"))))
+        .isEqualByComparingTo(whole);
+    assertThat(rated(rows(WHOLE, Grouping.DAY, spread, "both"))).isPositive().isLessThan(whole);
+    assertThat(rows(WHOLE, Grouping.DAY, spread, "none")).isEmpty();
+  }
+
+  @Test
+  void theDailySumsSayWhatTheRecordsSay() throws SQLException {
+    // when
+    List<Row> quick = rows(WHOLE, Grouping.DAY, false, null);
+    List<Row> slow = known(WHOLE, CHANGED.minusSeconds(1));
+    // then
+    assertThat(texts(quick)).isEqualTo(texts(slow));
+  }
+
+  @Test
+  void spreadUsageIsTheSameInAllAndElsewhereInTime() throws SQLException {
+    // given: all that ever ran
+    Span ever = new Span(FIRST.minusSeconds(86_400 * 30), FIRST.plusSeconds(86_400 * 200));
+    // then
+    assertThat(cpu(rows(ever, Grouping.USER, true, null)))
+        .isEqualByComparingTo(cpu(rows(ever, Grouping.USER, false, null)));
+    assertThat(texts(rows(ever, Grouping.DAY, true, null)))
+        .isNotEqualTo(texts(rows(ever, Grouping.DAY, false, null)));
+  }
+
+  @Test
+  void whatIsKnownOnADayIsWithoutLaterCorrectionsAndLaterRecords() throws SQLException {
+    // given
+    Span span =
+        new Span(Instant.parse("2026-05-01T00:00:00Z"), Instant.parse("2026-05-02T00:00:00Z"));
+    stage(
+        "'t', 'c', 'k1', 'd', '1', 1, 'known', 'p', 'u', 'OK', NULL, '2026-05-01T10:00:00Z', 100, 'X', NULL, NULL",
+        BOOKED);
+    stage(
+        "'t', 'c', 'k2', 'd', '1', 1, 'known', 'p', 'u', 'OK', NULL, '2026-05-01T11:00:00Z', 1000, 'X', NULL, NULL",
+        CHANGED);
+    try (Connection connection = database.connect()) {
+      connection.setAutoCommit(false);
+      Fact<Rate> rate = new Fact<>("known", LocalDate.EPOCH, new Rate(BigDecimal.valueOf(3)));
+      FACTS.put(connection, Rate.TABLE, rate, new Change("op", CHANGED));
+      connection.commit();
+    }
+    // then
+    assertThat(rated(known(span, BOOKED.minusSeconds(1)))).isEqualByComparingTo("0");
+    assertThat(rated(known(span, BOOKED))).isEqualByComparingTo("100");
+    assertThat(rated(known(span, CHANGED))).isEqualByComparingTo("3300");
+    assertThat(rated(rows(span, Grouping.DAY, false, null))).isEqualByComparingTo("3300");
+  }
+
+  @Test
+  void aMachineWithoutARateIsChargedAtOneAndCounted() throws SQLException {
+    // given
+    Span span =
+        new Span(Instant.parse("2026-04-01T00:00:00Z"), Instant.parse("2026-04-02T00:00:00Z"));
+    stage(
+        "'t', 'c', 'r1', 'd', '1', 1, 'stranger', 'p', 'u', 'OK', NULL, '2026-04-01T10:00:00Z', 100, 'X', NULL, NULL",
+        BOOKED);
+    // when
+    List<Row> rows = rows(span, Grouping.MACHINE, false, null);
+    // then
+    assertThat(rows).hasSize(1);
+    assertThat(rows.get(0).detail()).isEqualTo("stranger");
+    assertThat(rows.get(0).unrated()).isEqualTo(1);
+    assertThat(rows.get(0).ratedMicros()).isEqualByComparingTo("100");
+  }
+
+  @Test
+  void aProjectsPiCountsBeforeTheUsers() throws SQLException {
+    // given
+    Span span =
+        new Span(Instant.parse("2026-04-10T00:00:00Z"), Instant.parse("2026-04-13T00:00:00Z"));
+    for (int day = 10; day <= 12; day++) {
+      stage(
+          "'t', 'c', 'o%1$d', 'd', '1', 1, 'm', 'owned', 'owner', 'OK', NULL, '2026-04-%1$dT10:00:00Z', 1, 'X', NULL, NULL"
+              .formatted(day),
+          BOOKED);
+    }
+    try (Connection connection = database.connect()) {
+      connection.setAutoCommit(false);
+      Change now = new Change("op", BOOKED);
+      FACTS.put(
+          connection,
+          Assigned.USERS,
+          new Fact<>("owner", LocalDate.parse("2026-04-11"), new Assigned("of-user")),
+          now);
+      FACTS.put(
+          connection,
+          Assigned.PROJECTS,
+          new Fact<>("owned", LocalDate.parse("2026-04-12"), new Assigned("of-project")),
+          now);
+      connection.commit();
+    }
+    // then
+    assertThat(rows(span, Grouping.DAY, false, null))
+        .extracting(row -> row.day() + " " + row.pi())
+        .containsExactly("2026-04-10 null", "2026-04-11 of-user", "2026-04-12 of-project");
+  }
+
+  private static void book() throws SQLException {
+    try (Connection connection = database.connect()) {
+      connection.setAutoCommit(false);
+      StagedUsage staged = new StagedUsage();
+      staged.open(connection);
+      try (Statement statement = connection.createStatement()) {
+        for (int i = 0; i < 800; i++) {
+          Instant end = FIRST.plusNanos(1000L * random.nextLong(DAYS * 86_400_000_000L));
+          if (i % 20 == 0) {
+            end = FIRST.plusSeconds(86_400L * random.nextInt((int) DAYS)); // midnight
+          }
+          String start =
+              i % 7 == 0
+                  ? "NULL"
+                  : "'"
+                      + end.minusNanos(1000L * random.nextLong(1L << (1 + random.nextInt(39))))
+                      + "'";
+          boolean charged = random.nextInt(9) != 0;
+          statement.addBatch(
+              "INSERT INTO usage_staging VALUES (%d, 'sge', 'c', 'k%d', 'd', 'j', 1, 'm%d', 'p%d', 'u%d', 'OK', %s, '%s', %s, 'X', %s, %s)"
+                  .formatted(
+                      i,
+                      i,
+                      random.nextInt(5),
+                      random.nextInt(6),
+                      random.nextInt(7),
+                      start,
+                      end,
+                      charged ? random.nextLong(1L << (1 + random.nextInt(45))) : "NULL",
+                      charged ? "NULL" : "'not known'",
+                      random.nextBoolean() ? "NULL" : random.nextInt(1000)));
+        }
+        statement.executeBatch();
+      }
+      assertThat(staged.book(connection, BOOKED).added()).isEqualTo(800);
+      connection.commit();
+    }
+  }
+
+  private static void stage(String values, Instant booked) throws SQLException {
+    try (Connection connection = database.connect()) {
+      connection.setAutoCommit(false);
+      StagedUsage staged = new StagedUsage();
+      staged.open(connection);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("INSERT INTO usage_staging VALUES (1, " + values + ")");
+      }
+      staged.book(connection, booked);
+      connection.commit();
+    }
+  }
+
+  private static List<Row> rows(Span span, Grouping by, boolean spread, @Nullable String cluster)
+      throws SQLException {
+    try (Connection connection = database.connect()) {
+      return SUMS.of(connection, new Question(span, by, spread, Known.NOW, cluster, null, null));
+    }
+  }
+
+  private static List<Row> known(Span span, Instant moment) throws SQLException {
+    try (Connection connection = database.connect()) {
+      return SUMS.of(
+          connection, new Question(span, Grouping.DAY, false, new Known(moment), null, null, null));
+    }
+  }
+
+  private static List<String> texts(List<Row> rows) {
+    List<String> texts = new ArrayList<>();
+    for (Row row : rows) {
+      texts.add(
+          String.join(
+              " ",
+              row.day() + "",
+              row.pi() + "",
+              row.attempts() + "",
+              row.notCharged() + "",
+              row.cpuMicros().toPlainString(),
+              row.ratedMicros().stripTrailingZeros().toPlainString(),
+              row.measured() + "",
+              row.energyMicrojoules().toPlainString(),
+              row.unrated() + ""));
+    }
+    return texts;
+  }
+
+  private static long attempts(List<Row> rows) {
+    return rows.stream().mapToLong(Row::attempts).sum();
+  }
+
+  private static BigDecimal rated(List<Row> rows) {
+    return rows.stream().map(Row::ratedMicros).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static BigDecimal cpu(List<Row> rows) {
+    return rows.stream().map(Row::cpuMicros).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+}
