@@ -4,8 +4,11 @@ import io.tacet.cli.context.Context;
 import io.tacet.cli.demo.DemoCommand;
 import io.tacet.cli.failure.FailureReport;
 import io.tacet.cli.job.CancelCommand;
+import io.tacet.cli.job.GroupCommand;
+import io.tacet.cli.job.HoldCommand;
 import io.tacet.cli.job.JobsCommand;
 import io.tacet.cli.job.LogsCommand;
+import io.tacet.cli.job.ReleaseCommand;
 import io.tacet.cli.job.ShowJobCommand;
 import io.tacet.cli.job.SubmitCommand;
 import io.tacet.cli.machine.MachineCommand;
@@ -59,6 +62,9 @@ public final class Tacet {
             .addSubcommand(new ShowJobCommand(context))
             .addSubcommand(new LogsCommand(context))
             .addSubcommand(new CancelCommand(context))
+            .addSubcommand(new HoldCommand(context))
+            .addSubcommand(new ReleaseCommand(context))
+            .addSubcommand(new GroupCommand(context))
             .addSubcommand(new MachinesCommand(context))
             .addSubcommand(
                 new CommandLine(new MachineCommand())

@@ -43,8 +43,8 @@ public interface SchedulerConfig {
   @WithDefault("500")
   int relayBatch();
 
-  /** Largest request body. */
-  @WithDefault("1M")
+  /** Largest request body; a batch of 10,000 jobs has to fit. */
+  @WithDefault("8M")
   MemorySize maxBody();
 
   /** First pause after a failure of database, broker or registry; doubled with each next one. */
