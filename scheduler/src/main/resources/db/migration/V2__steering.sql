@@ -59,6 +59,8 @@ ALTER TABLE jobs
   ADD COLUMN waits_for    int         NOT NULL DEFAULT 0 CHECK (waits_for >= 0),
   ADD COLUMN not_before   timestamptz,
   ADD COLUMN latest_start timestamptz,
+  -- The machine's first word of the order, by the broker's clock
+  ADD COLUMN begun_at     timestamptz,
   ADD COLUMN group_id     text        REFERENCES job_groups,
   ADD COLUMN ready        boolean     GENERATED ALWAYS AS
     (state = 'QUEUED' AND held_by IS NULL AND waits_for = 0 AND not_before IS NULL) STORED;

@@ -97,7 +97,7 @@ public class Claim {
           AND machines.virtual_time < (SELECT min(turn) FROM turns))
       UPDATE jobs SET state = 'DISPATCHED', machine = lane.machine, attempt = attempt + 1,
         attempts_counted = attempts_counted + 1, order_id = ?, dispatched_at = ?,
-        status_due_at = NULL, error_class = NULL, message = NULL
+        begun_at = NULL, status_due_at = NULL, error_class = NULL, message = NULL
       FROM head CROSS JOIN lane WHERE jobs.id = head.id
       RETURNING jobs.*
       """;

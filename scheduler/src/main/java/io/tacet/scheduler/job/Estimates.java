@@ -86,7 +86,7 @@ class Estimates {
     return sql.query(
             """
             SELECT count(*) AS n, coalesce(avg(extract(epoch FROM took)), 0) * ? AS micros
-            FROM (SELECT ended_at - dispatched_at AS took FROM jobs
+            FROM (SELECT ended_at - coalesce(begun_at, dispatched_at) AS took FROM jobs
                   WHERE machine = ? AND state = 'FINISHED' ORDER BY ended_at DESC LIMIT ?) last
             """,
             row ->

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,13 +63,18 @@ public class JobMoves {
     this.pause = pause;
   }
 
-  /** A worker is further on; an order that was to be withdrawn no longer is. */
-  public void progress(JobRow job, JobStatus status) {
+  /**
+   * A worker is further on; an order that was to be withdrawn no longer is.
+   *
+   * @param at when, by the broker's clock
+   */
+  public void progress(JobRow job, JobStatus status, Instant at) {
     set(
         job,
         status.getState(),
-        "message = ?, closing = false",
-        Texts.storable(status.getMessage()));
+        "message = ?, closing = false, begun_at = coalesce(begun_at, ?)",
+        Texts.storable(status.getMessage()),
+        at);
   }
 
   /** The job is to wait until it is released. */
@@ -143,14 +149,27 @@ public class JobMoves {
         over ? at : null,
         state == JobState.WITHDRAWN ? 1 : 0);
     if (isCharged(status)) {
-      Instant began = job.dispatchedAt();
-      share.charge(
-          job.orderedFrom(), job.project(), Duration.between(began == null ? at : began, at));
+      charge(job, state, at);
     }
     if (over) {
       passOn(job.id(), state, at);
     } else {
       follow(job, status, at);
+    }
+  }
+
+  /** An order that was cancelled before its machine had begun has cost nobody anything. */
+  private void charge(JobRow job, JobState state, Instant at) {
+    Instant spoken =
+        sql.query(
+                "SELECT begun_at FROM jobs WHERE id = ?",
+                row -> Optional.ofNullable(row.timeOrNull("begun_at")),
+                job.id())
+            .get(0)
+            .orElse(null);
+    Instant began = spoken == null && state != JobState.CANCELLED ? job.dispatchedAt() : spoken;
+    if (began != null) {
+      share.charge(job.orderedFrom(), job.project(), Duration.between(began, at));
     }
   }
 

@@ -2,6 +2,7 @@ package io.tacet.scheduler.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -36,7 +37,11 @@ class SubmissionKeys {
   SubmissionKeys(Sql sql, InstantSource clock, ObjectMapper json) {
     this.sql = sql;
     this.clock = clock;
-    this.canonical = json.copy().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
+    this.canonical =
+        json.copy()
+            .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
+            // A field that a later version adds must not make another body of it
+            .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
   }
 
   /**

@@ -84,7 +84,8 @@ public class OrderCloser {
     return job.state() == JobState.DISPATCHED || job.state() == JobState.CANCEL_REQUESTED;
   }
 
-  private Takeover.Result close(JobRow job) throws InterruptedException {
+  /** Tries to end one order. */
+  Takeover.Result close(JobRow job) throws InterruptedException {
     boolean cancelled = job.state() == JobState.CANCEL_REQUESTED;
     JobState state = cancelled ? JobState.CANCELLED : JobState.WITHDRAWN;
     String by = cancelled ? job.cancelledBy() : job.standing().heldBy();

@@ -163,6 +163,33 @@ class QueueOrderTest {
   }
 
   @Test
+  void anOrderNoMachineHasBegunCostsNothingAndWaitingForOneNeither() {
+    // given
+    project("turn-patient");
+    String machine = machine("turn-7");
+    transactions.run(() -> IntStream.range(0, 2).forEach(i -> insert(machine, "turn-patient", 0)));
+
+    // when: the one is cancelled after an hour; the other begins after an hour and takes a minute
+    end(take(machine), JobState.CANCELLED, Duration.ofHours(1));
+    JobRow second = take(machine);
+    Instant begins = Objects.requireNonNull(second.dispatchedAt()).plus(Duration.ofHours(1));
+    transactions.run(
+        () ->
+            moves.progress(
+                jobs.lock(second.id()).orElseThrow(),
+                announcement.status(second, JobState.ACCEPTED, What.order(second.orderId())),
+                begins));
+    end(second, JobState.FINISHED, Duration.ofHours(1).plus(MINUTE));
+
+    // then
+    assertThat(
+            sql.query(
+                "SELECT pass::bigint FROM project_passes WHERE project = 'turn-patient'",
+                row -> row.longNumber("pass")))
+        .containsExactly(MINUTE.toSeconds());
+  }
+
+  @Test
   void aMachineCanTakeItsJobsAtRandom() {
     // given
     String machine = machine("turn-6");
