@@ -227,6 +227,29 @@ final class QueueVerbsTest {
   }
 
   @Test
+  void theListSaysWhyAJobIsPassedOver() {
+    // given
+    server.answersJson(
+        "/api/v1/jobs",
+        "{\"items\":["
+            + JOB.formatted("\"m1\"", "QUEUED", "{\"held\":true,\"labels\":{}}")
+            + ","
+            + JOB.formatted("\"m1\"", "QUEUED", "{\"waitsFor\":2,\"labels\":{}}")
+            + ","
+            + JOB.formatted("\"m1\"", "FINISHED", "{\"held\":true,\"labels\":{}}")
+            + "]}");
+
+    // when
+    terminal.run("jobs");
+    String table = terminal.out();
+    terminal.run("jobs", "-o", "csv");
+
+    // then
+    assertThat(table).contains("QUEUED (held)").contains("QUEUED (after 2)").contains("FINISHED ");
+    assertThat(terminal.out().substring(table.length())).doesNotContain("(held)");
+  }
+
+  @Test
   void aWaitingJobShowsWhatItWaitsForAndWhenItMayBegin() {
     // given
     server.answersJson(

@@ -25,6 +25,21 @@ final class Queued {
             .collect(Collectors.joining(" "));
   }
 
+  /** The state, and of a job that waits why it is passed over. */
+  static String state(Job job) {
+    Queueing queueing = job.queueing();
+    if (queueing == null || !job.state().equals("QUEUED")) {
+      return job.state();
+    }
+    if (queueing.held()) {
+      return job.state() + " (held)";
+    }
+    if (queueing.waitsFor() > 0) {
+      return job.state() + " (after " + queueing.waitsFor() + ")";
+    }
+    return queueing.notBefore() == null ? job.state() : job.state() + " (pauses)";
+  }
+
   /** What is not as usual, by name, in the order of showing. */
   static Map<String, String> facts(Job job) {
     Map<String, String> facts = new LinkedHashMap<>();
