@@ -90,6 +90,10 @@ CREATE TABLE job_dependencies (
 );
 CREATE INDEX job_dependencies_of ON job_dependencies (after_id);
 
+-- Commands to machines do not wait behind what a batch of ten thousand jobs has to say.
+ALTER TABLE outbox ADD COLUMN urgent boolean NOT NULL DEFAULT false;
+CREATE INDEX outbox_waiting ON outbox (urgent DESC, id) WHERE batch IS NULL;
+
 -- What was submitted under an idempotency key, and what came of it.
 CREATE TABLE submission_keys (
   submitter  text        NOT NULL REFERENCES users,

@@ -173,7 +173,7 @@ public class Claim {
     claimed.ifPresent(
         job -> {
           announcement.say(job, JobState.DISPATCHED, What.order(job.orderId()));
-          outbox.put(
+          outbox.command(
               topics.jobs(new MachineId(machine)),
               job.id(),
               Orders.of(job, ids.event(), clock.instant()));

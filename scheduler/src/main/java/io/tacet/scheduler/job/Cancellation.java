@@ -121,6 +121,6 @@ public class Cancellation {
             .setAttempt(job.attempt())
             .setCancel(JobCancel.newBuilder().setRequestedBy(user).setReason(reason).build())
             .build();
-    outbox.put(topics.jobs(new MachineId(job.orderedFrom())), job.id(), command);
+    outbox.command(topics.jobs(new MachineId(job.orderedFrom())), job.id(), command);
   }
 }

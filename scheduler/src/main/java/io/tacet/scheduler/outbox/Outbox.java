@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tacet.contract.serde.EventWriter;
 import io.tacet.scheduler.database.Sql;
+import io.tacet.schema.JobCommand;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,15 @@ public class Outbox {
         topic,
         key.getBytes(UTF_8),
         writer.write(topic, event));
+  }
+
+  /** Puts a command for a machine in; it goes before all that is not one. */
+  public void command(String topic, String job, JobCommand command) {
+    sql.update(
+        "INSERT INTO outbox (topic, record_key, record_value, urgent) VALUES (?, ?, ?, true)",
+        topic,
+        job.getBytes(UTF_8),
+        writer.write(topic, command));
   }
 
   /** Puts events in, in this order; each key stands for a row that is new in the transaction. */
