@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Surroundings.class)
 class InterleavingTest {
 
+  private static final Logger LOG = Logger.getLogger(InterleavingTest.class);
   private static final Duration LONG = Duration.ofMinutes(10);
   private static final int JOBS = 4;
   private static final int STEPS = 60;
@@ -57,6 +59,7 @@ class InterleavingTest {
   void whateverHappensEveryJobEndsOnceAndEveryOrderHasOneOutcome() {
     // given
     long seed = Long.getLong("tacet.test.seed", System.nanoTime());
+    LOG.infof("seed %d", seed);
     Random random = new Random(seed);
     api.put("/api/v1/machines/chance-1", "{\"labels\": {\"chance\": \"yes\"}}");
     Worker worker = new Worker(kafka, "chance-1");

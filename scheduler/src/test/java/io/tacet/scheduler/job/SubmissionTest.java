@@ -5,13 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.tacet.scheduler.database.Sql;
+import io.tacet.scheduler.database.Transactions;
 import io.tacet.scheduler.running.Api;
 import io.tacet.scheduler.running.Kafka;
 import io.tacet.scheduler.running.Surroundings;
 import io.tacet.scheduler.running.Worker;
 import io.tacet.schema.JobState;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +28,8 @@ class SubmissionTest {
   private static final int MANY = 10_000;
 
   @Inject Kafka kafka;
+  @Inject Sql sql;
+  @Inject Transactions transactions;
 
   private Api api;
 
@@ -32,30 +39,44 @@ class SubmissionTest {
   }
 
   @Test
-  void theSameKeyQueuesOneJob() throws InterruptedException {
+  void theSameKeyQueuesOneJobHoweverManyAskAtTheSameMoment() throws InterruptedException {
     // given
     api.registerMachine("submit-1");
     String body = "{\"machine\": \"submit-1\", \"command\": [\"true\"], \"hold\": true}";
     Api keyed = api.with("Idempotency-Key", "nightly-1");
-
-    // when
-    List<Api.Answer> answers = new java.util.concurrent.CopyOnWriteArrayList<>();
+    List<Api.Answer> answers = new CopyOnWriteArrayList<>();
     List<Thread> threads =
-        java.util.stream.IntStream.range(0, 6)
+        IntStream.range(0, 3)
             .mapToObj(i -> new Thread(() -> answers.add(keyed.post("/api/v1/jobs", body))))
             .toList();
-    threads.forEach(Thread::start);
+
+    // when: none of them can end before all have begun
+    transactions.run(
+        () -> {
+          sql.update("LOCK TABLE jobs IN SHARE MODE");
+          threads.forEach(Thread::start);
+          await().atMost(Duration.ofSeconds(20)).until(() -> waiting() == threads.size());
+        });
     for (Thread thread : threads) {
       thread.join();
     }
 
     // then
     assertThat(answers).extracting(Api.Answer::status).containsOnlyOnce(201).contains(200);
-    assertThat(answers).extracting(answer -> answer.json().path("id").asText()).hasSize(6);
-    assertThat(
-            answers.stream().map(answer -> answer.json().path("id").asText()).distinct().toList())
+    assertThat(answers.stream().map(answer -> answer.json().path("id").asText()).distinct())
         .hasSize(1);
     assertThat(api.get("/api/v1/jobs?machine=submit-1").json().path("items")).hasSize(1);
+  }
+
+  private long waiting() {
+    return sql.query(
+            """
+            SELECT count(*) AS n FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock'
+              AND (query LIKE 'INSERT INTO submission_keys%' OR query LIKE 'INSERT INTO jobs%')
+            """,
+            row -> row.longNumber("n"))
+        .get(0);
   }
 
   @Test
@@ -120,6 +141,11 @@ class SubmissionTest {
     assertThat(more.fields()).containsExactly("jobs");
     assertThat(api.get("/api/v1/machines/submit-4").json().path("queuedJobs").asInt())
         .isEqualTo(MANY);
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            () ->
+                sql.query("SELECT id FROM outbox LIMIT 1", row -> row.longNumber("id")).isEmpty());
   }
 
   @Test
