@@ -4,8 +4,11 @@ import io.tacet.cli.context.Context;
 import io.tacet.cli.demo.DemoCommand;
 import io.tacet.cli.failure.FailureReport;
 import io.tacet.cli.job.CancelCommand;
+import io.tacet.cli.job.GroupCommand;
+import io.tacet.cli.job.HoldCommand;
 import io.tacet.cli.job.JobsCommand;
 import io.tacet.cli.job.LogsCommand;
+import io.tacet.cli.job.ReleaseCommand;
 import io.tacet.cli.job.ShowJobCommand;
 import io.tacet.cli.job.SubmitCommand;
 import io.tacet.cli.ledger.ClusterCommand;
@@ -16,8 +19,8 @@ import io.tacet.cli.machine.MachineCommand;
 import io.tacet.cli.machine.MachinesCommand;
 import io.tacet.cli.machine.RegisterCommand;
 import io.tacet.cli.machine.ResetOffsetCommand;
-import io.tacet.cli.scenario.CheckCommand;
 import io.tacet.cli.report.ReportCommand;
+import io.tacet.cli.scenario.CheckCommand;
 import io.tacet.cli.terminal.Terminal;
 import io.tacet.cli.up.UpCommand;
 import io.tacet.cli.usage.UsageCommand;
@@ -66,6 +69,9 @@ public final class Tacet {
             .addSubcommand(new ShowJobCommand(context))
             .addSubcommand(new LogsCommand(context))
             .addSubcommand(new CancelCommand(context))
+            .addSubcommand(new HoldCommand(context))
+            .addSubcommand(new ReleaseCommand(context))
+            .addSubcommand(new GroupCommand(context))
             .addSubcommand(new MachinesCommand(context))
             .addSubcommand(
                 new CommandLine(new MachineCommand())

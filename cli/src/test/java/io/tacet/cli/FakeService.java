@@ -50,6 +50,7 @@ final class FakeService implements AutoCloseable {
                   exchange.getRequestMethod(),
                   exchange.getRequestURI().toString(),
                   exchange.getRequestHeaders().getFirst("Authorization"),
+                  exchange.getRequestHeaders().getFirst("Idempotency-Key"),
                   new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
           byte[] bytes = answer.body().getBytes(UTF_8);
           exchange.getResponseHeaders().set("Content-Type", type);
@@ -83,5 +84,6 @@ final class FakeService implements AutoCloseable {
       String method,
       String uri,
       @org.jspecify.annotations.Nullable String authorization,
+      @org.jspecify.annotations.Nullable String key,
       String body) {}
 }

@@ -115,7 +115,8 @@ final class VerbsTest {
                     """
                     {"name":null,"machine":"m1","project":null,"command":["gzip","-9","a b"],
                      "scenario":null,"source":null,"variables":{"A":"1=2"},"timeLimitSeconds":900,
-                     "interruptible":true,"maxAttempts":null,"checkThreshold":"warn"}
+                     "interruptible":true,"maxAttempts":null,"checkThreshold":"warn","labels":null,"priority":null,
+                     "hold":null,"after":null,"afterAny":null,"latestStart":null}
                     """));
   }
 
@@ -339,7 +340,9 @@ final class VerbsTest {
   @Test
   void everyVerbExplainsItself() {
     for (String verb :
-        new String[] {"submit", "jobs", "job", "logs", "cancel", "machines", "usage"}) {
+        new String[] {
+          "submit", "jobs", "job", "logs", "cancel", "hold", "release", "group", "machines", "usage"
+        }) {
       // given
       RecordingTerminal fresh = new RecordingTerminal(home);
 

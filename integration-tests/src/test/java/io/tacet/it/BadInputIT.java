@@ -44,7 +44,7 @@ class BadInputIT extends InstallationTest {
     // then
     assertProblem(unknownMachine, 400, "machine", "nowhere");
     assertProblem(noJson, 400, "JSON");
-    assertProblem(huge, 413, "1048576");
+    assertProblem(huge, 413, "8388608");
     assertProblem(somebodyElses, 403, adas.id());
     assertProblem(nobody, 401, "token");
     HttpResponse<String> all = api.raw("GET", "/jobs", "");
@@ -98,8 +98,7 @@ class BadInputIT extends InstallationTest {
         null,
         120L,
         false,
-        1,
-        null);
+        1);
   }
 
   private static String tokenOf(User user) {

@@ -68,6 +68,12 @@ public final class RestClient {
     return read(send(method, query, publisher(body)), type);
   }
 
+  /** Sends a body under an idempotency key, so that it can be sent again; null: without. */
+  public <T> T send(
+      String method, Query query, Object body, @Nullable String key, TypeReference<T> type) {
+    return read(checked(query, exchange(method, query, publisher(body), key)), type);
+  }
+
   /** Sends a body; what the answer holds is of no interest. */
   public void send(String method, Query query, Object body) {
     send(method, query, publisher(body));
@@ -95,12 +101,20 @@ public final class RestClient {
   }
 
   private HttpResponse<byte[]> exchange(String method, Query query, BodyPublisher body) {
+    return exchange(method, query, body, null);
+  }
+
+  private HttpResponse<byte[]> exchange(
+      String method, Query query, BodyPublisher body, @Nullable String key) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address.base() + query.toString()))
             .timeout(ANSWER_LIMIT)
             .header("Accept", "application/json, application/problem+json")
             .header("Content-Type", "application/json")
             .method(method, body);
+    if (key != null) {
+      request.header("Idempotency-Key", key);
+    }
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }

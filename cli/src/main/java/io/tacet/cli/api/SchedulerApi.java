@@ -2,8 +2,10 @@ package io.tacet.cli.api;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.tacet.contract.rest.CancelJob;
+import io.tacet.contract.rest.HoldJob;
 import io.tacet.contract.rest.Job;
 import io.tacet.contract.rest.JobEvent;
+import io.tacet.contract.rest.JobGroup;
 import io.tacet.contract.rest.LogPage;
 import io.tacet.contract.rest.Machine;
 import io.tacet.contract.rest.Page;
@@ -12,7 +14,10 @@ import io.tacet.contract.rest.PutMachine;
 import io.tacet.contract.rest.PutProject;
 import io.tacet.contract.rest.PutUser;
 import io.tacet.contract.rest.ResetOffset;
+import io.tacet.contract.rest.SubmitGroup;
 import io.tacet.contract.rest.SubmitJob;
+import io.tacet.contract.rest.SubmitJobs;
+import io.tacet.contract.rest.SubmittedJobs;
 import io.tacet.contract.rest.User;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +31,7 @@ public final class SchedulerApi {
 
   private static final String JOBS = "jobs";
   private static final String MACHINES = "machines";
+  private static final String GROUPS = "groups";
 
   private final RestClient rest;
 
@@ -36,7 +42,45 @@ public final class SchedulerApi {
 
   /** Queues a job. */
   public Job submit(SubmitJob job) {
-    return rest.send("POST", Query.path(JOBS), job, new TypeReference<>() {});
+    return submit(job, null);
+  }
+
+  /** Queues a job, once under this idempotency key. */
+  public Job submit(SubmitJob job, @Nullable String key) {
+    return rest.send("POST", Query.path(JOBS), job, key, new TypeReference<>() {});
+  }
+
+  /** Queues jobs, all or none, once under this idempotency key. */
+  public SubmittedJobs submit(SubmitJobs jobs, @Nullable String key) {
+    return rest.send("POST", Query.path(JOBS, "batch"), jobs, key, new TypeReference<>() {});
+  }
+
+  /** Queues a job to be measured several times. */
+  public JobGroup submit(SubmitGroup group) {
+    return rest.send("POST", Query.path(GROUPS), group, new TypeReference<>() {});
+  }
+
+  /** A group with its runs. */
+  public JobGroup group(String id) {
+    return rest.get(Query.path(GROUPS, id), new TypeReference<>() {});
+  }
+
+  /** Ends a group and cancels its runs. */
+  public JobGroup cancelGroup(String id) {
+    return rest.send(
+        "POST", Query.path(GROUPS, id, "cancel"), new CancelJob(null), new TypeReference<>() {});
+  }
+
+  /** Lets a job wait until it is released. */
+  public Job hold(String id, @Nullable String reason) {
+    return rest.send(
+        "POST", Query.path(JOBS, id, "hold"), new HoldJob(reason), new TypeReference<>() {});
+  }
+
+  /** Lets a held job go on. */
+  public Job release(String id) {
+    return rest.send(
+        "POST", Query.path(JOBS, id, "release"), new HoldJob(null), new TypeReference<>() {});
   }
 
   /** One page of jobs, newest first. */

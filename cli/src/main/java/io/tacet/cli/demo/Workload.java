@@ -47,8 +47,7 @@ record Workload(String scenario, Path input, long bytes) {
         Map.of("INPUT", input.toString()),
         300L,
         null,
-        1,
-        null);
+        1);
   }
 
   /** The largest file every JDK has; its code as a jlinked image or as archives. */

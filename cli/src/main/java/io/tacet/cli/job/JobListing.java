@@ -14,9 +14,9 @@ final class JobListing {
       new Listing<>(
           List.of(
               Column.text("JOB", "id", Job::id),
-              Column.text("STATE", "state", Job::state),
+              Column.shown("STATE", "state", Queued::state, Job::state),
               Column.text("NAME", "name", Job::name),
-              Column.text("MACHINE", "machine", Job::machine),
+              Column.shown("MACHINE", "machine", Queued::machine, Job::machine),
               Column.text("PROJECT", "project", Job::project),
               Column.text("SUBMITTER", "submitter", Job::submitter),
               Column.number("ATTEMPT", "attempt", Job::attempt),

@@ -51,7 +51,7 @@ public final class JobText {
             + state(job.state())
             + "  "
             + Plain.text(job.name()));
-    fact("machine", job.machine());
+    fact("machine", Queued.machine(job));
     fact("project", job.project() + ", submitted by " + job.submitter());
     fact("does", whatItDoes(job));
     fact("submitted", Amounts.time(job.submittedAt()));
@@ -63,6 +63,7 @@ public final class JobText {
               + Amounts.duration(Duration.between(job.submittedAt(), job.endedAt()))
               + " later");
     }
+    Queued.facts(job).forEach(this::fact);
     if (job.attempt() > 0) {
       fact("attempt", job.attempt() + " (at most " + job.maxAttempts() + ")");
     }

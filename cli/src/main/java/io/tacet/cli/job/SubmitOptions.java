@@ -8,6 +8,9 @@ import io.tacet.contract.rest.SubmitJob;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options that describe a job. Filled by the command line; for one thread. */
 final class SubmitOptions {
@@ -106,6 +110,45 @@ final class SubmitOptions {
               + " info. Else what the machine is configured for.")
   private @Nullable String checkThreshold;
 
+  @Option(
+      names = "--label",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Instead of a machine: what it must have, e.g. gpu=nvidia or kind=benchmarking. The first"
+              + " that is free takes the job. May be repeated.")
+  private @Nullable Map<String, String> labels;
+
+  @Option(
+      names = "--priority",
+      paramLabel = "N",
+      description = "-10 to 10, the highest goes first. Else 0; above 0 for operators only.")
+  private @Nullable Integer priority;
+
+  @Option(names = "--hold", description = "It waits until it is released: tacet release JOB.")
+  private boolean hold;
+
+  @Option(
+      names = "--after",
+      paramLabel = "JOB",
+      split = ",",
+      description = "It runs when this job has finished. May be repeated.")
+  private @Nullable List<String> after;
+
+  @Option(
+      names = "--after-any",
+      description =
+          "It runs when those jobs are over, finished or not; else it is cancelled"
+              + " with one that does not finish.")
+  private boolean afterAny;
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "TIME",
+      description =
+          "If it has not begun by then it fails: from now (90m, 12h), or a time such as"
+              + " 2026-12-01T06:00:00Z.")
+  private @Nullable String deadline;
+
   /** The machine that was named; null: none. */
   @Nullable String machine() {
     return machine;
@@ -114,11 +157,12 @@ final class SubmitOptions {
   /**
    * What to send.
    *
-   * @param machine where to measure
+   * @param machine where to measure; null with labels
+   * @param now what a deadline counts from
    * @throws ParameterException when the options do not make a job
    * @throws io.tacet.cli.failure.CommandFailure when a file can't be read
    */
-  SubmitJob job(String machine) {
+  SubmitJob job(@Nullable String machine, Instant now) {
     @Nullable List<String> argv = argv();
     int given = (argv == null ? 0 : 1) + (repo == null && file == null ? 0 : 1);
     if (given != 1) {
@@ -144,12 +188,44 @@ final class SubmitOptions {
         timeLimit == null ? null : timeLimit.toSeconds(),
         interruptible ? true : null,
         attempts,
-        checkThreshold);
+        checkThreshold,
+        labels == null ? null : new LinkedHashMap<>(labels),
+        priority,
+        hold ? true : null,
+        after,
+        afterAny ? true : null,
+        deadline == null ? null : latestStart(deadline, now));
+  }
+
+  /** Whether nothing says what to measure. */
+  boolean isEmpty() {
+    return command == null && words == null && repo == null && file == null;
+  }
+
+  /** Whether labels say where to measure. */
+  boolean hasLabels() {
+    return labels != null;
+  }
+
+  private Instant latestStart(String text, Instant now) {
+    try {
+      return text.contains("T")
+          ? OffsetDateTime.parse(text).toInstant()
+          : now.plus(new LengthOfTime().convert(text));
+    } catch (DateTimeParseException | TypeConversionException e) {
+      throw usage(
+          "--deadline: '"
+              + text
+              + "' is no time; write for example 90m, 12h or 2026-12-01T06:00:00Z.");
+    }
   }
 
   /** Checks what can be checked before any server is asked. */
-  void check() {
-    job("unchecked");
+  void check(Instant now) {
+    if (labels != null && machine != null) {
+      throw usage("--machine and --label: say only one of them.");
+    }
+    job(labels == null ? "unchecked" : null, now);
     if (repo == null && file != null) {
       ScenarioFile.read(file).mustRun(variables == null ? Map.of() : variables);
     }

@@ -55,6 +55,12 @@ public final class RegisterCommand implements Callable<Integer> {
       description = "What else to know of it. May be repeated.")
   private @Nullable Map<String, String> labels;
 
+  @Option(
+      names = "--queue-order",
+      paramLabel = "ORDER",
+      description = "Which job of a project is next: fifo (default) or random.")
+  private @Nullable String queueOrder;
+
   @Mixin private ServerOptions server = new ServerOptions();
 
   /** Runs in this process. */
@@ -65,7 +71,11 @@ public final class RegisterCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PutMachine body =
-        new PutMachine(description, kind == null ? null : kind.toUpperCase(Locale.ROOT), labels);
+        new PutMachine(
+            description,
+            kind == null ? null : kind.toUpperCase(Locale.ROOT),
+            labels,
+            queueOrder == null ? null : queueOrder.toUpperCase(Locale.ROOT));
     Machine machine = server.scheduler(context).putMachine(id, body);
     if (server.output() == OutputFormat.TABLE) {
       context.terminal().out().println("Machine " + machine.id() + " is registered.");

@@ -176,6 +176,8 @@ public final class Installation implements AutoCloseable {
   private Service scheduler(@Nullable FaultPoint haltAt) {
     Map<String, String> environment = service(ServiceRole.SCHEDULER, schedulerPort);
     environment.put("TACET_SCHEDULER_BOOTSTRAP_TOKEN", token);
+    environment.put("TACET_SCHEDULER_QUEUE_MACHINE_PAUSE", "PT0.5S");
+    environment.put("TACET_SCHEDULER_QUEUE_INFRASTRUCTURE_PAUSE", "PT0.5S");
     environment.put("TACET_SCHEDULER_BOOTSTRAP_MAIL", mailAddress());
     environment.putAll(schedulerSettings);
     if (haltAt != null) {

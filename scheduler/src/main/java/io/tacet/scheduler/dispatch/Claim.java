@@ -13,13 +13,25 @@ import io.tacet.scheduler.job.JobStore;
 import io.tacet.scheduler.outbox.Outbox;
 import io.tacet.schema.JobState;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Takes the next job of a free machine and orders it: one statement finds and moves it, the order
  * and the status go into the outbox in the same transaction. Any number of these may run side by
  * side. Thread-safe.
+ *
+ * <p>A lane is what waits in one pool with one priority for one project. The statement goes from
+ * the first job of each lane to the first of the next along the index jobs_in_turn, so its cost
+ * grows with the lanes a machine has and not with the jobs in them.
+ *
+ * <pre>{@code
+ * free machine ─▶ its pools ─▶ first job of each lane ─▶ the lane whose turn it is ─▶ its job
+ *                                    1. highest priority    FIFO: the one that waits longest
+ *                                    2. lowest pass         RANDOM: any, drawn now
+ * }</pre>
  */
 @ApplicationScoped
 public class Claim {
@@ -28,23 +40,81 @@ public class Claim {
    * Machine and job are locked, and skipped when somebody else has them: so two claims never take
    * two jobs of one machine, except when the one begins to look before the other commits; then the
    * index one_order_per_machine refuses the second. NO KEY, because a submission's foreign key
-   * takes a key lock on the machine and must not make this skip it.
+   * takes a key lock on the machine and must not make this skip it. LATERAL with LIMIT, because a
+   * join or EXISTS might be planned as a pass through the whole queue.
    */
-  private static final String NEXT =
+  static final String NEXT =
       """
-      WITH next AS (
-        SELECT j.id FROM jobs j JOIN machines m ON m.id = j.machine
-        WHERE j.state = 'QUEUED' AND m.active
-          AND NOT EXISTS (
-            SELECT 1 FROM jobs o WHERE o.machine = j.machine AND o.state IN ('DISPATCHED',
-              'ACCEPTED', 'COOLING', 'WARMING', 'PREPARING', 'MEASURING', 'CANCEL_REQUESTED'))
-        ORDER BY j.position LIMIT 1
-        FOR NO KEY UPDATE OF j, m SKIP LOCKED)
-      UPDATE jobs SET state = 'DISPATCHED', attempt = attempt + 1,
+      WITH RECURSIVE free AS MATERIALIZED (
+        SELECT m.id, m.queue_order, m.virtual_time, random()::real AS lot
+        FROM machines m LEFT JOIN LATERAL (
+          SELECT o.id FROM jobs o WHERE o.machine = m.id AND o.state IN ('DISPATCHED', 'ACCEPTED',
+            'COOLING', 'WARMING', 'PREPARING', 'MEASURING', 'CANCEL_REQUESTED') LIMIT 1) busy
+          ON true
+        WHERE m.id = ? AND m.active AND busy.id IS NULL
+        FOR NO KEY UPDATE OF m SKIP LOCKED),
+      lanes AS (
+        (SELECT first.* FROM free JOIN machine_pools p ON p.machine = free.id
+         CROSS JOIN LATERAL (
+           SELECT j.pool, j.rank, j.project, j.position FROM jobs j WHERE j.pool = p.pool AND j.ready
+           ORDER BY j.rank, j.project, j.position LIMIT 1) first)
+        UNION ALL
+        SELECT next.* FROM lanes l CROSS JOIN LATERAL (
+          SELECT j.pool, j.rank, j.project, j.position FROM jobs j
+          WHERE j.pool = l.pool AND j.ready AND (j.rank, j.project) > (l.rank, l.project)
+          ORDER BY j.rank, j.project, j.position LIMIT 1) next),
+      turns AS MATERIALIZED (
+        SELECT l.*, greatest(coalesce(p.pass, 0), free.virtual_time) AS turn
+        FROM lanes l CROSS JOIN free
+        LEFT JOIN project_passes p ON p.machine = free.id AND p.project = l.project),
+      lane AS MATERIALIZED (
+        SELECT turns.*, free.id AS machine, free.queue_order, free.lot FROM turns CROSS JOIN free
+        ORDER BY turns.rank, turns.turn,
+          CASE free.queue_order WHEN 'RANDOM' THEN random() END, turns.position LIMIT 1),
+      head AS MATERIALIZED (
+        SELECT taken.id FROM lane CROSS JOIN LATERAL (
+          (SELECT one.id FROM (SELECT j.id FROM jobs j
+           WHERE lane.queue_order = 'FIFO' AND j.ready AND j.pool = lane.pool
+             AND j.rank = lane.rank AND j.project = lane.project
+             AND (j.latest_start IS NULL OR j.latest_start > ?)
+           ORDER BY j.position LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED) one)
+          UNION ALL
+          (SELECT one.id FROM (SELECT j.id FROM jobs j
+           WHERE lane.queue_order = 'RANDOM' AND j.ready AND j.pool = lane.pool
+             AND j.rank = lane.rank AND j.project = lane.project AND j.lot >= lane.lot
+             AND (j.latest_start IS NULL OR j.latest_start > ?)
+           ORDER BY j.lot LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED) one)
+          UNION ALL
+          (SELECT one.id FROM (SELECT j.id FROM jobs j
+           WHERE lane.queue_order = 'RANDOM' AND j.ready AND j.pool = lane.pool
+             AND j.rank = lane.rank AND j.project = lane.project AND j.lot < lane.lot
+             AND (j.latest_start IS NULL OR j.latest_start > ?)
+           ORDER BY j.lot LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED) one)
+          LIMIT 1) taken),
+      clock AS (
+        UPDATE machines SET virtual_time = (SELECT min(turn) FROM turns)
+        FROM lane WHERE machines.id = lane.machine
+          AND machines.virtual_time < (SELECT min(turn) FROM turns))
+      UPDATE jobs SET state = 'DISPATCHED', machine = lane.machine, attempt = attempt + 1,
         attempts_counted = attempts_counted + 1, order_id = ?, dispatched_at = ?,
-        status_due_at = NULL, error_class = NULL, message = NULL
-      FROM next WHERE jobs.id = next.id
+        begun_at = NULL, status_due_at = NULL, error_class = NULL, message = NULL
+      FROM head CROSS JOIN lane WHERE jobs.id = head.id
       RETURNING jobs.*
+      """;
+
+  /** Machines that could take a job now. Its cost grows with the machines, not with the queue. */
+  static final String FREE =
+      """
+      SELECT m.id FROM machines m
+      LEFT JOIN LATERAL (
+        SELECT o.id FROM jobs o WHERE o.machine = m.id AND o.state IN ('DISPATCHED', 'ACCEPTED',
+          'COOLING', 'WARMING', 'PREPARING', 'MEASURING', 'CANCEL_REQUESTED') LIMIT 1) busy ON true
+      CROSS JOIN LATERAL (
+        SELECT 1 AS one FROM machine_pools p CROSS JOIN LATERAL (
+          SELECT j.id FROM jobs j WHERE j.pool = p.pool AND j.ready
+          ORDER BY j.rank, j.project, j.position LIMIT 1) waiting
+        WHERE p.machine = m.id LIMIT 1) wanted
+      WHERE m.active AND busy.id IS NULL
       """;
 
   private final Sql sql;
@@ -75,31 +145,38 @@ public class Claim {
     this.clock = clock;
   }
 
+  /** Machines that have no order out and a job waiting, as far as can be seen now. */
+  public List<String> freeMachines() {
+    return sql.query(FREE, row -> row.text("id"));
+  }
+
   /**
-   * Orders one job.
+   * Orders one job from a machine.
    *
-   * @return empty when no free machine has one waiting
+   * @return empty when it is busy, or not in use, or no job waits for it
    */
-  public Optional<JobRow> next() {
-    while (true) {
-      try {
-        return transactions.call(this::claim);
-      } catch (RuntimeException e) {
-        if (!DatabaseException.isDuplicate(e)) {
-          throw e;
-        }
-        // Another claim was faster for this machine; its commit is visible now, so look again
+  public Optional<JobRow> next(String machine) {
+    try {
+      return transactions.call(() -> claim(machine));
+    } catch (RuntimeException e) {
+      if (!DatabaseException.isDuplicate(e)) {
+        throw e;
       }
+      // Another claim was faster, so the machine is busy
+      return Optional.empty();
     }
   }
 
-  private Optional<JobRow> claim() {
-    Optional<JobRow> claimed = sql.first(NEXT, jobs::row, ids.event(), clock.instant());
+  private Optional<JobRow> claim(String machine) {
+    Instant now = clock.instant();
+    Optional<JobRow> claimed = sql.first(NEXT, jobs::row, machine, now, now, now, ids.event(), now);
     claimed.ifPresent(
         job -> {
           announcement.say(job, JobState.DISPATCHED, What.order(job.orderId()));
-          MachineId machine = new MachineId(job.machine());
-          outbox.put(topics.jobs(machine), job.id(), Orders.of(job, ids.event(), clock.instant()));
+          outbox.command(
+              topics.jobs(new MachineId(machine)),
+              job.id(),
+              Orders.of(job, ids.event(), clock.instant()));
         });
     return claimed;
   }

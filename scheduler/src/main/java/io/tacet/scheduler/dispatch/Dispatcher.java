@@ -13,7 +13,6 @@ import io.tacet.scheduler.wake.Signal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -60,18 +59,18 @@ public class Dispatcher {
 
   private Duration turn() {
     try {
-      Optional<JobRow> job = claim.next();
-      while (job.isPresent()) {
-        FaultPoint.SCHEDULER_DISPATCHED.reach();
-        dispatched.increment();
-        LOG.infof(
-            "job %s is ordered from %s as attempt %d",
-            job.get().id(), job.get().machine(), job.get().attempt());
-        job = claim.next();
+      for (String machine : claim.freeMachines()) {
+        claim.next(machine).ifPresent(this::count);
       }
     } finally {
       relay.wake();
     }
     return poll;
+  }
+
+  private void count(JobRow job) {
+    FaultPoint.SCHEDULER_DISPATCHED.reach();
+    dispatched.increment();
+    LOG.infof("job %s is ordered from %s as attempt %d", job.id(), job.machine(), job.attempt());
   }
 }

@@ -23,7 +23,7 @@ final class Orders {
     return JobCommand.newBuilder()
         .setEventId(eventId)
         .setOccurredAt(now)
-        .setMachine(job.machine())
+        .setMachine(job.orderedFrom())
         .setJobId(job.id())
         .setKind(CommandKind.ORDER)
         .setOrderId(Objects.requireNonNull(job.orderId(), "a claimed job has an order"))

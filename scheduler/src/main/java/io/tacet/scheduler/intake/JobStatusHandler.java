@@ -68,7 +68,7 @@ class JobStatusHandler {
     } else if (JobLifecycle.isEnd(status.getState())) {
       moves.replay(job, status, at);
     } else {
-      moves.progress(job, status);
+      moves.progress(job, status, at);
     }
     moves.name(job, status.getJobName());
     LOG.infof("job %s is %s (attempt %d)", job.id(), status.getState(), status.getAttempt());

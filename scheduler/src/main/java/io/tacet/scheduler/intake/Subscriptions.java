@@ -4,6 +4,7 @@ import io.tacet.contract.topic.Topics;
 import io.tacet.schema.JobStatus;
 import io.tacet.schema.LogChunk;
 import io.tacet.schema.MachineStatus;
+import io.tacet.schema.ProjectShare;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -14,12 +15,17 @@ class Subscriptions {
   private final List<Subscription<?>> all;
 
   Subscriptions(
-      Topics topics, JobStatusHandler jobs, MachineStatusHandler machines, LogHandler logs) {
+      Topics topics,
+      JobStatusHandler jobs,
+      MachineStatusHandler machines,
+      LogHandler logs,
+      ShareHandler shares) {
     all =
         List.of(
             new Subscription<>(topics.jobStatus(), JobStatus.class, jobs::handle),
             new Subscription<>(topics.machineStatus(), MachineStatus.class, machines::handle),
-            new Subscription<>(topics.jobLogs(), LogChunk.class, logs::handle));
+            new Subscription<>(topics.jobLogs(), LogChunk.class, logs::handle),
+            new Subscription<>(topics.shares(), ProjectShare.class, shares::handle));
   }
 
   List<String> topics() {

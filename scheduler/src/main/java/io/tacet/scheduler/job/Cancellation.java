@@ -114,13 +114,13 @@ public class Cancellation {
         JobCommand.newBuilder()
             .setEventId(ids.event())
             .setOccurredAt(at)
-            .setMachine(job.machine())
+            .setMachine(job.orderedFrom())
             .setJobId(job.id())
             .setKind(CommandKind.CANCEL)
             .setOrderId(job.orderId() == null ? "" : job.orderId())
             .setAttempt(job.attempt())
             .setCancel(JobCancel.newBuilder().setRequestedBy(user).setReason(reason).build())
             .build();
-    outbox.put(topics.jobs(new MachineId(job.machine())), job.id(), command);
+    outbox.command(topics.jobs(new MachineId(job.orderedFrom())), job.id(), command);
   }
 }

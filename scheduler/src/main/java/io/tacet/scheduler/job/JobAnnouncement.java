@@ -8,6 +8,7 @@ import io.tacet.schema.JobState;
 import io.tacet.schema.JobStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,17 @@ public class JobAnnouncement {
     JobStatus status = status(job, state, what);
     history.add(status, null);
     outbox.put(topics.jobStatus(), job.id(), status);
+  }
+
+  /** Says the same of many jobs. */
+  void sayAll(List<JobRow> jobs, JobState state, What what) {
+    if (jobs.size() == 1) {
+      say(jobs.get(0), state, what);
+      return;
+    }
+    List<JobStatus> said = jobs.stream().map(job -> status(job, state, what)).toList();
+    history.addAll(said);
+    outbox.putAll(topics.jobStatus(), said, JobStatus::getJobId);
   }
 
   /** The status, for who sends it by another way than the outbox. */

@@ -2,9 +2,11 @@ package io.tacet.scheduler.job;
 
 import io.tacet.contract.job.Decision;
 import io.tacet.contract.rest.JobEvent;
+import io.tacet.scheduler.database.Json;
 import io.tacet.scheduler.database.Sql;
 import io.tacet.schema.JobStatus;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +14,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class JobHistory {
 
-  private final Sql sql;
+  private static final int AT_ONCE = 1000;
 
-  JobHistory(Sql sql) {
+  private final Sql sql;
+  private final Json json;
+
+  JobHistory(Sql sql, Json json) {
     this.sql = sql;
+    this.json = json;
   }
 
   /**
@@ -42,6 +48,48 @@ public class JobHistory {
             Texts.storable(status.getMessage()),
             ignored == null ? null : ignored.name())
         == 1;
+  }
+
+  /** Adds events that are new and applied. */
+  void addAll(List<JobStatus> events) {
+    for (int from = 0; from < events.size(); from += AT_ONCE) {
+      List<NewEvent> part =
+          events.subList(from, Math.min(events.size(), from + AT_ONCE)).stream()
+              .map(NewEvent::of)
+              .toList();
+      sql.update(
+          """
+          INSERT INTO job_events (event_id, job_id, occurred_at, state, attempt, order_id, machine,
+                                  message)
+          SELECT event, job, occurred, state, attempt, "order", machine, message
+          FROM jsonb_to_recordset(?::jsonb) AS e (event text, job text, occurred timestamptz,
+            state text, attempt int, "order" text, machine text, message text)
+          """,
+          json.write(part));
+    }
+  }
+
+  private record NewEvent(
+      String event,
+      String job,
+      Instant occurred,
+      String state,
+      int attempt,
+      @Nullable String order,
+      @Nullable String machine,
+      @Nullable String message) {
+
+    static NewEvent of(JobStatus status) {
+      return new NewEvent(
+          status.getEventId(),
+          status.getJobId(),
+          status.getOccurredAt(),
+          status.getState().name(),
+          status.getAttempt(),
+          status.getOrderId(),
+          status.getMachine(),
+          status.getMessage());
+    }
   }
 
   /** Events of a job after a position, oldest first. */

@@ -4,11 +4,17 @@ import io.tacet.contract.job.JobLifecycle;
 import io.tacet.scheduler.database.Json;
 import io.tacet.scheduler.database.Sql;
 import io.tacet.scheduler.job.JobAnnouncement.What;
+import io.tacet.scheduler.share.FairShare;
 import io.tacet.schema.ErrorClass;
 import io.tacet.schema.JobState;
 import io.tacet.schema.JobStatus;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * INTERRUPTED ─▶ CANCELLED  a cancel was asked for
- *             ─▶ QUEUED     attempts are left
+ *             ─▶ QUEUED     attempts are left, and it was not the user's fault; after a pause
  *             ─▶ FAILED     otherwise, with a message that says why
  * WITHDRAWN   ─▶ CANCELLED  a cancel was asked for
  *             ─▶ QUEUED     otherwise; the attempt does not count
+ * FINISHED, FAILED, CANCELLED: jobs that come after this one may go on, or are CANCELLED with it
  * }</pre>
  *
  * <p>Thread-safe.
@@ -34,16 +41,71 @@ public class JobMoves {
   private final Sql sql;
   private final Json json;
   private final JobAnnouncement announcement;
+  private final FairShare share;
+  private final JobStore jobs;
+  private final Dependencies dependencies;
+  private final RetryPause pause;
 
-  JobMoves(Sql sql, Json json, JobAnnouncement announcement) {
+  JobMoves(
+      Sql sql,
+      Json json,
+      JobAnnouncement announcement,
+      FairShare share,
+      JobStore jobs,
+      Dependencies dependencies,
+      RetryPause pause) {
     this.sql = sql;
     this.json = json;
     this.announcement = announcement;
+    this.share = share;
+    this.jobs = jobs;
+    this.dependencies = dependencies;
+    this.pause = pause;
   }
 
-  /** A worker is further on. */
-  public void progress(JobRow job, JobStatus status) {
-    set(job, status.getState(), "message = ?", Texts.storable(status.getMessage()));
+  /**
+   * A worker is further on; an order that was to be withdrawn no longer is.
+   *
+   * @param at when, by the broker's clock
+   */
+  public void progress(JobRow job, JobStatus status, Instant at) {
+    set(
+        job,
+        status.getState(),
+        "message = ?, closing = false, begun_at = coalesce(begun_at, ?)",
+        Texts.storable(status.getMessage()),
+        at);
+  }
+
+  /** The job is to wait until it is released. */
+  void hold(JobRow job, String user, String sentence) {
+    sql.update("UPDATE jobs SET held_by = ?, message = ? WHERE id = ?", user, sentence, job.id());
+  }
+
+  /** The job need not wait to be released any more. */
+  void release(JobRow job) {
+    sql.update(
+        """
+        UPDATE jobs SET held_by = NULL,
+          message = CASE WHEN state = 'QUEUED' THEN NULL ELSE message END
+        WHERE id = ?
+        """,
+        job.id());
+  }
+
+  /**
+   * The order is to be taken back from a machine that has not begun; the job waits again when it
+   * is.
+   */
+  void withdraw(JobRow job, String sentence) {
+    if (job.state() != JobState.DISPATCHED) {
+      throw new IllegalStateException("Job " + job.id() + " is " + job.state());
+    }
+    sql.update(
+        "UPDATE jobs SET closing = true, message = ? WHERE id = ? AND order_id = ?",
+        sentence,
+        job.id(),
+        job.orderId());
   }
 
   /** Takes over the name that the scenario has, unless the submitter gave one. */
@@ -86,9 +148,38 @@ public class JobMoves {
         errorClass,
         over ? at : null,
         state == JobState.WITHDRAWN ? 1 : 0);
-    if (!over) {
+    if (isCharged(status)) {
+      charge(job, state, at);
+    }
+    if (over) {
+      passOn(job.id(), state, at);
+    } else {
       follow(job, status, at);
     }
+  }
+
+  /** An order that was cancelled before its machine had begun has cost nobody anything. */
+  private void charge(JobRow job, JobState state, Instant at) {
+    Instant spoken =
+        sql.query(
+                "SELECT begun_at FROM jobs WHERE id = ?",
+                row -> Optional.ofNullable(row.timeOrNull("begun_at")),
+                job.id())
+            .get(0)
+            .orElse(null);
+    Instant began = spoken == null && state != JobState.CANCELLED ? job.dispatchedAt() : spoken;
+    if (began != null) {
+      share.charge(job.orderedFrom(), job.project(), Duration.between(began, at));
+    }
+  }
+
+  /** What a machine or the infrastructure has lost is not the project's share. */
+  private static boolean isCharged(JobStatus status) {
+    return switch (status.getState()) {
+      case WITHDRAWN -> false;
+      case INTERRUPTED -> status.getErrorClass() == ErrorClass.USER;
+      default -> true;
+    };
   }
 
   private void follow(JobRow before, JobStatus status, Instant at) {
@@ -101,13 +192,21 @@ public class JobMoves {
           new What(null, null, "Cancelled; the attempt had ended: " + why, before.cancelledBy()),
           at);
     } else if (status.getState() == JobState.WITHDRAWN) {
-      queue(job, What.message("The order was withdrawn and the job waits again: " + why));
+      queue(job, What.message("The order was withdrawn and the job waits again: " + why), null);
+    } else if (!RetryPause.helps(status.getErrorClass())) {
+      end(
+          job,
+          JobState.FAILED,
+          new What(null, ErrorClass.USER, "Interrupted, and not tried again: " + why, null),
+          at);
     } else if (job.attemptsCounted() < job.maxAttempts()) {
+      Duration wait = pause.after(status.getErrorClass(), job.attemptsCounted());
       queue(
           job,
           What.message(
-              "Attempt %d was interrupted and another one will be made: %s"
-                  .formatted(job.attempt(), why)));
+              "Attempt %d was interrupted and another one will be made in %d s: %s"
+                  .formatted(job.attempt(), wait.toSeconds(), why)),
+          at.plus(wait));
     } else {
       ErrorClass whose =
           status.getErrorClass() == null ? ErrorClass.UNKNOWN : status.getErrorClass();
@@ -124,13 +223,45 @@ public class JobMoves {
     }
   }
 
-  private void queue(JobRow job, What what) {
-    set(job, JobState.QUEUED, "message = ?", Texts.storable(what.message()));
+  private void queue(JobRow job, What what, @Nullable Instant notBefore) {
+    set(
+        job,
+        JobState.QUEUED,
+        "message = ?, not_before = ?, machine = CASE WHEN pool = machine THEN machine END",
+        Texts.storable(what.message()),
+        notBefore);
     announcement.say(job, JobState.QUEUED, what);
   }
 
   /** Ends the job itself: CANCELLED or FAILED without an order that is out. */
   public void end(JobRow job, JobState state, What what, Instant at) {
+    endAlone(job, state, what, at);
+    passOn(job.id(), state, at);
+  }
+
+  /** Tells the jobs that come after one of its end, and those after them if they end with it. */
+  private void passOn(String id, JobState state, Instant at) {
+    Deque<Ended> ended = new ArrayDeque<>(List.of(new Ended(id, state)));
+    while (!ended.isEmpty()) {
+      Ended one = ended.remove();
+      boolean finished = one.state() == JobState.FINISHED;
+      dependencies.letGo(one.id(), finished);
+      if (finished) {
+        continue;
+      }
+      for (String after : dependencies.taken(one.id())) {
+        JobRow job = jobs.lock(after).orElseThrow(() -> new IllegalStateException(after));
+        if (job.state() == JobState.QUEUED) {
+          String sentence =
+              "Cancelled: it was to run after job " + one.id() + ", which is " + one.state() + ".";
+          endAlone(job, JobState.CANCELLED, What.message(sentence), at);
+          ended.add(new Ended(after, JobState.CANCELLED));
+        }
+      }
+    }
+  }
+
+  private void endAlone(JobRow job, JobState state, What what, Instant at) {
     set(
         job,
         state,
@@ -149,6 +280,7 @@ public class JobMoves {
         "message = ?, ended_at = ?, status_due_at = NULL, closing = false",
         Texts.storable(status.getMessage()),
         at);
+    passOn(job.id(), status.getState(), at);
   }
 
   /**
@@ -219,6 +351,9 @@ public class JobMoves {
         before.message(),
         before.outcome(),
         before.cancelledBy(),
-        false);
+        false,
+        before.standing());
   }
+
+  private record Ended(String id, JobState state) {}
 }

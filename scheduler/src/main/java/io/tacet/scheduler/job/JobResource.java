@@ -2,11 +2,14 @@ package io.tacet.scheduler.job;
 
 import io.smallrye.common.annotation.Blocking;
 import io.tacet.contract.rest.CancelJob;
+import io.tacet.contract.rest.HoldJob;
 import io.tacet.contract.rest.Job;
 import io.tacet.contract.rest.JobEvent;
 import io.tacet.contract.rest.LogPage;
 import io.tacet.contract.rest.Page;
 import io.tacet.contract.rest.SubmitJob;
+import io.tacet.contract.rest.SubmitJobs;
+import io.tacet.contract.rest.SubmittedJobs;
 import io.tacet.problem.FieldErrors;
 import io.tacet.problem.Paging;
 import io.tacet.problem.ProblemException;
@@ -33,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +51,15 @@ public class JobResource {
   private static final int USUAL = 50;
   private static final int USUAL_EVENTS = 200;
   private static final int LONGEST_REASON = 500;
+  private static final String KEY =
+      "A text of the client's own, 1 to 200 characters; remembered for 7 days";
 
   private final Caller caller;
   private final Submission submission;
   private final Cancellation cancellation;
+  private final Holding holding;
+  private final Dependencies dependencies;
+  private final Estimates estimates;
   private final JobStore jobs;
   private final JobHistory history;
   private final JobLogs logs;
@@ -59,12 +68,18 @@ public class JobResource {
       Caller caller,
       Submission submission,
       Cancellation cancellation,
+      Holding holding,
+      Dependencies dependencies,
+      Estimates estimates,
       JobStore jobs,
       JobHistory history,
       JobLogs logs) {
     this.caller = caller;
     this.submission = submission;
     this.cancellation = cancellation;
+    this.holding = holding;
+    this.dependencies = dependencies;
+    this.estimates = estimates;
     this.jobs = jobs;
     this.history = history;
     this.logs = logs;
@@ -76,13 +91,22 @@ public class JobResource {
   @Operation(
       operationId = "submitJob",
       summary = "Submit a job",
-      description = "Exactly one of command, scenario and source is given.")
+      description =
+          "Exactly one of command, scenario and source is given, and either a machine or labels it"
+              + " must have. Sent again with the same Idempotency-Key, nothing is queued twice.")
   @APIResponse(
       responseCode = "201",
       description = "Queued",
       content = @Content(schema = @Schema(implementation = Job.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Queued before, under the same Idempotency-Key",
+      content = @Content(schema = @Schema(implementation = Job.class)))
   @APIResponse(responseCode = "400", description = "Some fields are not valid; each is named")
+  @APIResponse(responseCode = "409", description = "The Idempotency-Key was used with another body")
   public Response submit(
+      @Parameter(description = KEY, example = "nightly-2026-11-21") @RestHeader("Idempotency-Key")
+          @Nullable String key,
       @RequestBody(
               content =
                   @Content(
@@ -100,15 +124,71 @@ public class JobResource {
                                 """
                                 {"name": "nightly", "machine": "m1", "project": "default",
                                  "source": {"uri": "https://example.org/bench.git", "ref": "main",
-                                            "path": "tacet.yml"}}""")
+                                            "path": "tacet.yml"}}"""),
+                        @ExampleObject(
+                            name = "labels",
+                            value =
+                                """
+                                {"labels": {"gpu": "nvidia", "kind": "benchmarking"},
+                                 "command": ["train", "--epochs", "3"], "priority": -5,
+                                 "after": ["0mv5j0k5wj3d7"],
+                                 "latestStart": "2026-12-01T06:00:00Z"}""")
                       }))
           @Nullable SubmitJob body) {
     if (body == null) {
       throw ProblemException.noBody();
     }
-    JobRow job = submission.submit(body, caller.user(), caller.role());
-    return Response.created(URI.create("/api/v1/jobs/" + job.id()))
+    Submission.Submitted made = submission.submit(body, caller.user(), caller.role(), key);
+    JobRow job = jobs.find(made.ids().get(0)).orElseThrow();
+    return Response.status(made.again() ? Response.Status.OK : Response.Status.CREATED)
+        .location(URI.create("/api/v1/jobs/" + job.id()))
         .entity(JobViews.of(job))
+        .build();
+  }
+
+  /** Queues many jobs. */
+  @POST
+  @Path("/batch")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "submitJobs",
+      summary = "Submit up to 10,000 jobs, all or none",
+      description =
+          "They queue in the order in which they stand. Errors name the job by its place.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Queued",
+      content = @Content(schema = @Schema(implementation = SubmittedJobs.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Queued before, under the same Idempotency-Key",
+      content = @Content(schema = @Schema(implementation = SubmittedJobs.class)))
+  @APIResponse(
+      responseCode = "400",
+      description = "Some fields are not valid, e.g. jobs[17].machine; nothing was queued")
+  @APIResponse(responseCode = "409", description = "The Idempotency-Key was used with another body")
+  public Response submitAll(
+      @Parameter(description = KEY, example = "sweep-7") @RestHeader("Idempotency-Key")
+          @Nullable String key,
+      @RequestBody(
+              content =
+                  @Content(
+                      schema = @Schema(implementation = SubmitJobs.class),
+                      examples =
+                          @ExampleObject(
+                              name = "two",
+                              value =
+                                  """
+                                  {"jobs": [{"machine": "m1", "command": ["sort", "a"]},
+                                            {"machine": "m1", "command": ["sort", "b"]}]}""")))
+          @Nullable SubmitJobs body) {
+    if (body == null) {
+      throw ProblemException.noBody();
+    }
+    Submission.Submitted made =
+        submission.submitAll(body.jobs(), caller.user(), caller.role(), key);
+    return Response.status(made.again() ? Response.Status.OK : Response.Status.CREATED)
+        .entity(new SubmittedJobs(made.ids()))
         .build();
   }
 
@@ -137,11 +217,17 @@ public class JobResource {
   /** Shows a job. */
   @GET
   @Path("/{id}")
-  @Operation(operationId = "getJob", summary = "Show a job")
+  @Operation(
+      operationId = "getJob",
+      summary = "Show a job",
+      description =
+          "While it waits, queueing.estimate says when it may begin: a guess from history, made"
+              + " when it is asked for.")
   @APIResponse(responseCode = "403", description = "It is someone else's")
   @APIResponse(responseCode = "404", description = "There is no such job")
   public Job get(@RestPath String id) {
-    return JobViews.of(visible(id));
+    JobRow job = visible(id);
+    return JobViews.of(job, dependencies.of(job.id()), estimates.of(job));
   }
 
   /** Shows a job's history, oldest first. */
@@ -193,6 +279,40 @@ public class JobResource {
     errors.line("reason", reason, LONGEST_REASON);
     errors.throwIfAny();
     return JobViews.of(cancellation.cancel(job.id(), caller.user(), reason));
+  }
+
+  /** Holds a job. */
+  @POST
+  @Path("/{id}/hold")
+  @Operation(
+      operationId = "holdJob",
+      summary = "Let a job wait until it is released",
+      description =
+          "An order whose machine has not begun is withdrawn; has the machine begun meanwhile, it"
+              + " goes on.")
+  @APIResponse(responseCode = "409", description = "Its machine has begun, or it is over")
+  public Job hold(@RestPath String id, @Nullable HoldJob body) {
+    JobRow job = visible(id);
+    String reason = body == null ? null : body.reason();
+    FieldErrors errors = new FieldErrors();
+    errors.line("reason", reason, LONGEST_REASON);
+    errors.throwIfAny();
+    return JobViews.of(holding.hold(job.id(), caller.user(), reason));
+  }
+
+  /** Releases a job. */
+  @POST
+  @Path("/{id}/release")
+  @Operation(
+      operationId = "releaseJob",
+      summary = "Let a held job go on",
+      description = "It has kept its place. One that is not held stays as it is.")
+  @APIResponse(
+      responseCode = "403",
+      description = "An operator holds it; only operators release it")
+  public Job release(@RestPath String id) {
+    JobRow job = visible(id);
+    return JobViews.of(holding.release(job.id(), caller.user(), caller.may(Role.OPERATOR)));
   }
 
   private JobRow visible(String id) {

@@ -5,15 +5,20 @@ import io.tacet.contract.rest.JobOutcome;
 import io.tacet.schema.ErrorClass;
 import io.tacet.schema.JobState;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A job as the database has it. Immutable. */
+/**
+ * A job as the database has it. Immutable.
+ *
+ * @param machine null while a job that names labels waits
+ */
 public record JobRow(
     String id,
     String name,
     String project,
     String submitter,
-    String machine,
+    @Nullable String machine,
     JobState state,
     int attempt,
     int attemptsCounted,
@@ -28,7 +33,13 @@ public record JobRow(
     @Nullable String message,
     @Nullable JobOutcome outcome,
     @Nullable String cancelledBy,
-    boolean closing) {
+    boolean closing,
+    Standing standing) {
+
+  /** The machine its order is out at, or was. */
+  public String orderedFrom() {
+    return Objects.requireNonNull(machine, "a job with an order has a machine");
+  }
 
   /** Where it stands in its life. */
   public JobPosition position() {

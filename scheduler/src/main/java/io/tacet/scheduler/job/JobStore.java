@@ -1,5 +1,7 @@
 package io.tacet.scheduler.job;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.tacet.contract.rest.JobOutcome;
 import io.tacet.scheduler.database.Json;
 import io.tacet.scheduler.database.Row;
@@ -8,7 +10,9 @@ import io.tacet.schema.ErrorClass;
 import io.tacet.schema.JobState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +25,11 @@ public class JobStore {
       """
       id, name, project, submitter, machine, state, attempt, attempts_counted, max_attempts,
       order_id, definition, submitted_at, dispatched_at, ended_at, status_due_at, error_class,
-      message, cancelled_by, closing""";
+      message, cancelled_by, closing, pool, priority, held_by, waits_for, not_before, latest_start,
+      group_id""";
+
+  private static final int AT_ONCE = 1000;
+  private static final TypeReference<Map<String, String>> LABELS = new TypeReference<>() {};
 
   private final Sql sql;
   private final Json json;
@@ -31,13 +39,79 @@ public class JobStore {
     this.json = json;
   }
 
+  /** Puts jobs in, as they are, in this order. */
+  void insertAll(List<JobRow> rows) {
+    if (rows.size() == 1) {
+      insert(rows.get(0));
+      return;
+    }
+    for (int from = 0; from < rows.size(); from += AT_ONCE) {
+      List<NewRow> part =
+          rows.subList(from, Math.min(rows.size(), from + AT_ONCE)).stream()
+              .map(NewRow::of)
+              .toList();
+      sql.update(
+          """
+          INSERT INTO jobs (id, name, project, submitter, machine, state, max_attempts, definition,
+                            submitted_at, pool, priority, held_by, waits_for, latest_start, group_id)
+          SELECT id, name, project, submitter, machine, state, max_attempts, definition,
+                 submitted_at, pool, priority, held_by, waits_for, latest_start, group_id
+          FROM jsonb_to_recordset(?::jsonb) AS j (id text, name text, project text, submitter text,
+            machine text, state text, max_attempts int, definition jsonb, submitted_at timestamptz,
+            pool text, priority smallint, held_by text, waits_for int, latest_start timestamptz,
+            group_id text)
+          """,
+          json.write(part));
+    }
+  }
+
+  /** A new row with the names of its columns. Immutable. */
+  record NewRow(
+      String id,
+      String name,
+      String project,
+      String submitter,
+      @Nullable String machine,
+      String state,
+      @JsonProperty("max_attempts") int maxAttempts,
+      JobDefinition definition,
+      @JsonProperty("submitted_at") Instant submittedAt,
+      String pool,
+      int priority,
+      @JsonProperty("held_by") @Nullable String heldBy,
+      @JsonProperty("waits_for") int waitsFor,
+      @JsonProperty("latest_start") @Nullable Instant latestStart,
+      @JsonProperty("group_id") @Nullable String groupId) {
+
+    static NewRow of(JobRow job) {
+      Standing standing = job.standing();
+      return new NewRow(
+          job.id(),
+          job.name(),
+          job.project(),
+          job.submitter(),
+          job.machine(),
+          job.state().name(),
+          job.maxAttempts(),
+          job.definition(),
+          job.submittedAt(),
+          standing.pool(),
+          standing.priority(),
+          standing.heldBy(),
+          standing.waitsFor(),
+          standing.latestStart(),
+          standing.group());
+    }
+  }
+
   /** Puts a job in, as it is. */
   public void insert(JobRow job) {
+    Standing standing = job.standing();
     sql.update(
         """
         INSERT INTO jobs (id, name, project, submitter, machine, state, max_attempts, definition,
-                          submitted_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
+                          submitted_at, pool, priority, held_by, waits_for, latest_start, group_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)
         """,
         job.id(),
         job.name(),
@@ -47,7 +121,13 @@ public class JobStore {
         job.state().name(),
         job.maxAttempts(),
         json.write(job.definition()),
-        job.submittedAt());
+        job.submittedAt(),
+        standing.pool(),
+        standing.priority(),
+        standing.heldBy(),
+        standing.waitsFor(),
+        standing.latestStart(),
+        standing.group());
   }
 
   /** A job. */
@@ -96,7 +176,7 @@ public class JobStore {
   }
 
   /** Jobs with an order out whose next status was due before this time. */
-  public List<JobRow> dueBefore(java.time.Instant time, int limit) {
+  public List<JobRow> dueBefore(Instant time, int limit) {
     return sql.query(
         "SELECT "
             + COLUMNS
@@ -104,6 +184,14 @@ public class JobStore {
         this::row,
         time,
         limit);
+  }
+
+  /** The runs of a group, in order, with their outcomes. */
+  public List<JobRow> ofGroup(String group) {
+    return sql.query(
+        "SELECT " + COLUMNS + ", outcome FROM jobs WHERE group_id = ? ORDER BY position",
+        this::row,
+        group);
   }
 
   /** The job whose order is out on a machine. */
@@ -134,7 +222,7 @@ public class JobStore {
         row.text("name"),
         row.text("project"),
         row.text("submitter"),
-        row.text("machine"),
+        row.textOrNull("machine"),
         JobState.valueOf(row.text("state")),
         row.number("attempt"),
         row.number("attempts_counted"),
@@ -149,6 +237,20 @@ public class JobStore {
         row.textOrNull("message"),
         outcome == null ? null : json.read(outcome, JobOutcome.class),
         row.textOrNull("cancelled_by"),
-        row.truth("closing"));
+        row.truth("closing"),
+        standing(row));
+  }
+
+  private Standing standing(Row row) throws SQLException {
+    String pool = row.text("pool");
+    return new Standing(
+        pool,
+        row.number("priority"),
+        pool.startsWith("{") ? json.read(pool, LABELS) : Map.of(),
+        row.textOrNull("held_by"),
+        row.number("waits_for"),
+        row.timeOrNull("not_before"),
+        row.timeOrNull("latest_start"),
+        row.textOrNull("group_id"));
   }
 }

@@ -1,6 +1,9 @@
 package io.tacet.scheduler.job;
 
 import io.tacet.contract.rest.Job;
+import io.tacet.contract.rest.Queueing;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Jobs in the form REST shows them. */
 final class JobViews {
@@ -8,6 +11,10 @@ final class JobViews {
   private JobViews() {}
 
   static Job of(JobRow job) {
+    return of(job, null, null);
+  }
+
+  static Job of(JobRow job, @Nullable List<String> after, Queueing.@Nullable Estimate estimate) {
     JobDefinition definition = job.definition();
     return new Job(
         job.id(),
@@ -31,6 +38,22 @@ final class JobViews {
         job.statusDueAt(),
         job.errorClass() == null ? null : job.errorClass().name(),
         job.message(),
-        job.outcome());
+        job.outcome(),
+        queueing(job.standing(), after, estimate));
+  }
+
+  private static Queueing queueing(
+      Standing standing, @Nullable List<String> after, Queueing.@Nullable Estimate estimate) {
+    return new Queueing(
+        standing.priority(),
+        standing.labels(),
+        standing.isHeld(),
+        standing.heldBy(),
+        after,
+        standing.waitsFor(),
+        standing.notBefore(),
+        standing.latestStart(),
+        standing.group(),
+        estimate);
   }
 }

@@ -1,171 +1,194 @@
 package io.tacet.scheduler.job;
 
+import static java.util.Collections.nCopies;
+
 import io.tacet.contract.rest.SubmitJob;
 import io.tacet.problem.FieldErrors;
 import io.tacet.problem.ProblemException;
 import io.tacet.scheduler.auth.Role;
-import io.tacet.scheduler.config.Ids;
 import io.tacet.scheduler.config.SchedulerConfig;
 import io.tacet.scheduler.database.Sql;
 import io.tacet.scheduler.database.Transactions;
 import io.tacet.scheduler.dispatch.Dispatcher;
-import io.tacet.scheduler.job.JobAnnouncement.What;
-import io.tacet.schema.JobState;
+import io.tacet.scheduler.job.SubmissionKeys.Made;
+import io.tacet.scheduler.machine.Pools;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a job in: checks it, and in one transaction queues and announces it. Thread-safe. */
+/**
+ * Takes jobs in: checks them, and in one transaction queues and announces them, all or none.
+ * Thread-safe.
+ */
 @ApplicationScoped
 public class Submission {
 
   private static final Logger LOG = Logger.getLogger(Submission.class);
-  private static final long DEFAULT_SECONDS = 3600;
-  private static final int DEFAULT_ATTEMPTS = 3;
+  private static final int MOST_JOBS = 10_000;
+  private static final int MOST_ERRORS = 100;
 
   private final SubmissionCheck check;
   private final Sql sql;
+  private final Pools pools;
   private final Transactions transactions;
-  private final JobStore jobs;
-  private final JobAnnouncement announcement;
+  private final NewJobs newJobs;
+  private final SubmissionKeys keys;
   private final Dispatcher dispatcher;
-  private final Ids ids;
-  private final InstantSource clock;
 
   Submission(
       SchedulerConfig config,
       Sql sql,
+      Pools pools,
       Transactions transactions,
-      JobStore jobs,
-      JobAnnouncement announcement,
+      NewJobs newJobs,
+      SubmissionKeys keys,
       Dispatcher dispatcher,
-      Ids ids,
       InstantSource clock) {
-    this.check = new SubmissionCheck(new SourceRules(config.fileSources()));
+    this.check = new SubmissionCheck(new SourceRules(config.fileSources()), clock);
     this.sql = sql;
+    this.pools = pools;
     this.transactions = transactions;
-    this.jobs = jobs;
-    this.announcement = announcement;
+    this.newJobs = newJobs;
+    this.keys = keys;
     this.dispatcher = dispatcher;
-    this.ids = ids;
-    this.clock = clock;
   }
 
   /**
    * Queues a job.
    *
-   * @throws ProblemException 400 naming every field that is wrong
+   * @param key the client's idempotency key
+   * @throws ProblemException 400 naming every field that is wrong; 409 when the key was used with
+   *     another body
    */
-  public JobRow submit(SubmitJob body, String user, Role role) {
+  public Submitted submit(SubmitJob body, String user, Role role, @Nullable String key) {
+    return submit(List.of(body), at -> "", user, role, keys.of(user, key, body));
+  }
+
+  /**
+   * Queues up to 10,000 jobs, all or none.
+   *
+   * @throws ProblemException as for one, fields named {@code jobs[17].machine}
+   */
+  public Submitted submitAll(
+      @Nullable List<@Nullable SubmitJob> bodies, String user, Role role, @Nullable String key) {
     FieldErrors errors = new FieldErrors();
-    check.check(body, errors);
-    String machine = machine(body.machine(), errors);
-    String project = project(body.project(), user, role, errors);
+    List<SubmitJob> all = new ArrayList<>();
+    errors.require(bodies != null && !bodies.isEmpty(), "jobs", "must hold at least one job");
+    errors.require(
+        bodies == null || bodies.size() <= MOST_JOBS,
+        "jobs",
+        "must hold at most " + MOST_JOBS + " jobs");
     errors.throwIfAny();
-    JobRow job = row(body, user, machine, project);
-    transactions.run(
-        () -> {
-          jobs.insert(job);
-          announcement.say(job, JobState.QUEUED, What.NOTHING);
-        });
-    LOG.infof("job %s of %s is queued for %s", job.id(), user, machine);
-    dispatcher.wake();
-    return job;
-  }
-
-  private String machine(@Nullable String id, FieldErrors errors) {
-    if (id == null || id.isBlank()) {
-      errors.add("machine", "is missing");
-      return "";
-    }
-    boolean known =
-        sql.first("SELECT active FROM machines WHERE id = ?", row -> row.truth("active"), id)
-            .orElse(false);
-    errors.require(known, "machine", "there is no machine '" + printable(id) + "'");
-    return id;
-  }
-
-  private String project(@Nullable String id, String user, Role role, FieldErrors errors) {
-    List<String> own =
-        sql.query(
-            """
-            SELECT p.id FROM members m JOIN projects p ON p.id = m.project_id
-            WHERE m.user_id = ? AND p.active ORDER BY p.id
-            """,
-            row -> row.text("id"),
-            user);
-    if (id == null) {
-      if (own.size() == 1) {
-        return own.get(0);
+    for (SubmitJob body : bodies == null ? List.<@Nullable SubmitJob>of() : bodies) {
+      if (body == null) {
+        errors.add("jobs[" + all.size() + "]", "must be an object");
+        errors.throwIfAny();
+      } else {
+        all.add(body);
       }
-      errors.add(
-          "project",
-          own.isEmpty()
-              ? "user '" + user + "' is in no project; an administrator can change that"
-              : "must be given: one of " + String.join(", ", own));
-      return "";
     }
-    if (own.contains(id)) {
-      return id;
-    }
-    boolean known =
-        sql.first("SELECT active FROM projects WHERE id = ?", row -> row.truth("active"), id)
-            .orElse(false);
-    if (!known) {
-      errors.add("project", "there is no project '" + printable(id) + "'");
-    } else {
-      errors.require(
-          role == Role.ADMIN,
-          "project",
-          "user '" + user + "' may not submit to project '" + id + "'");
-    }
-    return id;
+    return submit(all, at -> "jobs[" + at + "].", user, role, keys.of(user, key, all));
   }
 
-  private JobRow row(SubmitJob body, String user, String machine, String project) {
-    Map<String, String> variables = body.variables();
-    Long seconds = body.timeLimitSeconds();
-    Integer attempts = body.maxAttempts();
-    JobDefinition definition =
-        new JobDefinition(
-            body.name() != null,
-            body.command() == null ? null : List.copyOf(body.command()),
-            body.scenario(),
-            body.source(),
-            variables == null ? Map.of() : Map.copyOf(variables),
-            seconds == null ? DEFAULT_SECONDS : seconds,
-            Boolean.TRUE.equals(body.interruptible()),
-            CheckThreshold.of(body.checkThreshold()));
-    String name = body.name();
-    return new JobRow(
-        ids.job(),
-        name == null ? JobNames.of(definition) : name.strip(),
-        project,
-        user,
-        machine,
-        JobState.QUEUED,
-        0,
-        0,
-        attempts == null ? DEFAULT_ATTEMPTS : attempts,
-        null,
-        definition,
-        clock.instant().truncatedTo(ChronoUnit.MICROS),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        false);
+  private Submitted submit(
+      List<SubmitJob> bodies,
+      Function<Integer, String> prefix,
+      String user,
+      Role role,
+      SubmissionKeys.@Nullable Key key) {
+    Optional<Made> made = keys.made(key);
+    if (made.isPresent()) {
+      return again(made.get());
+    }
+    SubmissionLookup lookup = new SubmissionLookup(sql, pools, user, role);
+    List<CheckedJob> checked = check(bodies, prefix, role, lookup);
+    Submitted submitted =
+        transactions.call(
+            () -> {
+              List<String> ids = newJobs.ids(checked.size());
+              if (!keys.keep(key, ids, null)) {
+                return again(keys.made(key).orElseThrow());
+              }
+              List<JobRow> unused = newJobs.put(ids, checked, lookup, null);
+              return new Submitted(ids, false);
+            });
+    if (!submitted.again()) {
+      List<String> ids = submitted.ids();
+      LOG.infof("job %s of %s is queued (jobs together: %d)", ids.get(0), user, ids.size());
+    }
+    dispatcher.wake();
+    return submitted;
   }
 
-  private static String printable(String text) {
-    String line = text.replaceAll("\\p{Cntrl}", "?");
-    return line.length() <= 100 ? line : line.substring(0, 100) + "…";
+  private List<CheckedJob> check(
+      List<SubmitJob> bodies,
+      Function<Integer, String> prefix,
+      Role role,
+      SubmissionLookup lookup) {
+    FieldErrors errors = new FieldErrors();
+    List<CheckedJob> checked = new ArrayList<>();
+    for (int i = 0; i < bodies.size() && errors.all().size() < MOST_ERRORS; i++) {
+      String before = prefix.apply(i);
+      FieldErrors own = new FieldErrors();
+      checked.add(check.check(bodies.get(i), before, role, lookup, own));
+      own.all().forEach(error -> errors.add(before + error.field(), error.message()));
+    }
+    errors.throwIfAny();
+    return checked;
   }
+
+  /**
+   * Checks a job that is to be queued several times.
+   *
+   * @param field what its fields' names begin with in messages, e.g. {@code job.}
+   * @param errors what is wrong is added here; then the result is of no use
+   */
+  public Prepared prepare(
+      SubmitJob body, String field, String user, Role role, FieldErrors errors) {
+    SubmissionLookup lookup = new SubmissionLookup(sql, pools, user, role);
+    FieldErrors own = new FieldErrors();
+    CheckedJob checked = check.check(body, field, role, lookup, own);
+    own.all().forEach(error -> errors.add(field + error.field(), error.message()));
+    return new Prepared(checked, lookup);
+  }
+
+  /** Queues a job several times for a group, in the transaction at hand. */
+  public List<JobRow> queue(Prepared prepared, int count, String group) {
+    return newJobs.put(
+        newJobs.ids(count), nCopies(count, prepared.checked), prepared.lookup, group);
+  }
+
+  private static Submitted again(Made made) {
+    return new Submitted(made.jobs(), true);
+  }
+
+  /** A job in which nothing was found wrong. */
+  public static final class Prepared {
+
+    private final CheckedJob checked;
+    private final SubmissionLookup lookup;
+
+    private Prepared(CheckedJob checked, SubmissionLookup lookup) {
+      this.checked = checked;
+      this.lookup = lookup;
+    }
+
+    /** The project it is submitted to. */
+    public String project() {
+      return checked.project();
+    }
+  }
+
+  /**
+   * What came of a submission. Immutable.
+   *
+   * @param ids of the jobs, in the order they were given
+   * @param again whether it was made before, under the same key
+   */
+  public record Submitted(List<String> ids, boolean again) {}
 }

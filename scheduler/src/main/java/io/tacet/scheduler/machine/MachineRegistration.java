@@ -93,6 +93,7 @@ public class MachineRegistration {
     errors.require(!description.isBlank(), "description", "must not be empty");
     errors.line("description", description, LONGEST);
     String kind = kind(body.kind(), errors);
+    String queueOrder = queueOrder(body.queueOrder(), errors);
     Map<String, @Nullable String> labels = body.labels() == null ? Map.of() : body.labels();
     labels(labels, errors);
     errors.throwIfAny();
@@ -103,7 +104,7 @@ public class MachineRegistration {
             other -> {
               throw taken(description);
             });
-    return new Description(description, kind, Map.copyOf(labels));
+    return new Description(description, kind, Map.copyOf(labels), queueOrder);
   }
 
   private static String kind(@Nullable String text, FieldErrors errors) {
@@ -112,6 +113,15 @@ public class MachineRegistration {
       errors.add("kind", "must be BENCHMARKING, PROFILING or DEVELOPMENT");
     }
     return kind;
+  }
+
+  private static @Nullable String queueOrder(@Nullable String text, FieldErrors errors) {
+    String order = text == null ? null : text.strip().toUpperCase(Locale.ROOT);
+    errors.require(
+        order == null || order.equals("FIFO") || order.equals("RANDOM"),
+        "queueOrder",
+        "must be FIFO or RANDOM");
+    return order;
   }
 
   private static void labels(Map<String, @Nullable String> labels, FieldErrors errors) {

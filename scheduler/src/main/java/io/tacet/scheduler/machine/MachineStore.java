@@ -23,18 +23,22 @@ public class MachineStore {
       """
       SELECT m.id, m.description, m.kind, m.labels, coalesce(r.state, 'UNKNOWN') AS state, r.job_id,
              r.last_status_at, r.status_due_at, r.message, r.facts,
-             (SELECT count(*) FROM jobs j WHERE j.machine = m.id AND j.state = 'QUEUED') AS queued
+             m.queue_order,
+             (SELECT count(*) FROM machine_pools p JOIN jobs j ON j.pool = p.pool
+              WHERE p.machine = m.id AND j.state = 'QUEUED') AS queued
       FROM machines m LEFT JOIN machine_reports r ON r.machine = m.id
       """;
 
   private final Sql sql;
   private final Json json;
   private final InstantSource clock;
+  private final Pools pools;
 
-  MachineStore(Sql sql, Json json, InstantSource clock) {
+  MachineStore(Sql sql, Json json, InstantSource clock, Pools pools) {
     this.sql = sql;
     this.json = json;
     this.clock = clock;
+    this.pools = pools;
   }
 
   /** A machine. */
@@ -66,16 +70,19 @@ public class MachineStore {
   void put(String id, Description said) {
     sql.update(
         """
-        INSERT INTO machines (id, description, kind, labels, registered_at)
-        VALUES (?, ?, ?, ?::jsonb, ?)
+        INSERT INTO machines (id, description, kind, labels, registered_at, queue_order)
+        VALUES (?, ?, ?, ?::jsonb, ?, coalesce(?, 'FIFO'))
         ON CONFLICT (id) DO UPDATE SET description = excluded.description, kind = excluded.kind,
-          labels = excluded.labels
+          labels = excluded.labels, queue_order = coalesce(?, machines.queue_order)
         """,
         id,
         said.text(),
         said.kind(),
         json.write(said.labels()),
-        clock.instant());
+        clock.instant(),
+        said.queueOrder(),
+        said.queueOrder());
+    pools.match(id);
   }
 
   private Machine machine(Row row) throws SQLException {
@@ -93,9 +100,15 @@ public class MachineStore {
         due,
         due != null && due.isBefore(clock.instant()),
         row.textOrNull("message"),
-        facts == null ? null : json.read(facts, Machine.Facts.class));
+        facts == null ? null : json.read(facts, Machine.Facts.class),
+        row.text("queue_order"));
   }
 
-  /** What an operator says of a machine. Immutable. */
-  record Description(String text, String kind, Map<String, String> labels) {}
+  /**
+   * What an operator says of a machine. Immutable.
+   *
+   * @param queueOrder null: as it was
+   */
+  record Description(
+      String text, String kind, Map<String, String> labels, @Nullable String queueOrder) {}
 }

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tacet.contract.serde.EventWriter;
 import io.tacet.scheduler.database.Sql;
+import io.tacet.schema.JobCommand;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -18,6 +20,8 @@ import org.apache.kafka.common.header.Header;
  */
 @ApplicationScoped
 public class Outbox {
+
+  private static final int AT_ONCE = 1000;
 
   private final Sql sql;
   private final EventWriter writer;
@@ -34,6 +38,31 @@ public class Outbox {
         topic,
         key.getBytes(UTF_8),
         writer.write(topic, event));
+  }
+
+  /** Puts a command for a machine in; it goes before all that is not one. */
+  public void command(String topic, String job, JobCommand command) {
+    sql.update(
+        "INSERT INTO outbox (topic, record_key, record_value, urgent) VALUES (?, ?, ?, true)",
+        topic,
+        job.getBytes(UTF_8),
+        writer.write(topic, command));
+  }
+
+  /** Puts events in, in this order; each key stands for a row that is new in the transaction. */
+  public <T extends SpecificRecord> void putAll(
+      String topic, List<T> events, Function<T, String> key) {
+    for (int from = 0; from < events.size(); from += AT_ONCE) {
+      List<T> part = events.subList(from, Math.min(events.size(), from + AT_ONCE));
+      sql.update(
+          """
+          INSERT INTO outbox (topic, record_key, record_value)
+          SELECT ?, k, v FROM unnest(?::bytea[], ?::bytea[]) AS r (k, v)
+          """,
+          topic,
+          part.stream().map(event -> key.apply(event).getBytes(UTF_8)).toArray(byte[][]::new),
+          part.stream().map(event -> writer.write(topic, event)).toArray(byte[][]::new));
+    }
   }
 
   /** Puts a record in as it is, with its headers. */

@@ -25,13 +25,14 @@ final class Batches {
 
   /** Takes what is there into the next batch; its number, or 0 when there is nothing. */
   static long take(Statements sql, int most) {
-    // Row order is the order within each key, and that alone matters. A row with a smaller id may
-    // become visible later: it is of another key, and goes with a later batch.
+    // Row order is the order within each key, and that alone matters; all rows of a command's key
+    // are urgent. A row with a smaller id may become visible later: it is of another key, and goes
+    // with a later batch.
     int taken =
         sql.update(
             """
             UPDATE outbox SET batch = (SELECT last_batch + 1 FROM relay_position)
-            WHERE id IN (SELECT id FROM outbox WHERE batch IS NULL ORDER BY id LIMIT ?)
+            WHERE id IN (SELECT id FROM outbox WHERE batch IS NULL ORDER BY urgent DESC, id LIMIT ?)
             """,
             most);
     if (taken == 0) {

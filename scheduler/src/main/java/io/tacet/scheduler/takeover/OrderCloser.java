@@ -21,8 +21,9 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
- * Ends the orders of cancelled jobs whose workers are not asked. The list of what is to be done is
- * the database's, so a restart forgets nothing.
+ * Ends orders in their machines' place: those of cancelled jobs whose workers are not asked, and
+ * those that are withdrawn, if the machine has not begun. The list of what is to be done is the
+ * database's, so a restart forgets nothing.
  */
 @ApplicationScoped
 public class OrderCloser {
@@ -34,6 +35,7 @@ public class OrderCloser {
   private final JobStore jobs;
   private final JobAnnouncement announcement;
   private final Takeover takeover;
+  private final StillTrue stillTrue;
   private final ReadProgress progress;
   private final SchedulerConfig config;
   private final MeterRegistry metrics;
@@ -43,6 +45,7 @@ public class OrderCloser {
       JobStore jobs,
       JobAnnouncement announcement,
       Takeover takeover,
+      StillTrue stillTrue,
       ReadProgress progress,
       SchedulerConfig config,
       MeterRegistry metrics,
@@ -50,6 +53,7 @@ public class OrderCloser {
     this.jobs = jobs;
     this.announcement = announcement;
     this.takeover = takeover;
+    this.stillTrue = stillTrue;
     this.progress = progress;
     this.config = config;
     this.metrics = metrics;
@@ -76,20 +80,30 @@ public class OrderCloser {
     return soon ? SOON : config.relayPoll();
   }
 
-  private Takeover.Result close(JobRow job) throws InterruptedException {
-    String by = job.cancelledBy();
-    JobStatus cancelled =
-        announcement.status(
-            job, JobState.CANCELLED, new What(job.orderId(), null, job.message(), by));
+  private static boolean hasNotBegun(JobRow job) {
+    return job.state() == JobState.DISPATCHED || job.state() == JobState.CANCEL_REQUESTED;
+  }
+
+  /** Tries to end one order. */
+  Takeover.Result close(JobRow job) throws InterruptedException {
+    boolean cancelled = job.state() == JobState.CANCEL_REQUESTED;
+    JobState state = cancelled ? JobState.CANCELLED : JobState.WITHDRAWN;
+    String by = cancelled ? job.cancelledBy() : job.standing().heldBy();
+    JobStatus outcome =
+        announcement.status(job, state, new What(job.orderId(), null, job.message(), by));
     try {
-      Takeover.Result result = takeover.end(cancelled, List.of(), place -> true);
-      LOG.infof("job %s is cancelled in place of %s: %s", job.id(), job.machine(), result);
+      Takeover.Result result =
+          takeover.end(
+              outcome,
+              List.of(),
+              place -> cancelled || stillTrue.check(job, place, OrderCloser::hasNotBegun));
+      LOG.infof("job %s is %s in place of %s: %s", job.id(), state, job.machine(), result);
       metrics.counter("tacet.scheduler.takeovers", "result", result.name()).increment();
       return result;
     } catch (KafkaException e) {
       // One machine's trouble must not keep the others waiting
       metrics.counter("tacet.scheduler.takeovers", "result", "FAILED").increment();
-      LOG.warnf("job %s is not cancelled yet: %s", job.id(), e.toString());
+      LOG.warnf("job %s is not %s yet: %s", job.id(), state, e.toString());
       return Takeover.Result.NO_LONGER_TRUE;
     }
   }

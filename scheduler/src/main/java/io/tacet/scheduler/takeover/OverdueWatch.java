@@ -119,16 +119,16 @@ public class OverdueWatch {
     JobStatus interrupted =
         announcement.status(
             job, JobState.INTERRUPTED, new What(job.orderId(), ErrorClass.MACHINE, message, null));
-    boolean tell = !reports.isOverdueTold(job.machine());
+    boolean tell = !reports.isOverdueTold(job.orderedFrom());
     List<ProducerRecord<byte[], byte[]>> more =
-        tell ? List.of(notice.record(job.machine(), due, job.id())) : List.of();
+        tell ? List.of(notice.record(job.orderedFrom(), due, job.id())) : List.of();
     try {
       Takeover.Result result =
           takeover.end(interrupted, more, place -> isDue(job, due, deadline, place));
       metrics.counter("tacet.scheduler.takeovers", "result", result.name()).increment();
       LOG.warnf("job %s: machine %s was to report by %s: %s", job.id(), job.machine(), due, result);
       if (result == Takeover.Result.ENDED && tell) {
-        boolean unused = reports.overdueTold(job.machine());
+        boolean unused = reports.overdueTold(job.orderedFrom());
       }
       return result == Takeover.Result.ENDED;
     } catch (KafkaException e) {

@@ -10,6 +10,7 @@ import io.tacet.scheduler.database.Transactions;
 import io.tacet.scheduler.job.JobDefinition;
 import io.tacet.scheduler.job.JobRow;
 import io.tacet.scheduler.job.JobStore;
+import io.tacet.scheduler.job.Standing;
 import io.tacet.scheduler.running.Api;
 import io.tacet.scheduler.running.Kafka;
 import io.tacet.scheduler.running.Surroundings;
@@ -23,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -77,10 +77,10 @@ class ClaimTest {
                 Thread.currentThread().setContextClassLoader(Claim.class.getClassLoader());
                 start.await();
                 int claimed = 0;
-                Optional<JobRow> next = claim.next();
-                while (next.isPresent()) {
-                  claimed++;
-                  next = claim.next();
+                for (int round = 0; round < 4; round++) {
+                  for (String machine : machines) {
+                    claimed += claim.next(machine).isPresent() ? 1 : 0;
+                  }
                 }
                 return claimed;
               }));
@@ -106,7 +106,8 @@ class ClaimTest {
     insert("claim-4");
 
     // then
-    assertThat(claim.next()).isEmpty();
+    assertThat(claim.freeMachines()).doesNotContain("claim-4");
+    assertThat(claim.next("claim-4")).isEmpty();
     assertThat(states("claim-4")).containsExactly("QUEUED");
   }
 
@@ -174,7 +175,8 @@ class ClaimTest {
             null,
             null,
             null,
-            false);
+            false,
+            Standing.at(machine));
     jobs.insert(job);
     return job.id();
   }

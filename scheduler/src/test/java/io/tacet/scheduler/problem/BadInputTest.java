@@ -126,13 +126,13 @@ class BadInputTest {
     // then
     assertThat(answer.status()).isEqualTo(413);
     assertThat(answer.type()).startsWith("application/problem+json");
-    assertThat(answer.json().path("detail").asText()).contains("1048576");
+    assertThat(answer.json().path("detail").asText()).contains("8388608");
   }
 
   @Test
   void aBodyThatIsTooLargeAndDoesNotSaySoIsRefusedToo() {
     // given
-    byte[] body = new byte[TEN_MEGABYTES / 5];
+    byte[] body = new byte[TEN_MEGABYTES];
     Arrays.fill(body, (byte) ' ');
 
     // when

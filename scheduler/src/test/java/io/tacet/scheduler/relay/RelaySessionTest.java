@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.tacet.contract.machine.MachineId;
 import io.tacet.scheduler.database.ExclusiveSession;
 import io.tacet.scheduler.database.OwnConnections;
 import io.tacet.scheduler.database.Sql;
@@ -17,8 +18,11 @@ import io.tacet.scheduler.relay.RelaySession.Seams;
 import io.tacet.scheduler.running.Api;
 import io.tacet.scheduler.running.Kafka;
 import io.tacet.scheduler.running.Surroundings;
+import io.tacet.schema.CommandKind;
+import io.tacet.schema.JobCommand;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -72,6 +76,38 @@ class RelaySessionTest {
     }
 
     // then
+    assertArrivedOnceInOrder();
+  }
+
+  @Test
+  void aCommandDoesNotWaitBehindABacklog() {
+    // given
+    Api.admin().registerMachine("relay-urgent");
+    String topic = kafka.topics().jobs(new MachineId("relay-urgent"));
+    try (RelaySession session = open(1, new Seams() {})) {
+      session.recover(offsets);
+      drain(session);
+      put();
+      outbox.command(
+          topic,
+          "a-job",
+          JobCommand.newBuilder()
+              .setEventId(UUID.randomUUID().toString())
+              .setOccurredAt(Instant.EPOCH)
+              .setMachine("relay-urgent")
+              .setJobId("a-job")
+              .setKind(CommandKind.CANCEL)
+              .setOrderId("an-order")
+              .setAttempt(1)
+              .build());
+
+      // when
+      assertThat(session.relay()).isOne();
+
+      // then
+      assertThat(kafka.records(topic)).hasSize(1);
+      drain(session);
+    }
     assertArrivedOnceInOrder();
   }
 

@@ -27,10 +27,18 @@ public final class Api {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final @Nullable String token;
+  private final String header;
+  private final String value;
 
   /** With a token; null: without. */
   public Api(@Nullable String token) {
+    this(token, "X-Test", "1");
+  }
+
+  private Api(@Nullable String token, String header, String value) {
     this.token = token;
+    this.header = header;
+    this.value = value;
   }
 
   /** The built-in administrator, as soon as the service is ready. */
@@ -62,6 +70,20 @@ public final class Api {
         method, path, type, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
   }
 
+  /** The same user, with a header in every request. */
+  public Api with(String name, String value) {
+    return new Api(token, name, value);
+  }
+
+  /** A new submitter in the project default. */
+  public Api submitter(String id) {
+    Answer answer =
+        put(
+            "/api/v1/users/" + id,
+            "{\"mail\": \"" + id + "@example.org\", \"projects\": [\"default\"]}");
+    return new Api(answer.json().path("token").asText());
+  }
+
   /** Any request. */
   public Answer send(String method, String path, @Nullable String type, BodyPublisher body) {
     int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
@@ -70,6 +92,7 @@ public final class Api {
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
+    request.header(header, value);
     if (type != null) {
       request.header("Content-Type", type);
     }

@@ -5,6 +5,7 @@ import io.tacet.contract.registry.SchemaRegistration;
 import io.tacet.embedded.EmbeddedCluster;
 import io.tacet.embedded.postgres.ServiceRole;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,16 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
 
   /** Token of the built-in user. */
   public static final String ADMIN_TOKEN = "tacet_for-tests-only-0123456789";
+
+  /** What nobody wants to wait for in a test. */
+  private static final Map<String, String> QUICK =
+      Map.of(
+          "tacet.scheduler.queue.check",
+          "PT0.1S",
+          "tacet.scheduler.queue.machine-pause",
+          "PT0.5S",
+          "tacet.scheduler.queue.infrastructure-pause",
+          "PT1S");
 
   private @Nullable String database;
 
@@ -31,27 +42,30 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-    return Map.of(
-        "tacet.kafka.bootstrap-servers",
-        cluster.kafka().bootstrapServers(),
-        "tacet.registry.url",
-        cluster.registry().url(),
-        "tacet.topics.prefix",
-        "scheduler-" + id + ".",
-        "tacet.scheduler.bootstrap-token",
-        ADMIN_TOKEN,
-        "tacet.scheduler.overdue-grace",
-        "PT1S",
-        "tacet.scheduler.overdue-check",
-        "PT0.2S",
-        "quarkus.datasource.jdbc.url",
-        url,
-        "quarkus.datasource.username",
-        ServiceRole.SCHEDULER.user(),
-        "quarkus.datasource.password",
-        cluster.postgres().password(ServiceRole.SCHEDULER),
-        "quarkus.http.test-port",
-        "0");
+    Map<String, String> settings = new HashMap<>(QUICK);
+    settings.putAll(
+        Map.of(
+            "tacet.kafka.bootstrap-servers",
+            cluster.kafka().bootstrapServers(),
+            "tacet.registry.url",
+            cluster.registry().url(),
+            "tacet.topics.prefix",
+            "scheduler-" + id + ".",
+            "tacet.scheduler.bootstrap-token",
+            ADMIN_TOKEN,
+            "tacet.scheduler.overdue-grace",
+            "PT1S",
+            "tacet.scheduler.overdue-check",
+            "PT0.2S",
+            "quarkus.datasource.jdbc.url",
+            url,
+            "quarkus.datasource.username",
+            ServiceRole.SCHEDULER.user(),
+            "quarkus.datasource.password",
+            cluster.postgres().password(ServiceRole.SCHEDULER),
+            "quarkus.http.test-port",
+            "0"));
+    return settings;
   }
 
   @Override

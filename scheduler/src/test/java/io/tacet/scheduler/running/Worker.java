@@ -66,6 +66,11 @@ public final class Worker {
 
   /** Reports an outcome by the rule; false if the order is over already. */
   public boolean outcome(JobCommand order, JobState state) {
+    return outcome(order, status(order, state, null));
+  }
+
+  /** Reports this outcome by the rule; false if the order is over already. */
+  public boolean outcome(JobCommand order, JobStatus status) {
     TopicPartition partition = new TopicPartition(kafka.topics().jobs(machine), 0);
     long offset = offset(order);
     Map<String, Object> settings = Kafka.settings();
@@ -76,7 +81,6 @@ public final class Worker {
       if (committed() > offset) {
         return false;
       }
-      JobStatus status = status(order, state, null);
       producer.beginTransaction();
       Future<RecordMetadata> unused =
           producer.send(

@@ -186,7 +186,8 @@ class OverdueTest {
         row.message(),
         row.outcome(),
         row.cancelledBy(),
-        row.closing());
+        row.closing(),
+        row.standing());
   }
 
   private Worker machine(String id) {

@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param kind a {@code MachineKind}
  * @param state a {@code MachineState}; UNKNOWN until its worker has spoken
  * @param jobId the job in hand
- * @param queuedJobs jobs waiting for it, count
+ * @param queuedJobs jobs waiting that it may take, count
  * @param lastStatusAt broker's time of its last status
  * @param statusDueAt when the next one is due at the latest; null: none is expected
  * @param overdue whether that time has passed
  * @param facts what the machine is; null until its worker has spoken
+ * @param queueOrder FIFO or RANDOM: which job of a project is next
  */
 public record Machine(
     String id,
@@ -28,7 +29,8 @@ public record Machine(
     @Nullable Instant statusDueAt,
     boolean overdue,
     @Nullable String message,
-    @Nullable Facts facts) {
+    @Nullable Facts facts,
+    @Nullable String queueOrder) {
 
   /**
    * What the machine is.

@@ -1,0 +1,124 @@
+package io.tacet.scheduler.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.TestTransaction;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tacet.scheduler.database.Sql;
+import io.tacet.scheduler.running.Api;
+import io.tacet.scheduler.running.Surroundings;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What the statements of the dispatch path touch when the queue is long. */
+@QuarkusTest
+@WithTestResource(Surroundings.class)
+class ClaimPlanTest {
+
+  private static final int QUEUED = 100_000;
+  private static final int PROJECTS = 10;
+  private static final int PRIORITIES = 3;
+
+  @Inject Sql sql;
+
+  @Test
+  @TestTransaction
+  void theClaimTouchesOneJobPerLaneHoweverLongTheQueueIs() {
+    // given: a hundred thousand jobs; nothing of this test is committed
+    Api.admin();
+    fill();
+
+    for (String order : List.of("FIFO", "RANDOM")) {
+      sql.update("UPDATE machines SET queue_order = ? WHERE id = 'plan-1'", order);
+      for (boolean analyzed : List.of(false, true)) {
+        if (analyzed) {
+          sql.update("ANALYZE jobs");
+        }
+
+        // when
+        Instant now = Instant.now();
+        String order1 = "order-" + order + analyzed;
+        JsonNode claim = plan(Claim.NEXT, "plan-1", now, now, now, order1, now);
+        JsonNode free = plan(Claim.FREE);
+
+        // then
+        assertThat(dispatched(order1)).isEqualTo(1);
+        sql.update("UPDATE jobs SET state = 'CANCELLED' WHERE order_id = ?", order1);
+        assertThat(rowsOfJobs(claim))
+            .as(claim::toPrettyString)
+            .isLessThanOrEqualTo(2 * PROJECTS * PRIORITIES + 10);
+        assertThat(rowsOfJobs(free)).as(free::toPrettyString).isLessThan(100);
+      }
+    }
+  }
+
+  private void fill() {
+    sql.update(
+        """
+        INSERT INTO machines (id, description, kind, labels, registered_at)
+        VALUES ('plan-1', 'plan-1', 'DEVELOPMENT', '{}', now())
+        """);
+    sql.update("INSERT INTO machine_pools (machine, pool) VALUES ('plan-1', 'plan-1')");
+    sql.update(
+        "INSERT INTO projects (id, description) SELECT 'plan-' || n, '' FROM generate_series(1, ?) n",
+        PROJECTS);
+    sql.update(
+        """
+        INSERT INTO jobs (id, name, project, submitter, machine, pool, state, max_attempts,
+                          definition, submitted_at, priority)
+        SELECT 'plan-' || n, '', 'plan-' || 1 + n % ?, 'admin', 'plan-1', 'plan-1', 'QUEUED', 3,
+          '{"named": true, "command": ["true"], "variables": {}, "timeLimitSeconds": 60,
+            "interruptible": false}',
+          now(), n / ? % ?
+        FROM generate_series(1, ?) n
+        """,
+        PROJECTS, PROJECTS, PRIORITIES, QUEUED);
+  }
+
+  private long dispatched(String order) {
+    return sql.query(
+            "SELECT count(*) AS n FROM jobs WHERE order_id = ? AND state = 'DISPATCHED'",
+            row -> row.longNumber("n"),
+            order)
+        .get(0);
+  }
+
+  private JsonNode plan(String statement, @Nullable Object... parameters) {
+    String plan =
+        sql.query(
+                "EXPLAIN (ANALYZE, FORMAT JSON) " + statement,
+                row -> row.text("QUERY PLAN"),
+                parameters)
+            .get(0);
+    try {
+      return new ObjectMapper().readTree(plan).get(0).get("Plan");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How many rows of the queue were looked at, kept or not. */
+  private static long rowsOfJobs(JsonNode plan) {
+    long rows = 0;
+    List<JsonNode> nodes = new ArrayList<>(List.of(plan));
+    for (int i = 0; i < nodes.size(); i++) {
+      JsonNode node = nodes.get(i);
+      node.path("Plans").forEach(nodes::add);
+      if (node.path("Relation Name").asText().equals("jobs") && !node.has("Operation")) {
+        long each =
+            node.path("Actual Rows").asLong() + node.path("Rows Removed by Filter").asLong();
+        rows += each * node.path("Actual Loops").asLong();
+      }
+    }
+    return rows;
+  }
+}
