@@ -145,6 +145,7 @@ class PowerTest {
     machine.start(state());
 
     // then
+    machine.awaitMachineState(MachineState.POWERING_OFF);
     await()
         .atMost(LIMIT)
         .untilAsserted(
@@ -168,6 +169,7 @@ class PowerTest {
 
     // when
     machine.start(state());
+    machine.awaitMachineState(MachineState.POWERING_OFF);
     await()
         .atMost(LIMIT)
         .until(() -> String.valueOf(machine.lastMachineStatus().getMessage()).contains("still on"));
@@ -197,6 +199,7 @@ class PowerTest {
     machine.start(state());
 
     // then
+    machine.awaitMachineState(MachineState.POWERING_OFF);
     await()
         .atMost(LIMIT)
         .untilAsserted(
