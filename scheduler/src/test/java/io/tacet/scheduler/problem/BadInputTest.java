@@ -146,7 +146,7 @@ class BadInputTest {
     // then
     assertThat(answer.status()).isEqualTo(413);
     assertThat(answer.type()).startsWith("application/problem+json");
-    assertThat(answer.json().path("detail").asText()).contains("1048576");
+    assertThat(answer.json().path("detail").asText()).contains("8388608");
   }
 
   @ParameterizedTest(name = "{0} {1} {2}")
