@@ -23,6 +23,7 @@ import io.tacet.worker.loop.WorkerSurroundings;
 import io.tacet.worker.measure.JobRunner;
 import io.tacet.worker.power.PowerConfig;
 import io.tacet.worker.power.PowerSettings;
+import io.tacet.worker.process.Affinity;
 import io.tacet.worker.sampling.RunClock;
 import io.tacet.worker.sensor.Place;
 import io.tacet.worker.start.ConfigCommand;
@@ -154,6 +155,7 @@ public class WorkerCommand implements Callable<Integer> {
     WorkerSettings settings = WorkerSettings.of(config);
     try (StateDirectory directory = StateDirectory.open(settings.stateDir())) {
       Start.tell(LOG, LogSettings.of(log, settings.stateDir()));
+      config.cpus().ifPresent(Affinity::pinWorker);
       StopRequest stop = new StopRequest(settings.stopTimeout());
       StopSignals.deliverTo(stop);
       LOG.infof("Worker %s of machine %s, brokers %s", version, settings.machine(), brokers());

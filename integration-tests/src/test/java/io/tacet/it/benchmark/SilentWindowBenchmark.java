@@ -35,11 +35,28 @@ class SilentWindowBenchmark {
   private static final Duration WINDOW =
       Duration.ofSeconds(Long.getLong("tacet.bench.seconds", 60));
   private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final String DEFAULT = "worker, 1 s";
+  private static final String SAME_AS_PSUTIL = "worker, 1 s, sensors of the psutil loop";
+  private static final String FLOOR = "bare JVM, 1 s";
+  private static final List<String> PSUTIL_SENSORS =
+      List.of(
+          "cpu-times",
+          "cpu-percent",
+          "cpu-stats",
+          "virtual-memory",
+          "swap-memory",
+          "disk-io-counters",
+          "net-io-counters");
+  private static final List<String> DEFAULT_SENSORS =
+      List.of(
+          "cpu", "memory", "network", "disk", "rapl", "temperatures", "fans", "power", "gpu-amd",
+          "cgroup", "pressure");
 
   @TempDir Path directory;
 
   private final List<WindowCost> costs = new ArrayList<>();
   private List<Path> files = List.of();
+  private List<Path> defaultFiles = List.of();
 
   @Test
   void aMinuteOfSilence() throws IOException {
@@ -53,8 +70,8 @@ class SilentWindowBenchmark {
     }
     peers();
     report();
-    WindowCost floor = cost("bare JVM, 1 s");
-    WindowCost worker = cost("worker, 1 s");
+    WindowCost floor = cost(FLOOR);
+    WindowCost worker = cost(DEFAULT);
     assertThat(worker.cpuMillis()).isPositive();
     assertThat(floor.cpuMillis()).isPositive();
   }
@@ -64,26 +81,41 @@ class SilentWindowBenchmark {
     try (EmbeddedCluster cluster = EmbeddedCluster.builder().address(address).start();
         Installation tacet = new Installation(Parts.of(cluster), directory)) {
       tacet.startScheduler();
-      worker(tacet, namespace, "worker, 1 s", Map.of("TACET_WORKER_SAMPLING_INTERVAL", "PT1S"));
+      worker(tacet, namespace, DEFAULT, List.of());
+      worker(tacet, namespace, "worker, edges", List.of("-Dtacet.worker.sampling.edges=true"));
       worker(
-          tacet, namespace, "worker, 100 ms", Map.of("TACET_WORKER_SAMPLING_INTERVAL", "PT0.1S"));
+          tacet, namespace, "worker, 100 ms", List.of("-Dtacet.worker.sampling.interval=PT0.1S"));
+      defaultFiles = List.copyOf(files);
+      worker(tacet, namespace, SAME_AS_PSUTIL, sameAsPsutil());
     }
+  }
+
+  /** The sensors of the loop over psutil, and no other. */
+  private static List<String> sameAsPsutil() {
+    List<String> options = new ArrayList<>();
+    for (String sensor : PSUTIL_SENSORS) {
+      options.add("-Dtacet.worker.sensors." + sensor + ".interval.measuring=usual");
+    }
+    for (String sensor : DEFAULT_SENSORS) {
+      options.add("-Dtacet.worker.sensors." + sensor + ".interval.measuring=off");
+    }
+    return options;
   }
 
   private void worker(
       Installation tacet,
       @Nullable NetworkNamespace namespace,
       String name,
-      Map<String, String> settings)
+      List<String> options)
       throws IOException {
     String machine = tacet.machine("bench" + costs.size());
     tacet.api().register(machine);
     Path gcLog = directory.resolve(machine + "-gc.log");
+    List<String> flags = new ArrayList<>(options);
+    flags.add(Peers.quietFlags());
+    flags.add("-Xlog:gc:file=" + gcLog);
     Service service =
-        new Service(
-            "worker",
-            tacet.worker(machine, machine, settings).environment(),
-            List.of(Peers.quietFlags(), "-Xlog:gc:file=" + gcLog));
+        new Service("worker", tacet.worker(machine, machine, Map.of()).environment(), flags);
     ChildProcess worker =
         tacet.keep(
             (namespace == null ? service : service.wrappedBy(namespace.entrance()))
@@ -116,9 +148,10 @@ class SilentWindowBenchmark {
 
   private void peers() throws IOException {
     Peers peers = new Peers(directory);
-    List<Path> floorFiles = files.stream().filter(Files::isReadable).toList();
+    // The worker's own files go with it, as does the cgroup of its job
+    List<Path> floorFiles = defaultFiles.stream().filter(Files::isReadable).toList();
     for (long interval : new long[] {1000, 100}) {
-      String name = interval == 1000 ? "bare JVM, 1 s" : "bare JVM, 100 ms";
+      String name = interval == 1000 ? FLOOR : "bare JVM, 100 ms";
       Path gcLog = directory.resolve("floor-" + interval + "-gc.log");
       try (ChildProcess floor = peers.floor("floor-" + interval, interval, floorFiles, gcLog)) {
         settled(floor.pid());
@@ -159,8 +192,8 @@ class SilentWindowBenchmark {
   }
 
   private void report() {
-    WindowCost floor = cost("bare JVM, 1 s");
-    System.out.printf("%nA minute of a silent window; files read: %s%n%n", files);
+    WindowCost floor = cost(FLOOR);
+    System.out.printf("%nA minute of a silent window; files read: %s%n%n", defaultFiles);
     System.out.println(WindowCost.HEADER);
     costs.forEach(cost -> System.out.println(cost.row()));
     System.out.println();

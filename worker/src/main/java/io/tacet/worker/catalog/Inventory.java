@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,35 @@ public final class Inventory {
       }
     }
     return entries;
+  }
+
+  /** Looks at the sensors that are read while a job is measured; those that are not here miss. */
+  public List<MeasuredCost> measured() {
+    List<MeasuredCost> costs = new ArrayList<>();
+    for (ChosenSensor chosen : settings.sensors()) {
+      OptionalLong interval =
+          settings.interval(chosen.paces().in(Activity.MEASURING), Activity.MEASURING);
+      if (interval.isPresent()) {
+        cost(chosen)
+            .map(
+                cost ->
+                    new MeasuredCost(
+                        chosen.name(),
+                        cost.micros(),
+                        cost.exceeds(settings.sensorShare(), interval.getAsLong())))
+            .ifPresent(costs::add);
+      }
+    }
+    return costs;
+  }
+
+  private Optional<SensorCost> cost(ChosenSensor chosen) {
+    try (Sensor sensor = chosen.kind().opener().open(place, chosen.options())) {
+      SensorCost cost = SensorCost.of(sensor, clock, LONGEST);
+      return cost.failures() == cost.readings() ? Optional.empty() : Optional.of(cost);
+    } catch (NotHereException | IOException e) {
+      return Optional.empty(); // tacet-worker sensors says why
+    }
   }
 
   private Entry entry(ChosenSensor chosen) {

@@ -65,6 +65,12 @@ public interface WorkerConfig {
   @WithDefault("PT5M")
   Duration cleanTimeout();
 
+  /**
+   * CPUs the worker itself keeps to, as taskset(1) takes them: {@code 0} or {@code 0,2-3}. Jobs use
+   * all there are. Without it the worker stays on those it was started on.
+   */
+  Optional<String> cpus();
+
   /** Root of the proc file system. */
   @WithDefault("/proc")
   Path procRoot();

@@ -22,12 +22,6 @@ public interface MeasureConfig {
    */
   Optional<String> jobUser();
 
-  /**
-   * CPUs the worker itself keeps to, as taskset(1) takes them: {@code 0} or {@code 0,2-3}. Jobs use
-   * all there are. Without it the worker stays on those it was started on.
-   */
-  Optional<String> cpus();
-
   /** Whether a job's source may be a {@code file://} repository on this machine. */
   @WithDefault("false")
   boolean allowFileSources();

@@ -2,7 +2,6 @@ package io.tacet.worker.measure;
 
 import io.tacet.schema.MachineKind;
 import io.tacet.worker.catalog.SensorSettings;
-import io.tacet.worker.process.Affinity;
 import io.tacet.worker.process.CgroupHierarchy;
 import io.tacet.worker.process.JobUser;
 import io.tacet.worker.process.ProcessSettings;
@@ -49,7 +48,6 @@ record MeasureSettings(
 
   static MeasureSettings of(
       MeasureConfig config, SensorSettings sensors, List<ProviderSettings> providers) {
-    config.cpus().ifPresent(Affinity::pinWorker);
     Optional<CgroupHierarchy> cgroups =
         config.measure().cgroup() ? CgroupHierarchy.find(config.procRoot()) : Optional.empty();
     MeasureConfig.Budget budget = config.budget();

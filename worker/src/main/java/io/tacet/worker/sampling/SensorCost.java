@@ -50,7 +50,7 @@ public record SensorCost(double micros, int readings, int failures) {
   }
 
   /** Whether a reading takes more than its share of the time from one to the next. */
-  boolean exceeds(double share, long intervalNanos) {
+  public boolean exceeds(double share, long intervalNanos) {
     return intervalNanos != TimedSensor.EDGES && micros * NANOS_PER_MICRO > share * intervalNanos;
   }
 }

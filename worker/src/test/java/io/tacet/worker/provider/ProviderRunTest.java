@@ -154,7 +154,7 @@ class ProviderRunTest {
 
   @Test
   void the_example_for_nvidia_understands_what_nvidia_smi_writes() throws Exception {
-    // given: captured from nvidia-smi --query-gpu=index,power.draw --format=csv -lms
+    // given: written as by nvidia-smi --query-gpu=index,power.draw --format=csv -lms
     Path smi =
         program(
             """

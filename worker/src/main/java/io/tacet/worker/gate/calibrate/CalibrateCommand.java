@@ -1,15 +1,23 @@
 package io.tacet.worker.gate.calibrate;
 
 import io.tacet.worker.StopSignals;
+import io.tacet.worker.catalog.Inventory;
+import io.tacet.worker.catalog.MeasuredCost;
+import io.tacet.worker.catalog.SamplingConfig;
+import io.tacet.worker.catalog.SensorSettings;
+import io.tacet.worker.catalog.SensorsConfig;
 import io.tacet.worker.config.WorkerConfig;
 import io.tacet.worker.gate.temperature.AllCoresLoad;
 import io.tacet.worker.gate.temperature.Thermometer;
+import io.tacet.worker.sampling.RunClock;
+import io.tacet.worker.sensor.Place;
 import io.tacet.worker.stop.StopRequest;
 import io.tacet.worker.stop.StoppedException;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +32,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Finds this machine's base temperature, its cool-down time and what runs beside, and prints"
-          + " the configuration to use.",
+      "Finds this machine's base temperature, its cool-down time, what runs beside and what its"
+          + " sensors cost, and prints the configuration to use.",
       "",
       "Watches the machine at rest, loads all its CPUs, and watches it cool. Stop the worker first,"
           + " and leave the machine alone meanwhile. Needs neither brokers nor the id of the"
@@ -84,11 +92,15 @@ public class CalibrateCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
 
   private final WorkerConfig config;
+  private final SensorsConfig sensors;
+  private final SamplingConfig sampling;
 
   /** By injection. */
   @Inject
-  public CalibrateCommand(WorkerConfig config) {
+  public CalibrateCommand(WorkerConfig config, SensorsConfig sensors, SamplingConfig sampling) {
     this.config = config;
+    this.sensors = sensors;
+    this.sampling = sampling;
   }
 
   @Override
@@ -111,8 +123,11 @@ public class CalibrateCommand implements Callable<Integer> {
               stop::pause,
               System::nanoTime,
               this::say);
+      Calibrated found = calibration.run();
+      say("Reading each sensor some hundred times");
+      List<MeasuredCost> costs = inventory().measured();
       PrintWriter out = spec.commandLine().getOut();
-      out.print(calibration.run().yaml());
+      out.print(found.yaml(costs));
       out.flush();
       return 0;
     } catch (StoppedException e) {
@@ -120,6 +135,13 @@ public class CalibrateCommand implements Callable<Integer> {
     } catch (IOException e) {
       return tell(FAILURE, String.valueOf(e.getMessage()));
     }
+  }
+
+  private Inventory inventory() {
+    return new Inventory(
+        SensorSettings.of(sensors, sampling),
+        Place.of(config.procRoot(), config.sysRoot()),
+        RunClock.system());
   }
 
   private Optional<Thermometer> thermometer() throws IOException {

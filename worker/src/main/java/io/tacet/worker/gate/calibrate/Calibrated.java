@@ -1,9 +1,12 @@
 package io.tacet.worker.gate.calibrate;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.tacet.worker.catalog.MeasuredCost;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a calibration found. Immutable.
@@ -39,14 +42,16 @@ record Calibrated(Calibration.Plan plan, double background, Optional<Heat> heat)
       Optional<Duration> coolDown) {}
 
   /** As configuration, with what was found in its comments. */
-  String yaml() {
+  String yaml(List<MeasuredCost> sensors) {
     StringBuilder text = new StringBuilder("# Found by tacet-worker calibrate.\n");
     line(text, "# At rest others used %.1f %% of all CPUs.", background);
     heat.ifPresentOrElse(found -> comments(text, found), () -> noSensor(text));
+    costs(text, sensors);
     text.append("tacet:\n  worker:\n");
     heat.ifPresent(found -> settings(text, found));
     line(text, "    gate:");
     line(text, "      most-background-cpu: %.0f", backgroundLimit());
+    leaveOut(text, sensors.stream().filter(MeasuredCost::tooDear).toList());
     return text.toString();
   }
 
@@ -74,6 +79,30 @@ record Calibrated(Calibration.Plan plan, double background, Optional<Heat> heat)
     }
     if (found.hot() - found.idle() < LEAST_RISE) {
       line(text, "# Full load hardly warmed this sensor: is it the CPU's? See --chip, --feature.");
+    }
+  }
+
+  private static void costs(StringBuilder text, List<MeasuredCost> sensors) {
+    if (!sensors.isEmpty()) {
+      line(
+          text,
+          "# One look at all sensors takes %.0f µs: %s.",
+          sensors.stream().mapToDouble(MeasuredCost::micros).sum(),
+          sensors.stream()
+              .map(one -> String.format(Locale.ROOT, "%s %.1f", one.name(), one.micros()))
+              .collect(Collectors.joining(", ")));
+    }
+  }
+
+  private static void leaveOut(StringBuilder text, List<MeasuredCost> tooDear) {
+    if (!tooDear.isEmpty()) {
+      line(text, "    # Too dear at their intervals, so that measurements leave them out anyway:");
+      line(text, "    sensors:");
+      for (MeasuredCost sensor : tooDear) {
+        line(text, "      %s:", sensor.name());
+        line(text, "        interval:");
+        line(text, "          measuring: \"off\"");
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
+import io.tacet.worker.catalog.MeasuredCost;
 import io.tacet.worker.gate.temperature.SimulatedMachine;
 import io.tacet.worker.gate.temperature.Thermometer;
 import io.tacet.worker.hwmon.SysTree;
@@ -69,7 +70,7 @@ class CalibrationTest {
     SimulatedMachine machine = new SimulatedMachine(root, 34, 35, 2);
 
     // when
-    String yaml = calibration(machine, Optional.of(machine.thermometer())).run().yaml();
+    String yaml = calibration(machine, Optional.of(machine.thermometer())).run().yaml(List.of());
 
     // then
     Map<String, Object> parsed = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
@@ -86,6 +87,26 @@ class CalibrationTest {
   }
 
   @Test
+  void a_sensor_that_costs_too_much_is_said_to_and_switched_off_in_measurements() throws Exception {
+    // given
+    SimulatedMachine machine = new SimulatedMachine(root, 30, 35, 2);
+    List<MeasuredCost> costs =
+        List.of(new MeasuredCost("cpu", 7.06, false), new MeasuredCost("fans", 9000, true));
+
+    // when
+    String yaml = calibration(machine, Optional.empty()).run().yaml(costs);
+
+    // then
+    assertThat(yaml).contains("# One look at all sensors takes 9007 µs: cpu 7.1, fans 9000.0.");
+    Map<String, Object> parsed = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+    assertThat(parsed)
+        .extractingByKey("tacet", MAP)
+        .extractingByKey("worker", MAP)
+        .extractingByKey("sensors", MAP)
+        .isEqualTo(Map.of("fans", Map.of("interval", Map.of("measuring", "off"))));
+  }
+
+  @Test
   void a_machine_that_does_not_cool_in_time_is_said_not_to() throws Exception {
     // given
     SimulatedMachine machine = new SimulatedMachine(root, 24, 60, 2);
@@ -93,7 +114,8 @@ class CalibrationTest {
         new Calibration.Plan(Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(20));
 
     // when
-    String yaml = calibration(plan, machine, Optional.of(machine.thermometer())).run().yaml();
+    String yaml =
+        calibration(plan, machine, Optional.of(machine.thermometer())).run().yaml(List.of());
 
     // then
     assertThat(yaml).containsPattern("# It did not cool to \\d+ °C in 20 s");
@@ -105,7 +127,7 @@ class CalibrationTest {
     SimulatedMachine machine = new SimulatedMachine(root, 30, 1, 0);
 
     // when
-    String yaml = calibration(machine, Optional.of(machine.thermometer())).run().yaml();
+    String yaml = calibration(machine, Optional.of(machine.thermometer())).run().yaml(List.of());
 
     // then
     assertThat(yaml).contains("is it the CPU's?");
@@ -121,7 +143,9 @@ class CalibrationTest {
 
     // then
     assertThat(found.heat()).isEmpty();
-    assertThat(found.yaml()).contains("There is no temperature sensor here").contains("gate:");
+    assertThat(found.yaml(List.of()))
+        .contains("There is no temperature sensor here")
+        .contains("gate:");
     assertThat(machine.starts()).isZero();
   }
 
@@ -178,10 +202,11 @@ class CalibrationTest {
 
   @Test
   void background_decides_the_limit_that_is_proposed() {
-    assertThat(new Calibrated(PLAN, 0.6, Optional.empty()).yaml())
+    assertThat(new Calibrated(PLAN, 0.6, Optional.empty()).yaml(List.of()))
         .contains("most-background-cpu: 3");
-    assertThat(new Calibrated(PLAN, 0, Optional.empty()).yaml()).contains("most-background-cpu: 1");
-    assertThat(new Calibrated(PLAN, 40, Optional.empty()).yaml())
+    assertThat(new Calibrated(PLAN, 0, Optional.empty()).yaml(List.of()))
+        .contains("most-background-cpu: 1");
+    assertThat(new Calibrated(PLAN, 40, Optional.empty()).yaml(List.of()))
         .contains("used 40.0 % of all CPUs", "most-background-cpu: 5");
   }
 
