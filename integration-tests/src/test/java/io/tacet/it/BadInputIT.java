@@ -89,16 +89,7 @@ class BadInputIT extends InstallationTest {
 
   private static SubmitJob source(String machine, String uri, @Nullable String ref, String path) {
     return new SubmitJob(
-        null,
-        machine,
-        "default",
-        null,
-        null,
-        new GitSource(uri, ref, path),
-        null,
-        120L,
-        false,
-        1);
+        null, machine, "default", null, null, new GitSource(uri, ref, path), null, 120L, false, 1);
   }
 
   private static String tokenOf(User user) {

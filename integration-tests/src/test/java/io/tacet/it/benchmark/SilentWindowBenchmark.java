@@ -49,8 +49,17 @@ class SilentWindowBenchmark {
           "net-io-counters");
   private static final List<String> DEFAULT_SENSORS =
       List.of(
-          "cpu", "memory", "network", "disk", "rapl", "temperatures", "fans", "power", "gpu-amd",
-          "cgroup", "pressure");
+          "cpu",
+          "memory",
+          "network",
+          "disk",
+          "rapl",
+          "temperatures",
+          "fans",
+          "power",
+          "gpu-amd",
+          "cgroup",
+          "pressure");
 
   @TempDir Path directory;
 
@@ -103,10 +112,7 @@ class SilentWindowBenchmark {
   }
 
   private void worker(
-      Installation tacet,
-      @Nullable NetworkNamespace namespace,
-      String name,
-      List<String> options)
+      Installation tacet, @Nullable NetworkNamespace namespace, String name, List<String> options)
       throws IOException {
     String machine = tacet.machine("bench" + costs.size());
     tacet.api().register(machine);

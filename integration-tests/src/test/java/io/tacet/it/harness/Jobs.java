@@ -37,7 +37,6 @@ public final class Jobs {
 
   /** A job from the text of a scenario. */
   public static SubmitJob scenario(String machine, boolean interruptible, String text) {
-    return new SubmitJob(
-        null, machine, "default", null, text, null, null, 120L, interruptible, 3);
+    return new SubmitJob(null, machine, "default", null, text, null, null, 120L, interruptible, 3);
   }
 }
