@@ -5,14 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import io.tacet.contract.fault.FaultPoint;
 import io.tacet.contract.rest.Job;
+import io.tacet.contract.rest.SubmitJob;
 import io.tacet.embedded.process.ChildProcess;
 import io.tacet.it.harness.Jobs;
+import io.tacet.it.harness.LostAnswerException;
 import io.tacet.schema.JobState;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A scheduler may die between its database and Kafka, on either side. */
 class SchedulerCrashIT extends InstallationTest {
+
+  private static final String KEY = "once-whoever-dies";
 
   @ParameterizedTest
   @EnumSource(
@@ -30,10 +34,16 @@ class SchedulerCrashIT extends InstallationTest {
     ChildProcess scheduler = tacet.startScheduler(point);
 
     // when
-    Job job = tacet.api().submit(Jobs.command(machine, "true"));
+    SubmitJob submitted = Jobs.command(machine, "true");
+    try {
+      Job unused = tacet.api().submit(submitted, KEY);
+    } catch (LostAnswerException e) {
+      await("it died before it could answer").atMost(LIMIT).until(() -> !scheduler.isAlive());
+    }
     await().atMost(LIMIT).until(() -> !scheduler.isAlive());
     assertThat(scheduler.onExit().join()).isEqualTo(FaultPoint.EXIT_STATUS);
     tacet.startScheduler();
+    Job job = tacet.api().submit(submitted, KEY);
     tacet.startWorker(machine);
     Job ended = awaitEnd(job.id());
     Job next = tacet.api().submit(Jobs.command(machine, "true"));

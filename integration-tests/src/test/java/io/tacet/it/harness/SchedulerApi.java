@@ -74,6 +74,21 @@ public final class SchedulerApi {
     return read(expect(call("POST", scheduler, "/jobs", job)), Job.class);
   }
 
+  /**
+   * Submits a job under an idempotency key, so that it can be done again when the answer got lost.
+   *
+   * @throws LostAnswerException when there was no answer
+   */
+  public Job submit(SubmitJob job, String key) {
+    return read(
+        expect(
+            send(
+                request(scheduler, "/jobs")
+                    .header("Idempotency-Key", key)
+                    .POST(BodyPublishers.ofString(text(job))))),
+        Job.class);
+  }
+
   /** One job. */
   public Job job(String id) {
     return read(expect(call("GET", scheduler, "/jobs/" + id, null)), Job.class);
@@ -108,14 +123,16 @@ public final class SchedulerApi {
 
   private HttpResponse<String> call(
       String method, String base, String path, @Nullable Object body) {
+    return send(
+        method,
+        base,
+        path,
+        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(text(body)));
+  }
+
+  private String text(Object body) {
     try {
-      return send(
-          method,
-          base,
-          path,
-          body == null
-              ? BodyPublishers.noBody()
-              : BodyPublishers.ofString(json.writeValueAsString(body)));
+      return json.writeValueAsString(body);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -123,17 +140,22 @@ public final class SchedulerApi {
 
   private HttpResponse<String> send(
       String method, String base, String path, HttpRequest.BodyPublisher body) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
-            .timeout(TIMEOUT)
-            .header("Authorization", "Bearer " + token)
-            .header("Content-Type", "application/json")
-            .method(method, body)
-            .build();
+    return send(request(base, path).method(method, body));
+  }
+
+  private HttpRequest.Builder request(String base, String path) {
+    return HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
+        .timeout(TIMEOUT)
+        .header("Authorization", "Bearer " + token)
+        .header("Content-Type", "application/json");
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder builder) {
+    HttpRequest request = builder.build();
     try {
       return http.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new IllegalStateException(method + " " + path + ": " + e, e);
+      throw new LostAnswerException(request, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
