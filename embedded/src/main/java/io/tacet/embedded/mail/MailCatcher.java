@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * after {@link #stop()}.
  */
 public final class MailCatcher implements ServerPart {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(30);
+
   private final Path directory;
   private final Port port;
   private final List<CaughtMail> received = new CopyOnWriteArrayList<>();
@@ -124,8 +128,7 @@ public final class MailCatcher implements ServerPart {
       throw new StartFailure(
           name() + " can't listen on port " + number + ": address already in use");
     }
-    GreenMail starting =
-        new GreenMail(new ServerSetup(number, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    GreenMail starting = new GreenMail(setup(number));
     try {
       Files.createDirectories(directory);
       starting.start();
@@ -141,6 +144,13 @@ public final class MailCatcher implements ServerPart {
               + e.getMessage(),
           e);
     }
+  }
+
+  private static ServerSetup setup(int port) {
+    ServerSetup setup = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+    // Its own 2 s are short where a broker and a database start at the same time on two cores
+    setup.setServerStartupTimeout(START_LIMIT.toMillis());
+    return setup;
   }
 
   private void keep(MovingMessage message) throws MessagingException {
