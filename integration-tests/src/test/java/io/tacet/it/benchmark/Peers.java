@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 /** Others that sample the same machine, each once a second, each as a process. */
 final class Peers {
 
+  /** Debian's psutil is for Debian's Python, whatever else is in PATH. */
+  private static final List<String> PYTHONS = List.of("python3", "/usr/bin/python3");
+
   private final Path directory;
 
   Peers(Path directory) {
@@ -46,15 +49,17 @@ final class Peers {
 
   /** A loop over psutil, as FrUCToSA's agent does; empty where Python has no psutil. */
   Optional<ChildProcess> psutil() throws IOException {
-    if (!succeeds("python3", "-c", "import psutil")) {
+    Optional<String> python =
+        PYTHONS.stream().filter(one -> succeeds(one, "-c", "import psutil")).findFirst();
+    if (python.isEmpty()) {
       return Optional.empty();
     }
     Path script = Files.writeString(directory.resolve("loop.py"), PSUTIL);
-    return Optional.of(start("psutil", List.of("python3", script.toString())));
+    return Optional.of(start("psutil", List.of(python.get(), script.toString())));
   }
 
   /** node_exporter with the collectors of the same files, scraped once a second. */
-  Optional<Scraped> nodeExporter() throws IOException {
+  Optional<Scraped> nodeExporter() {
     if (!succeeds("prometheus-node-exporter", "--version")) {
       return Optional.empty();
     }
@@ -111,7 +116,7 @@ final class Peers {
         .start();
   }
 
-  private static boolean succeeds(String... command) throws IOException {
+  private static boolean succeeds(String... command) {
     try {
       return new ProcessBuilder(command)
               .redirectErrorStream(true)

@@ -46,7 +46,7 @@ record WindowCost(
     long start = System.nanoTime();
     CostReading before = CostReading.of(pid);
     Elapsing.of(window);
-    CostReading cost = CostReading.of(pid).since(before);
+    CostReading.Added cost = CostReading.of(pid).since(before);
     double minutes = (System.nanoTime() - start) / 60e9;
     long packetsSince = packets == null ? 0 : packets.getAsLong() - packetsBefore;
     long allocated = java ? JavaHeap.usedBytes(pid) - heap - asking : 0;
