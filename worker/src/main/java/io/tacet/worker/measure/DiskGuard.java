@@ -1,6 +1,7 @@
 package io.tacet.worker.measure;
 
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,7 @@ final class DiskGuard {
 
   private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
 
-  private final Path directory;
+  private final FileStore disk;
   private final long reserve;
   private final LongSupplier nanos;
   private long nextLook;
@@ -26,8 +27,8 @@ final class DiskGuard {
    * @param directory of the job
    * @param reserve bytes that must stay free
    */
-  DiskGuard(Path directory, long reserve, LongSupplier nanos) {
-    this.directory = directory;
+  DiskGuard(Path directory, long reserve, LongSupplier nanos) throws IOException {
+    this.disk = Files.getFileStore(directory); // once: it reads all mounts to find it
     this.reserve = reserve;
     this.nanos = nanos;
     this.nextLook = nanos.getAsLong();
@@ -45,7 +46,7 @@ final class DiskGuard {
 
   /** Looks whenever it was last done. */
   Optional<String> look() throws IOException {
-    long free = Files.getFileStore(directory).getUsableSpace();
+    long free = disk.getUsableSpace();
     return free >= reserve
         ? Optional.empty()
         : Optional.of(

@@ -68,7 +68,8 @@ final class JobRun {
       PhaseBorder border,
       JobProcesses processes,
       List<TimedSensor> sensors,
-      JobEnvironment environment) {
+      JobEnvironment environment)
+      throws IOException {
     this.job = job;
     this.settings = settings;
     this.clock = clock;
