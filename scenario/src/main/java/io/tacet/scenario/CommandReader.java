@@ -42,7 +42,7 @@ final class CommandReader {
     List<String> words = new ArrayList<>();
     if (node instanceof ScalarNode scalar && !Tag.NULL.equals(scalar.getTag())) {
       try {
-        for (String word : WordSplitter.split(scalar.getValue())) {
+        for (String word : WordSplitter.split(scalar.getValue(), WordSplitter.Dollar.STAYS)) {
           words.add(variables.substitute(word, node));
         }
       } catch (NotACommandException e) {

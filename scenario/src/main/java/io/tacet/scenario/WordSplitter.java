@@ -7,25 +7,43 @@ import java.util.List;
  * Splits a command line into words by the quoting rules of the POSIX shell (Shell Command Language,
  * 2.2), and does nothing else a shell does: no expansion, no pattern, no operator. An unquoted
  * operator is an error, for its writer expects a shell.
+ *
+ * <p>Not safe for use by several threads; made for one line.
  */
-final class WordSplitter {
+public final class WordSplitter {
+
+  /** What a dollar sign that is not quoted with single quotes or a backslash means. */
+  public enum Dollar {
+    /** Text, or a variable of the scenario that is put in later; only {@code $(} is refused. */
+    STAYS,
+    /** Refused, and the backtick too: who types it at a prompt expects a shell to expand it. */
+    REFUSED
+  }
 
   private static final String OPERATORS = "|&;<>()`";
+  private static final String EXPANSIONS = "$`";
   private static final String ESCAPED_IN_DOUBLE_QUOTES = "$`\"\\\n";
 
   private final String line;
+  private final Dollar dollar;
   private final List<String> words = new ArrayList<>();
   private final StringBuilder word = new StringBuilder();
   private boolean inWord;
   private int at;
 
-  private WordSplitter(String line) {
+  private WordSplitter(String line, Dollar dollar) {
     this.line = line;
+    this.dollar = dollar;
   }
 
-  /** Splits; throws with a message for the writer. */
-  static List<String> split(String line) throws NotACommandException {
-    return new WordSplitter(line).split();
+  /**
+   * Splits.
+   *
+   * @return at least one word
+   * @throws NotACommandException with a reason for the writer
+   */
+  public static List<String> split(String line, Dollar dollar) throws NotACommandException {
+    return new WordSplitter(line, dollar).split();
   }
 
   private List<String> split() throws NotACommandException {
@@ -43,18 +61,30 @@ final class WordSplitter {
     if (words.isEmpty()) {
       throw new NotACommandException("a command needs at least one word");
     }
-    return words;
+    return List.copyOf(words);
   }
 
   private void plain(char c) throws NotACommandException {
     boolean substitution = c == '$' && at < line.length() && line.charAt(at) == '(';
     if (substitution || OPERATORS.indexOf(c) >= 0) {
-      throw new NotACommandException(
-          "\""
-              + (substitution ? "$(" : c)
-              + "\" has no meaning without a shell: quote it, or write [sh, -c, \"...\"]");
+      throw needsAShell(substitution ? "$(" : String.valueOf(c));
+    }
+    expandable(c);
+  }
+
+  private void expandable(char c) throws NotACommandException {
+    if (dollar == Dollar.REFUSED && EXPANSIONS.indexOf(c) >= 0) {
+      throw needsAShell(String.valueOf(c));
     }
     append(c);
+  }
+
+  private NotACommandException needsAShell(String sign) {
+    String told = "\"" + sign + "\" has no meaning without a shell: quote it, or ";
+    return new NotACommandException(
+        dollar == Dollar.REFUSED
+            ? told + "run one: -- sh -c '...' (character " + at + ")"
+            : told + "write [sh, -c, \"...\"]");
   }
 
   private void singleQuoted() throws NotACommandException {
@@ -81,7 +111,7 @@ final class WordSplitter {
           && ESCAPED_IN_DOUBLE_QUOTES.indexOf(line.charAt(at)) >= 0) {
         escaped();
       } else {
-        append(c);
+        expandable(c);
       }
     }
     throw notClosed("double", opened);
@@ -116,14 +146,15 @@ final class WordSplitter {
   }
 
   /** A line that is no command; the message says why. */
-  static final class NotACommandException extends Exception {
+  public static final class NotACommandException extends Exception {
     private static final long serialVersionUID = 1;
 
     NotACommandException(String message) {
       super(message);
     }
 
-    String reason() {
+    /** What is wrong with it and what to do. */
+    public String reason() {
       return String.valueOf(getMessage());
     }
   }

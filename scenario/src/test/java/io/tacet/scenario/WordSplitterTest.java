@@ -3,6 +3,7 @@ package io.tacet.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tacet.scenario.WordSplitter.Dollar;
 import io.tacet.scenario.WordSplitter.NotACommandException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ class WordSplitterTest {
   @MethodSource("linesAndTheirWords")
   void a_line_is_split_as_a_shell_would_and_nothing_in_it_is_expanded(
       String line, List<String> words) throws NotACommandException {
-    assertThat(WordSplitter.split(line)).isEqualTo(words);
+    assertThat(WordSplitter.split(line, Dollar.STAYS)).isEqualTo(words);
   }
 
   @ParameterizedTest
@@ -56,35 +57,51 @@ class WordSplitterTest {
         "echo $(id)"
       })
   void an_operator_of_the_shell_is_refused_and_the_way_to_a_shell_is_told(String line) {
-    assertThatThrownBy(() -> WordSplitter.split(line))
+    assertThatThrownBy(() -> WordSplitter.split(line, Dollar.STAYS))
         .isInstanceOf(NotACommandException.class)
         .hasMessageContaining("has no meaning without a shell: quote it, or write [sh, -c,");
   }
 
   @Test
   void operators_that_are_quoted_are_text() throws NotACommandException {
-    assertThat(WordSplitter.split("echo ';|&' \"<>()\" \\; \\$\\(id\\) '$(id)' '`id`'"))
+    assertThat(
+            WordSplitter.split("echo ';|&' \"<>()\" \\; \\$\\(id\\) '$(id)' '`id`'", Dollar.STAYS))
         .containsExactly("echo", ";|&", "<>()", ";", "$(id)", "$(id)", "`id`");
   }
 
   @Test
   void a_quote_that_is_not_closed_is_told_with_its_place_in_the_command() {
-    assertThatThrownBy(() -> WordSplitter.split("echo 'a b"))
+    assertThatThrownBy(() -> WordSplitter.split("echo 'a b", Dollar.STAYS))
         .hasMessage("the single quote at character 6 of the command is not closed");
-    assertThatThrownBy(() -> WordSplitter.split("echo 'a' b\"c\\\""))
+    assertThatThrownBy(() -> WordSplitter.split("echo 'a' b\"c\\\"", Dollar.STAYS))
         .hasMessage("the double quote at character 11 of the command is not closed");
   }
 
   @Test
   void a_backslash_at_the_end_quotes_nothing() {
-    assertThatThrownBy(() -> WordSplitter.split("echo a\\"))
+    assertThatThrownBy(() -> WordSplitter.split("echo a\\", Dollar.STAYS))
         .hasMessage("a backslash at the end quotes nothing");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " \t\r\n ", "\\\n"})
   void a_line_without_words_is_no_command(String line) {
-    assertThatThrownBy(() -> WordSplitter.split(line))
+    assertThatThrownBy(() -> WordSplitter.split(line, Dollar.STAYS))
         .hasMessage("a command needs at least one word");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"echo $HOME", "echo \"$HOME\"", "echo \"`date`\"", "echo `date`", "a | b"})
+  void at_a_prompt_what_a_shell_would_expand_is_refused_too(String line) {
+    assertThatThrownBy(() -> WordSplitter.split(line, Dollar.REFUSED))
+        .isInstanceOf(NotACommandException.class)
+        .hasMessageContaining("has no meaning without a shell: quote it, or run one: -- sh -c");
+  }
+
+  @Test
+  void at_a_prompt_a_quoted_dollar_is_text() throws NotACommandException {
+    assertThat(WordSplitter.split("echo '$HOME' \\$HOME \"\\$HOME\"", Dollar.REFUSED))
+        .containsExactly("echo", "$HOME", "$HOME", "$HOME");
   }
 }

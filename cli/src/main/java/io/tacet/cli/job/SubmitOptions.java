@@ -1,10 +1,11 @@
 package io.tacet.cli.job;
 
 import io.tacet.cli.scenario.ScenarioFile;
-import io.tacet.cli.words.CommandWords;
 import io.tacet.cli.words.LengthOfTime;
 import io.tacet.contract.rest.GitSource;
 import io.tacet.contract.rest.SubmitJob;
+import io.tacet.scenario.WordSplitter;
+import io.tacet.scenario.WordSplitter.NotACommandException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -239,9 +240,9 @@ final class SubmitOptions {
       return words;
     }
     try {
-      return CommandWords.split(command);
-    } catch (IllegalArgumentException e) {
-      throw usage("--command: " + e.getMessage());
+      return WordSplitter.split(command, WordSplitter.Dollar.REFUSED);
+    } catch (NotACommandException e) {
+      throw usage("--command: " + e.reason() + ".");
     }
   }
 

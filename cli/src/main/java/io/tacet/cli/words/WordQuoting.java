@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes words so that {@link CommandWords} and any shell read them back as they were. */
+/**
+ * Writes words so that {@link io.tacet.scenario.WordSplitter} and any shell read them back as they
+ * were.
+ */
 public final class WordQuoting {
 
   private static final Pattern PLAIN = Pattern.compile("[\\p{Alnum}_@%+=:,./-]+");
