@@ -34,6 +34,7 @@ public final class Installation implements AutoCloseable {
   private final String database;
   private final String jdbcUrl;
   private final int schedulerPort = PORTS.next();
+  private final int otherSchedulerPort = PORTS.next();
   private final int accountantPort = PORTS.next();
   private final int notifierPort = PORTS.next();
   private final Map<String, String> schedulerSettings = new HashMap<>();
@@ -70,8 +71,17 @@ public final class Installation implements AutoCloseable {
 
   /** The REST interfaces as the administrator. */
   public SchedulerApi api() {
+    return api(schedulerPort);
+  }
+
+  /** The same, of the scheduler that {@link #startOtherScheduler} starts. */
+  public SchedulerApi otherApi() {
+    return api(otherSchedulerPort);
+  }
+
+  private SchedulerApi api(int port) {
     return new SchedulerApi(
-        "http://127.0.0.1:" + schedulerPort, "http://127.0.0.1:" + accountantPort, token);
+        "http://127.0.0.1:" + port, "http://127.0.0.1:" + accountantPort, token);
   }
 
   /** Mail address of the administrator; mails of other tests go elsewhere. */
@@ -89,12 +99,18 @@ public final class Installation implements AutoCloseable {
 
   /** Starts the scheduler and waits until it is ready. */
   public ChildProcess startScheduler() {
-    return keep(scheduler(null).startReady(log("scheduler"), schedulerPort));
+    return keep(scheduler(schedulerPort, null).startReady(log("scheduler"), schedulerPort));
+  }
+
+  /** Starts a second scheduler on the same database and topics. */
+  public ChildProcess startOtherScheduler() {
+    return keep(
+        scheduler(otherSchedulerPort, null).startReady(log("other-scheduler"), otherSchedulerPort));
   }
 
   /** Starts a scheduler that will die at a point. */
   public ChildProcess startScheduler(FaultPoint haltAt) {
-    return keep(scheduler(haltAt).startReady(log("scheduler"), schedulerPort));
+    return keep(scheduler(schedulerPort, haltAt).startReady(log("scheduler"), schedulerPort));
   }
 
   /** Starts the notifier and waits until it is ready. */
@@ -173,8 +189,8 @@ public final class Installation implements AutoCloseable {
     parts.cluster().postgres().dropDatabase(database);
   }
 
-  private Service scheduler(@Nullable FaultPoint haltAt) {
-    Map<String, String> environment = service(ServiceRole.SCHEDULER, schedulerPort);
+  private Service scheduler(int port, @Nullable FaultPoint haltAt) {
+    Map<String, String> environment = service(ServiceRole.SCHEDULER, port);
     environment.put("TACET_SCHEDULER_BOOTSTRAP_TOKEN", token);
     environment.put("TACET_SCHEDULER_QUEUE_MACHINE_PAUSE", "PT0.5S");
     environment.put("TACET_SCHEDULER_QUEUE_INFRASTRUCTURE_PAUSE", "PT0.5S");

@@ -141,11 +141,13 @@ public class Relay {
             });
     session.recover(offsets);
     relaying = true;
+    wake.relaysHere(true);
     return Optional.of(session);
   }
 
   private void end() {
     relaying = false;
+    wake.relaysHere(false);
     if (session != null) {
       session.close();
       session = null;
