@@ -10,6 +10,9 @@ import io.tacet.embedded.process.ChildProcess;
 import io.tacet.embedded.process.FreePorts;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,6 +85,17 @@ public final class Installation implements AutoCloseable {
   private SchedulerApi api(int port) {
     return new SchedulerApi(
         "http://127.0.0.1:" + port, "http://127.0.0.1:" + accountantPort, token);
+  }
+
+  /** A connection to the scheduler's tables; the caller closes it. */
+  public Connection schedulerDatabase() throws SQLException {
+    Connection connection =
+        DriverManager.getConnection(
+            jdbcUrl,
+            ServiceRole.SCHEDULER.user(),
+            parts.cluster().postgres().password(ServiceRole.SCHEDULER));
+    connection.setSchema("scheduler");
+    return connection;
   }
 
   /** Mail address of the administrator; mails of other tests go elsewhere. */

@@ -11,6 +11,8 @@ import io.tacet.contract.rest.Page;
 import io.tacet.contract.rest.PutMachine;
 import io.tacet.contract.rest.PutUser;
 import io.tacet.contract.rest.SubmitJob;
+import io.tacet.contract.rest.SubmitJobs;
+import io.tacet.contract.rest.SubmittedJobs;
 import io.tacet.contract.rest.Usage;
 import io.tacet.contract.rest.User;
 import java.io.IOException;
@@ -87,6 +89,14 @@ public final class SchedulerApi {
                     .header("Idempotency-Key", key)
                     .POST(BodyPublishers.ofString(text(job))))),
         Job.class);
+  }
+
+  /** Submits many jobs at once; their ids. */
+  public List<String> submitAll(List<SubmitJob> jobs) {
+    return read(
+            expect(call("POST", scheduler, "/jobs/batch", new SubmitJobs(List.copyOf(jobs)))),
+            SubmittedJobs.class)
+        .ids();
   }
 
   /** One job. */

@@ -7,13 +7,17 @@ import io.tacet.scheduler.database.DatabaseException;
 import io.tacet.scheduler.database.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes records in, many in one transaction; if one of them can't be taken, each in its own. A
@@ -42,10 +46,14 @@ class Batch {
   void take(Iterable<ConsumerRecord<byte[], byte[]>> records, Subscriptions subscriptions) {
     List<Runnable> work = new ArrayList<>();
     List<ConsumerRecord<byte[], byte[]>> taken = new ArrayList<>();
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      work.add(work(record, subscriptions.of(record.topic())));
-      taken.add(record);
-    }
+    List<Read<?>> read = new ArrayList<>();
+    records.forEach(
+        record -> {
+          taken.add(record);
+          read.add(read(record, subscriptions.of(record.topic())));
+        });
+    Set<Object> fresh = fresh(read);
+    read.forEach(one -> work.add(one.work(fresh)));
     try {
       commit(work, taken);
     } catch (RuntimeException e) {
@@ -86,16 +94,54 @@ class Batch {
         });
   }
 
-  private <T extends SpecificRecord> Runnable work(
+  /** The events that are to be handled, by identity: equal ones may come twice. */
+  private static Set<Object> fresh(List<Read<?>> read) {
+    Set<Object> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
+    read.stream().map(Read::subscription).distinct().forEach(one -> fresh.addAll(fresh(one, read)));
+    return fresh;
+  }
+
+  private static <T extends SpecificRecord> List<T> fresh(
+      Subscription<T> subscription, List<Read<?>> read) {
+    List<T> events =
+        read.stream()
+            .filter(one -> one.subscription().equals(subscription) && one.event() != null)
+            .map(one -> subscription.type().cast(one.event()))
+            .toList();
+    return subscription.fresh().apply(events);
+  }
+
+  private <T extends SpecificRecord> Read<T> read(
       ConsumerRecord<byte[], byte[]> record, Subscription<T> subscription) {
     if (record.value() == null) {
-      return () -> {};
+      return new Read<>(record, subscription, null, () -> {});
     }
     try {
       T event = reader.read(record.topic(), record.value(), subscription.type());
-      return () -> subscription.handler().accept(record, event);
+      return new Read<>(record, subscription, event, () -> {});
     } catch (UndecodableEventException e) {
-      return () -> deadLetters.put(record, e);
+      return new Read<>(record, subscription, null, () -> deadLetters.put(record, e));
+    }
+  }
+
+  /**
+   * A record that has been read.
+   *
+   * @param event null: a tombstone, or not to be decoded
+   * @param otherwise what is done where there is no event
+   */
+  private record Read<T extends SpecificRecord>(
+      ConsumerRecord<byte[], byte[]> record,
+      Subscription<T> subscription,
+      @Nullable T event,
+      Runnable otherwise) {
+
+    Runnable work(Set<Object> fresh) {
+      T known = event;
+      if (known == null) {
+        return otherwise;
+      }
+      return fresh.contains(known) ? () -> subscription.handler().accept(record, known) : () -> {};
     }
   }
 

@@ -12,6 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,14 @@ class JobStatusHandler {
     this.history = history;
     this.moves = moves;
     this.metrics = metrics;
+  }
+
+  /**
+   * Those that are not in the history: what the scheduler said itself was there before it spoke.
+   */
+  List<JobStatus> fresh(List<JobStatus> statuses) {
+    Set<String> known = history.known(statuses.stream().map(JobStatus::getEventId).toList());
+    return statuses.stream().filter(status -> !known.contains(status.getEventId())).toList();
   }
 
   void handle(ConsumerRecord<byte[], byte[]> record, JobStatus status) {

@@ -22,7 +22,7 @@ class Subscriptions {
       ShareHandler shares) {
     all =
         List.of(
-            new Subscription<>(topics.jobStatus(), JobStatus.class, jobs::handle),
+            new Subscription<>(topics.jobStatus(), JobStatus.class, jobs::fresh, jobs::handle),
             new Subscription<>(topics.machineStatus(), MachineStatus.class, machines::handle),
             new Subscription<>(topics.jobLogs(), LogChunk.class, logs::handle),
             new Subscription<>(topics.shares(), ProjectShare.class, shares::handle));

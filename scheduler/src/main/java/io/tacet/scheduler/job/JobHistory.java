@@ -7,7 +7,9 @@ import io.tacet.scheduler.database.Sql;
 import io.tacet.schema.JobStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was said of each job, applied or not, each event once. Thread-safe. */
@@ -22,6 +24,15 @@ public class JobHistory {
   JobHistory(Sql sql, Json json) {
     this.sql = sql;
     this.json = json;
+  }
+
+  /** Those of some event ids that are there. */
+  public Set<String> known(Collection<String> eventIds) {
+    return Set.copyOf(
+        sql.query(
+            "SELECT event_id FROM job_events WHERE event_id = ANY (?)",
+            row -> row.text("event_id"),
+            (Object) eventIds.toArray(String[]::new)));
   }
 
   /**
