@@ -74,7 +74,7 @@ class GateTest {
     Gate gate = gate(MachineKind.BENCHMARKING, false);
 
     // when
-    Optional<String> refusal = gate.admit(Orders.held("o"));
+    Optional<String> refusal = gate.admit(Orders.held("o"), () -> true);
 
     // then
     assertThat(refusal).isEmpty();
@@ -92,7 +92,7 @@ class GateTest {
 
     // when
     Duration before = now();
-    assertThat(gate.admit(Orders.held("o"))).isEmpty();
+    assertThat(gate.admit(Orders.held("o"), () -> true)).isEmpty();
 
     // then
     assertThat(now()).isEqualTo(before);
@@ -102,13 +102,13 @@ class GateTest {
   void what_the_job_used_is_no_background_of_the_next_one() throws Exception {
     // given
     Gate gate = gate(MachineKind.BENCHMARKING, false);
-    assertThat(gate.admit(Orders.held("o"))).isEmpty();
+    assertThat(gate.admit(Orders.held("o"), () -> true)).isEmpty();
     othersShare = 1;
     pass(Duration.ofMinutes(10));
     othersShare = 0;
 
     // when, then
-    assertThat(gate.admit(Orders.held("p"))).isEmpty();
+    assertThat(gate.admit(Orders.held("p"), () -> true)).isEmpty();
     assertThat(told).isEmpty();
   }
 
@@ -124,7 +124,8 @@ class GateTest {
         };
 
     // when
-    Optional<String> refusal = gate(MachineKind.BENCHMARKING, false).admit(Orders.held("o"));
+    Optional<String> refusal =
+        gate(MachineKind.BENCHMARKING, false).admit(Orders.held("o"), () -> true);
 
     // then: told at once and with every heartbeat
     assertThat(refusal).isEmpty();
@@ -139,7 +140,8 @@ class GateTest {
     write("sys/devices/system/cpu/intel_pstate/no_turbo", "0");
 
     // when
-    Optional<String> refusal = gate(MachineKind.BENCHMARKING, false).admit(Orders.held("o"));
+    Optional<String> refusal =
+        gate(MachineKind.BENCHMARKING, false).admit(Orders.held("o"), () -> true);
 
     // then
     assertThat(refusal.orElseThrow())
@@ -159,7 +161,8 @@ class GateTest {
         };
 
     // when
-    Optional<String> refusal = gate(MachineKind.BENCHMARKING, false).admit(Orders.held("o"));
+    Optional<String> refusal =
+        gate(MachineKind.BENCHMARKING, false).admit(Orders.held("o"), () -> true);
 
     // then
     assertThat(refusal).isEmpty();
@@ -174,7 +177,8 @@ class GateTest {
     othersShare = 1;
 
     // when
-    Optional<String> refusal = gate(MachineKind.DEVELOPMENT, false).admit(Orders.held("o"));
+    Optional<String> refusal =
+        gate(MachineKind.DEVELOPMENT, false).admit(Orders.held("o"), () -> true);
 
     // then
     assertThat(refusal).isEmpty();
@@ -188,11 +192,11 @@ class GateTest {
     // given: a warning that no waiting can end
     write("proc/812/comm", "chronyd");
     Gate gate = gate(MachineKind.BENCHMARKING, false);
-    assertThat(gate.admit(Orders.held("o"))).isEmpty();
+    assertThat(gate.admit(Orders.held("o"), () -> true)).isEmpty();
 
     // when
     Duration before = now();
-    Optional<String> refusal = gate.admit(asking(CheckLevel.WARN));
+    Optional<String> refusal = gate.admit(asking(CheckLevel.WARN), () -> true);
 
     // then: at once, so that it does not hold up the jobs behind it
     assertThat(refusal.orElseThrow())
@@ -212,14 +216,16 @@ class GateTest {
         };
 
     // when, then
-    assertThat(gate(MachineKind.BENCHMARKING, false).admit(asking(CheckLevel.WARN))).isEmpty();
+    assertThat(gate(MachineKind.BENCHMARKING, false).admit(asking(CheckLevel.WARN), () -> true))
+        .isEmpty();
     assertThat(told.get(0)).contains("updates: dpkg (process 900) runs");
   }
 
   @Test
   void a_job_may_ask_for_what_can_be_seen_at_all() throws Exception {
     // when
-    Optional<String> refusal = gate(MachineKind.BENCHMARKING, false).admit(asking(CheckLevel.INFO));
+    Optional<String> refusal =
+        gate(MachineKind.BENCHMARKING, false).admit(asking(CheckLevel.INFO), () -> true);
 
     // then
     assertThat(refusal.orElseThrow()).contains("rapl: cannot be seen here");
@@ -231,7 +237,8 @@ class GateTest {
     machine = new SimulatedMachine(root.resolve("hot"), 60, 35, 2);
 
     // when
-    Optional<String> refusal = gate(MachineKind.BENCHMARKING, true).admit(Orders.held("o"));
+    Optional<String> refusal =
+        gate(MachineKind.BENCHMARKING, true).admit(Orders.held("o"), () -> true);
 
     // then
     assertThat(refusal).isEmpty();
@@ -247,7 +254,8 @@ class GateTest {
     machine = new SimulatedMachine(root.resolve("cold"), 24, 35, 2);
 
     // when
-    Optional<String> refusal = gate(MachineKind.BENCHMARKING, true).admit(Orders.held("o"));
+    Optional<String> refusal =
+        gate(MachineKind.BENCHMARKING, true).admit(Orders.held("o"), () -> true);
 
     // then
     assertThat(refusal).isEmpty();
@@ -262,7 +270,8 @@ class GateTest {
     machine.sensorGone(true);
 
     // when
-    Optional<String> refusal = gate(MachineKind.BENCHMARKING, true).admit(Orders.held("o"));
+    Optional<String> refusal =
+        gate(MachineKind.BENCHMARKING, true).admit(Orders.held("o"), () -> true);
 
     // then
     assertThat(refusal.orElseThrow())
@@ -278,7 +287,7 @@ class GateTest {
     meanwhile = () -> machine.sensorGone(now().compareTo(Duration.ofMinutes(1)) < 0);
 
     // when, then
-    assertThat(gate(MachineKind.BENCHMARKING, true).admit(Orders.held("o"))).isEmpty();
+    assertThat(gate(MachineKind.BENCHMARKING, true).admit(Orders.held("o"), () -> true)).isEmpty();
   }
 
   @Test
@@ -287,7 +296,8 @@ class GateTest {
     machine = new SimulatedMachine(root.resolve("cold"), 22, 3, 0);
 
     // when
-    Optional<String> refusal = gate(MachineKind.BENCHMARKING, true).admit(Orders.held("o"));
+    Optional<String> refusal =
+        gate(MachineKind.BENCHMARKING, true).admit(Orders.held("o"), () -> true);
 
     // then
     assertThat(refusal.orElseThrow()).contains("warming up on all cores");
@@ -303,9 +313,34 @@ class GateTest {
     Gate gate = gate(MachineKind.BENCHMARKING, true);
 
     // when, then
-    assertThatThrownBy(() -> gate.admit(Orders.held("o"))).isInstanceOf(StoppedException.class);
+    assertThatThrownBy(() -> gate.admit(Orders.held("o"), () -> true))
+        .isInstanceOf(StoppedException.class);
     assertThat(machine.loadSeconds()).isGreaterThan(5);
     assertThat(machine.isLoaded()).isFalse();
+  }
+
+  @Test
+  void an_order_nobody_wants_any_more_is_seen_at_the_next_look_and_the_load_ends()
+      throws Exception {
+    // given
+    machine = new SimulatedMachine(root.resolve("cold"), 22, 3, 0);
+    Gate gate = gate(MachineKind.BENCHMARKING, true);
+
+    // when
+    Optional<String> refusal =
+        gate.admit(Orders.held("o"), () -> now().compareTo(Duration.ofMinutes(1)) < 0);
+
+    // then
+    assertThat(refusal).contains("Nobody wants the job any more");
+    assertThat(now()).isBetween(Duration.ofMinutes(1), Duration.ofSeconds(65));
+    assertThat(machine.isLoaded()).isFalse();
+  }
+
+  @Test
+  void an_order_for_a_fit_machine_is_not_asked_for_again() throws Exception {
+    // when, then: what was read with the order is the last word
+    assertThat(gate(MachineKind.BENCHMARKING, false).admit(Orders.held("o"), () -> false))
+        .isEmpty();
   }
 
   @Test
@@ -315,7 +350,8 @@ class GateTest {
     write("sys/devices/system/cpu/intel_pstate/no_turbo", "0");
 
     // when
-    Optional<String> refusal = gate(MachineKind.BENCHMARKING, true).admit(Orders.held("o"));
+    Optional<String> refusal =
+        gate(MachineKind.BENCHMARKING, true).admit(Orders.held("o"), () -> true);
 
     // then
     assertThat(refusal).isPresent();

@@ -47,6 +47,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -367,7 +368,33 @@ final class TestMachine implements AutoCloseable {
     return all.get(all.size() - 1);
   }
 
-  Producer<byte[], byte[]> transactional() {
+  /** What the scheduler does for an overdue machine, or to cancel an order that is out. */
+  void endInstead(JobCommand order, long offset, JobState state) {
+    JobStatus status =
+        JobStatus.newBuilder()
+            .setEventId(UUID.randomUUID().toString())
+            .setOccurredAt(Instant.now())
+            .setMachine(id.value())
+            .setJobId(order.getJobId())
+            .setAttempt(1)
+            .setOrderId(order.getOrderId())
+            .setProject("p")
+            .setSubmitter("ada")
+            .setState(state)
+            .build();
+    try (Producer<byte[], byte[]> producer = transactional()) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      String topic = topics.jobStatus();
+      var unused = producer.send(new ProducerRecord<>(topic, new byte[0], encode(topic, status)));
+      producer.sendOffsetsToTransaction(
+          Map.of(partition(), new OffsetAndMetadata(offset + 1)),
+          new ConsumerGroupMetadata(id.consumerGroup()));
+      producer.commitTransaction();
+    }
+  }
+
+  private Producer<byte[], byte[]> transactional() {
     return new KafkaProducer<>(
         Map.of("bootstrap.servers", bootstrapServers, "transactional.id", id.transactionalId()),
         new ByteArraySerializer(),

@@ -20,14 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,7 +210,7 @@ class WorkerLoopTest {
         "job-1",
         border -> {
           border.enterSilence(Duration.ofSeconds(5));
-          endInstead(order, 0);
+          machine.endInstead(order, 0, JobState.INTERRUPTED);
           return Measurements.finished();
         });
     machine.start(state);
@@ -247,7 +242,7 @@ class WorkerLoopTest {
     machine.runner.scripts.put(
         "job-1",
         border -> {
-          endInstead(order, 0);
+          machine.endInstead(order, 0, JobState.INTERRUPTED);
           if (!border.enterSilence(Duration.ofSeconds(5))) {
             refused.countDown();
           }
@@ -468,33 +463,6 @@ class WorkerLoopTest {
       machine.send(command);
     } catch (Exception e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  /** What the scheduler does for an overdue machine. */
-  private void endInstead(JobCommand order, long offset) {
-    JobStatus status =
-        JobStatus.newBuilder()
-            .setEventId(UUID.randomUUID().toString())
-            .setOccurredAt(java.time.Instant.now())
-            .setMachine("m1")
-            .setJobId(order.getJobId())
-            .setAttempt(1)
-            .setOrderId(order.getOrderId())
-            .setProject("p")
-            .setSubmitter("ada")
-            .setState(JobState.INTERRUPTED)
-            .build();
-    try (Producer<byte[], byte[]> producer = machine.transactional()) {
-      producer.initTransactions();
-      producer.beginTransaction();
-      String topic = machine.topics.jobStatus();
-      var unused =
-          producer.send(new ProducerRecord<>(topic, new byte[0], machine.encode(topic, status)));
-      producer.sendOffsetsToTransaction(
-          Map.of(machine.partition(), new OffsetAndMetadata(offset + 1)),
-          new ConsumerGroupMetadata(machine.id.consumerGroup()));
-      producer.commitTransaction();
     }
   }
 
