@@ -173,6 +173,7 @@ final class OrderRun {
     progress.enter(LoopState.SETTLING);
     if (result instanceof JobThread.Result.Returned<Measurement> returned) {
       Measurement brought = ended(returned.value(), silence);
+      board().leftOut(brought.leftOut());
       return kept(held, () -> spooler.spool(held, brought, silence.cancellation()));
     }
     String reason = "The worker was stopped and the job did not end";
@@ -211,7 +212,7 @@ final class OrderRun {
         measurement.series(),
         measurement.headlines(),
         measurement.output(),
-        measurement.notes());
+        measurement.leftOut());
   }
 
   private Spool settle(HeldOrder held, JobStatus outcome) throws IOException {

@@ -116,6 +116,7 @@ record WorkerParts(
                 settings.cleanScript(),
                 settings.cleanTimeout(),
                 directory.root().resolve("clean.log"),
+                around.logs(),
                 events,
                 sender),
             watching,
