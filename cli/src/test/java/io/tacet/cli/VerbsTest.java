@@ -29,7 +29,12 @@ final class VerbsTest {
   private static final String OUTCOME =
       """
       {"orderId":"o","attempt":1,"state":"FINISHED","occurredAt":"2026-11-21T01:00:41Z",
-       "verdict":"NOT_JUDGED","headlines":[],
+       "verdict":"NOT_JUDGED","headlines":[
+        {"phase":"RUNTIME","metric":"memory_used_procfs_system","unit":"bytes","value":1.0},
+        {"phase":"RUNTIME","metric":"cpu_energy_rapl_powercap_component","detail":"package-0",
+         "unit":"µJ","value":52340000,"relativeDeviation":0.0052},
+        {"phase":"RUNTIME","metric":"cpu_power_rapl_powercap_component","detail":"package-0",
+         "unit":"mW","value":13085}],
        "phases":[
         {"name":"RUNTIME","repeat":1,"measured":true,"startedAt":"2026-11-21T01:00:05Z",
          "durationMicros":4000000,"exitCode":0,
@@ -269,6 +274,8 @@ final class VerbsTest {
         .contains("41.50 s later")
         .contains("4.10 s ± 141 ms")
         .contains("4.00 s ± 141 ms")
+        .containsPattern("cpu_energy_rapl_powercap_component +package-0 +52.34 J +0.5 %")
+        .containsPattern("cpu_power_rapl_powercap_component +package-0 +13.0. W +-")
         .contains("memory_used_procfs_system")
         .contains("--all-metrics shows 1 more")
         .doesNotContain("network_io_procfs_system")

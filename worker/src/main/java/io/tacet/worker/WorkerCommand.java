@@ -18,6 +18,7 @@ import io.tacet.worker.gate.command.CheckCommand;
 import io.tacet.worker.journal.StateDirectory;
 import io.tacet.worker.log.LogConfig;
 import io.tacet.worker.log.LogSettings;
+import io.tacet.worker.log.Rotation;
 import io.tacet.worker.loop.Stay;
 import io.tacet.worker.loop.WorkerSurroundings;
 import io.tacet.worker.measure.JobRunner;
@@ -184,6 +185,7 @@ public class WorkerCommand implements Callable<Integer> {
         ClientProxy.unwrap(runner), // made now, not at the first job: its settings may be wrong
         facts(settings),
         PowerSettings.of(power),
+        Rotation.of(log),
         InstantSource.system(),
         UUID::randomUUID,
         new MachineWatch(

@@ -34,6 +34,7 @@ public final class JobText {
     JobOutcome outcome = report.job().outcome();
     if (outcome != null) {
       phases(outcome);
+      energy(outcome);
       statistics(report, everyMetric);
       silence(outcome);
       bill(report);
@@ -89,6 +90,15 @@ public final class JobText {
     heading(
         "Phases", (repeated ? "mean ± sample standard deviation of the runs" : "one run") + source);
     PhaseSummary.LISTING.table(phases, out, paint, INDENT);
+  }
+
+  /** Energy and mean power by source, where any was measured. */
+  public void energy(JobOutcome outcome) {
+    List<JobOutcome.Headline> energies = EnergyListing.of(outcome);
+    if (!energies.isEmpty()) {
+      heading("Energy", "whole energy of the phase and its mean power; mean of the runs");
+      EnergyListing.LISTING.table(energies, out, paint, INDENT);
+    }
   }
 
   /** What the sensors saw. */

@@ -99,9 +99,17 @@ public final class Amounts {
     return switch (unit) {
       case "bytes" -> bytes(value);
       case "µs" -> micros(Math.round(value));
+      case "µJ" -> scaled(value, 1e6, "J", unit);
+      case "mW" -> scaled(value, 1e3, "W", unit);
       case "0.01 %" -> decimal(value / 100, 1) + " %";
       default -> measured(value) + " " + unit;
     };
+  }
+
+  private static String scaled(double value, double factor, String larger, String unit) {
+    return Math.abs(value) >= factor
+        ? measured(value / factor) + " " + larger
+        : measured(value) + " " + unit;
   }
 
   /** A measured value: four significant digits, thousands grouped, without trailing zeros. */

@@ -54,6 +54,10 @@ final class AmountsTest {
     "1500000,µs,1.50 s",
     "9964,0.01 %,99.6 %",
     "3.14159,mW,3.142 mW",
+    "26170,mW,26.17 W",
+    "999999,µJ,'999,999 µJ'",
+    "52340000,µJ,52.34 J",
+    "1234567800000,µJ,'1,234,568 J'",
     ",mW,-"
   })
   void showsMeasuredValuesInTheUnitThatReadsBest(

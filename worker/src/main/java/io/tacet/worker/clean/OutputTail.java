@@ -1,35 +1,30 @@
 package io.tacet.worker.clean;
 
-import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Arrays;
 
-/** The end of a program's output, fit for a status. Stateless. */
+/** The end of a program's output, fit for a status. One thread at a time. */
 final class OutputTail {
 
   static final int LONGEST = 1024;
 
-  private OutputTail() {}
+  private byte[] end = new byte[0];
+  private boolean cut;
 
-  /** Its last lines behind a colon; empty when there are none or they can't be read. */
-  static String of(Path log) {
-    if (!Files.isRegularFile(log)) {
-      return "";
-    }
-    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-      long from = Math.max(0, file.length() - LONGEST);
-      byte[] bytes = new byte[(int) (file.length() - from)];
-      file.seek(from);
-      file.readFully(bytes);
-      String text = new String(bytes, StandardCharsets.UTF_8);
-      // begin with a whole line, if there is one: half a line or half a letter says nothing
-      int line = from == 0 ? -1 : text.indexOf('\n');
-      String lines = text.substring(line + 1).replaceAll("[\\p{Cntrl}&&[^\n\t]]", "?").strip();
-      return lines.isEmpty() ? "" : ": " + lines;
-    } catch (IOException e) {
-      return " (its output can't be read: " + e.getMessage() + ")";
-    }
+  /** Adds what came. */
+  void add(byte[] bytes, int length) {
+    byte[] all = Arrays.copyOf(end, end.length + length);
+    System.arraycopy(bytes, 0, all, end.length, length);
+    cut |= all.length > LONGEST;
+    end = Arrays.copyOfRange(all, Math.max(0, all.length - LONGEST), all.length);
+  }
+
+  /** Its last lines behind a colon; empty when there are none. */
+  String text() {
+    String text = new String(end, StandardCharsets.UTF_8);
+    // begin with a whole line, if there is one: half a line or half a letter says nothing
+    int line = cut ? text.indexOf('\n') : -1;
+    String lines = text.substring(line + 1).replaceAll("[\\p{Cntrl}&&[^\n\t]]", "?").strip();
+    return lines.isEmpty() ? "" : ": " + lines;
   }
 }

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * too cold                            ─▶ WARMING, look again   (Acclimatization draws both)
  * otherwise                           ─▶ through
  * deadline                            ─▶ refused, with the reason
+ * nobody wants the job any more       ─▶ refused               (looked at before each look again)
  * }</pre>
  *
  * <p>One thread at a time.
@@ -140,15 +142,16 @@ public final class Gate {
   /**
    * Waits until the machine is fit.
    *
-   * @return why it did not become so in time; empty: it is fit
+   * @param wanted whether the job still is, asked after each pause
+   * @return why it does not come through; empty: the machine is fit
    */
-  public Optional<String> admit(HeldOrder held) throws StoppedException {
+  public Optional<String> admit(HeldOrder held, BooleanSupplier wanted) throws StoppedException {
     try {
       begin();
       if (isJudged()) {
         waiting.pause(checks.missing());
       }
-      return untilFit(held);
+      return untilFit(held, wanted);
     } finally {
       acclimatization.ifPresent(Acclimatization::end);
       waiting.over();
@@ -156,7 +159,8 @@ public final class Gate {
     }
   }
 
-  private Optional<String> untilFit(HeldOrder held) throws StoppedException {
+  private Optional<String> untilFit(HeldOrder held, BooleanSupplier wanted)
+      throws StoppedException {
     long deadline = nanoTime.getAsLong() + settings.gateTimeout().toNanos();
     MachineState told = MachineState.UNKNOWN;
     long toldNanos = 0;
@@ -190,6 +194,9 @@ public final class Gate {
         toldNanos = now;
       }
       waiting.pause(pause(look, deadline - now));
+      if (!wanted.getAsBoolean()) {
+        return Optional.of("Nobody wants the job any more");
+      }
     }
   }
 

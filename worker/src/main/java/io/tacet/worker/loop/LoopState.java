@@ -10,9 +10,11 @@ import java.util.Set;
  *                 │          │ order                                 │
  *                 │          ▼                                       │
  *                 │        TAKING ─▶ GATING ─▶ PREPARING ─▶ MEASURING │
- *                 │          │          │          │           │     │
- *                 │          │cancelled │unfit     │failed     ▼     │
- *                 │          └──────────┴──────────┴───────▶ SETTLING │
+ *                 │          │        │  │       │             │     │
+ *                 │          │        │  └──(ended elsewhere)──┼─────┤
+ *                 │ cancelled│        │      │failed          │     │
+ *                 │          │        │unfit or cancelled     ▼     │
+ *                 │          └────────┴──────┴──────────▶ SETTLING │
  *                 │                                            │     │
  *                 └──(spool)──▶ REPORTING ◀────────────────────┘     │
  *                                  ├──(recovered)────────────────────┤
@@ -72,7 +74,7 @@ public enum LoopState {
       case IDLE -> Set.of(IDLE, TAKING, SKIPPING, POWERING_OFF, BLOCKED);
       case SKIPPING -> Set.of(IDLE);
       case TAKING -> Set.of(GATING, SETTLING);
-      case GATING -> Set.of(PREPARING, SETTLING);
+      case GATING -> Set.of(PREPARING, SETTLING, IDLE);
       case PREPARING -> Set.of(MEASURING, SETTLING);
       case MEASURING -> Set.of(SETTLING);
       case SETTLING -> Set.of(REPORTING);

@@ -17,6 +17,7 @@ import io.tacet.worker.measure.JobRunner;
 import io.tacet.worker.measure.Measurement;
 import io.tacet.worker.measure.PreparationException;
 import io.tacet.worker.measure.PreparedJob;
+import io.tacet.worker.order.CancelWatch;
 import io.tacet.worker.order.Found;
 import io.tacet.worker.outcome.OutcomeStatus;
 import io.tacet.worker.outcome.ResultSpooler;
@@ -74,21 +75,33 @@ final class OrderRun {
   /**
    * Runs it.
    *
-   * @return its result, complete on the disk
+   * @return its result, complete on the disk; empty: somebody else ended it before it was begun
    */
-  Spool run(Found.Order taken) throws IOException, InterruptedException {
+  Optional<Spool> run(Found.Order taken) throws IOException, InterruptedException {
     FaultPoint.WORKER_TAKEN.reach();
     HeldOrder held = taken.held();
     if (taken.cancellation().isPresent()) {
-      return settle(held, outcomes.cancelledBeforeStart(held, taken.cancellation().get()));
+      return Optional.of(
+          settle(held, outcomes.cancelledBeforeStart(held, taken.cancellation().get())));
     }
     LOG.infof("Job %s, attempt %d: taken", held.command().getJobId(), held.command().getAttempt());
     tell(held, JobState.ACCEPTED, settings.gateTimeout());
     progress.enter(LoopState.GATING);
-    Optional<String> refusal = admit(held);
-    if (refusal.isPresent()) {
-      return settle(held, outcomes.interrupted(held, refusal.get(), null));
+    StillWanted wanted = new StillWanted(border.watch(), held);
+    Optional<String> refusal = admit(held, wanted);
+    if (wanted.wish() instanceof CancelWatch.Wish.Over) {
+      return Optional.empty();
     }
+    if (wanted.wish() instanceof CancelWatch.Wish.Cancel cancel) {
+      return Optional.of(settle(held, outcomes.cancelledBeforeStart(held, cancel.cancellation())));
+    }
+    if (refusal.isPresent()) {
+      return Optional.of(settle(held, outcomes.interrupted(held, refusal.get(), null)));
+    }
+    return Optional.of(execute(held));
+  }
+
+  private Spool execute(HeldOrder held) throws IOException, InterruptedException {
     FaultPoint.WORKER_GATED.reach();
     progress.enter(LoopState.PREPARING);
     board().tell(MachineState.PREPARING, settings.prepareTimeout().plus(settings.statusMargin()));
@@ -114,9 +127,9 @@ final class OrderRun {
             held, "The worker or its machine failed and was started again", cpuTime));
   }
 
-  private Optional<String> admit(HeldOrder held) {
+  private Optional<String> admit(HeldOrder held, StillWanted wanted) {
     try {
-      return gate.admit(held);
+      return gate.admit(held, wanted::look);
     } catch (StoppedException e) {
       return Optional.of("The worker was stopped before the job was started");
     }
@@ -160,6 +173,7 @@ final class OrderRun {
     progress.enter(LoopState.SETTLING);
     if (result instanceof JobThread.Result.Returned<Measurement> returned) {
       Measurement brought = ended(returned.value(), silence);
+      board().leftOut(brought.leftOut());
       return kept(held, () -> spooler.spool(held, brought, silence.cancellation()));
     }
     String reason = "The worker was stopped and the job did not end";
@@ -198,7 +212,7 @@ final class OrderRun {
         measurement.series(),
         measurement.headlines(),
         measurement.output(),
-        measurement.notes());
+        measurement.leftOut());
   }
 
   private Spool settle(HeldOrder held, JobStatus outcome) throws IOException {

@@ -1,25 +1,19 @@
 package io.tacet.worker.loop;
 
 import io.tacet.contract.deadletter.DeadLetter;
-import io.tacet.contract.fault.FaultPoint;
 import io.tacet.contract.topic.Topics;
 import io.tacet.schema.MachineState;
-import io.tacet.worker.clean.CleanUp;
 import io.tacet.worker.config.WorkerSettings;
 import io.tacet.worker.connection.KafkaConnection;
 import io.tacet.worker.connection.WireFormat;
 import io.tacet.worker.gate.Gate;
-import io.tacet.worker.journal.HeldOrder;
-import io.tacet.worker.journal.Journal;
 import io.tacet.worker.order.Found;
 import io.tacet.worker.order.OrderIntake;
 import io.tacet.worker.outcome.OffsetMissingException;
 import io.tacet.worker.outcome.OffsetMove;
 import io.tacet.worker.outcome.OutcomeReporter;
-import io.tacet.worker.outcome.Outcomes;
 import io.tacet.worker.power.PowerOff;
 import io.tacet.worker.sensor.Activity;
-import io.tacet.worker.spool.Spool;
 import io.tacet.worker.status.EventFactory;
 import io.tacet.worker.status.MachineBoard;
 import io.tacet.worker.status.StatusSender;
@@ -46,14 +40,11 @@ public final class WorkerLoop {
   private final EventFactory events;
   private final StatusSender sender;
   private final MachineBoard board;
-  private final Journal journal;
   private final OrderIntake intake;
   private final Recovery recovery;
-  private final OrderRun orderRun;
+  private final TakenOrder takenOrder;
   private final OutcomeReporter reporter;
-  private final Outcomes outcomes;
   private final Gate gate;
-  private final CleanUp cleanUp;
   private final Optional<PowerOff> power;
   private final Progress progress;
   private final Watching watching;
@@ -69,14 +60,11 @@ public final class WorkerLoop {
     events = parts.events();
     sender = parts.sender();
     board = parts.board();
-    journal = parts.journal();
     intake = parts.intake();
     recovery = parts.recovery();
-    orderRun = parts.orderRun();
+    takenOrder = parts.takenOrder();
     reporter = parts.reporter();
-    outcomes = parts.outcomes();
     gate = parts.gate();
-    cleanUp = parts.cleanUp();
     power = parts.power();
     progress = parts.progress();
     watching = parts.watching();
@@ -177,7 +165,7 @@ public final class WorkerLoop {
   /** Does what has to be done. Returns whether a job was done. */
   private boolean handle(Found found) throws IOException, InterruptedException, StoppedException {
     if (found instanceof Found.Order order) {
-      work(order);
+      takenOrder.run(order);
     } else if (found instanceof Found.Undecodable undecodable) {
       bury(undecodable);
     } else if (found instanceof Found.Repeated repeated) {
@@ -265,32 +253,6 @@ public final class WorkerLoop {
       left = end - System.nanoTime();
     }
     return found;
-  }
-
-  private void work(Found.Order order) throws IOException, InterruptedException, StoppedException {
-    HeldOrder held = order.held();
-    FaultPoint.WORKER_FOUND.reach();
-    journal.hold(held);
-    watching.end();
-    progress.enter(LoopState.TAKING);
-    board.held(held);
-    Spool spool = orderRun.run(order);
-    progress.enter(LoopState.REPORTING);
-    board.tell(MachineState.REPORTING, settings.statusMargin());
-    outcomes.report(held, spool);
-    progress.enter(LoopState.CLEANING);
-    if (cleanUp.isWanted()) {
-      board.tell(MachineState.CLEANING, settings.cleanTimeout().plus(settings.statusMargin()));
-      cleanUp
-          .after(held)
-          .ifPresent(how -> board.tell(MachineState.CLEANING, settings.statusMargin(), how));
-    }
-    FaultPoint.WORKER_CLEANED.reach();
-    progress.enter(LoopState.RESTING);
-    if (!settings.rest().isZero()) {
-      board.tell(MachineState.RESTING, settings.rest().plus(settings.statusMargin()));
-      watching.idle(settings.rest(), Activity.COOLING);
-    }
   }
 
   private void bury(Found.Undecodable found) throws StoppedException {

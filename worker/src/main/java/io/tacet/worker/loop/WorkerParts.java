@@ -35,14 +35,11 @@ record WorkerParts(
     EventFactory events,
     StatusSender sender,
     MachineBoard board,
-    Journal journal,
     OrderIntake intake,
     Recovery recovery,
-    OrderRun orderRun,
+    TakenOrder takenOrder,
     OutcomeReporter reporter,
-    Outcomes outcomes,
     Gate gate,
-    CleanUp cleanUp,
     Optional<PowerOff> power,
     Progress progress,
     Watching watching,
@@ -109,6 +106,22 @@ record WorkerParts(
             outcomes,
             board,
             progress);
+    TakenOrder takenOrder =
+        new TakenOrder(
+            settings,
+            journal,
+            orderRun,
+            outcomes,
+            new CleanUp(
+                settings.cleanScript(),
+                settings.cleanTimeout(),
+                directory.root().resolve("clean.log"),
+                around.logs(),
+                events,
+                sender),
+            watching,
+            board,
+            progress);
     return new WorkerParts(
         settings,
         topics,
@@ -117,19 +130,11 @@ record WorkerParts(
         events,
         sender,
         board,
-        journal,
         new OrderIntake(kafka, offset, wire, journal, machine),
         recovery,
-        orderRun,
+        takenOrder,
         reporter,
-        outcomes,
         gate,
-        new CleanUp(
-            settings.cleanScript(),
-            settings.cleanTimeout(),
-            directory.root().resolve("clean.log"),
-            events,
-            sender),
         around
             .power()
             .map(

@@ -6,6 +6,7 @@ import io.tacet.schema.MachineFacts;
 import io.tacet.worker.config.WorkerSettings;
 import io.tacet.worker.gate.GateSettings;
 import io.tacet.worker.journal.StateDirectory;
+import io.tacet.worker.log.Rotation;
 import io.tacet.worker.measure.JobRunner;
 import io.tacet.worker.power.PowerSettings;
 import io.tacet.worker.stop.StopRequest;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  *
  * @param bootstrapServers {@code host:port,…} of the brokers
  * @param power empty: the machine stays on
+ * @param logs when the logs of other programs are put aside
  * @param ids makes event ids
  * @param watch reads sensors while there is no job
  */
@@ -32,6 +34,7 @@ public record WorkerSurroundings(
     JobRunner runner,
     MachineFacts facts,
     Optional<PowerSettings> power,
+    Rotation logs,
     InstantSource clock,
     Supplier<UUID> ids,
     MachineWatch watch,

@@ -8,6 +8,8 @@ import io.tacet.schema.PhaseOutcome;
 import io.tacet.worker.sampling.Series;
 import io.tacet.worker.sensor.CpuSensor;
 import io.tacet.worker.sensor.MemorySensor;
+import io.tacet.worker.sensor.RaplSensor;
+import io.tacet.worker.statistics.EnergyHeadlines;
 import io.tacet.worker.statistics.Headlines;
 import io.tacet.worker.statistics.PhaseStatistics;
 import java.util.ArrayList;
@@ -75,14 +77,18 @@ final class Figures {
   }
 
   List<HeadlineValue> headlines() {
-    return new Headlines(
-            List.of(
-                PHASE_TIME,
-                CPU_TIME_CGROUP,
-                CPU_TIME_REAPED,
-                CpuSensor.UTILIZATION,
-                MemorySensor.USED))
-        .of(statistics);
+    List<HeadlineValue> headlines =
+        new ArrayList<>(
+            new Headlines(
+                    List.of(
+                        PHASE_TIME,
+                        CPU_TIME_CGROUP,
+                        CPU_TIME_REAPED,
+                        CpuSensor.UTILIZATION,
+                        MemorySensor.USED))
+                .of(statistics));
+    headlines.addAll(new EnergyHeadlines(RaplSensor.CONTAINED).of(statistics));
+    return headlines;
   }
 
   private void addOne(PhaseOutcome phase, String metric, long micros) {

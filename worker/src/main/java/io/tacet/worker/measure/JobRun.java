@@ -11,7 +11,6 @@ import io.tacet.worker.process.CpuMicros;
 import io.tacet.worker.process.JobProcesses;
 import io.tacet.worker.provider.ProviderException;
 import io.tacet.worker.provider.ProviderRun;
-import io.tacet.worker.sampling.LeftOut;
 import io.tacet.worker.sampling.QuietSampler;
 import io.tacet.worker.sampling.RunClock;
 import io.tacet.worker.sampling.Series;
@@ -111,7 +110,7 @@ final class JobRun {
         figures.series(),
         figures.headlines(),
         output.collect(settings.logLimit()),
-        sampler.leftOut().stream().map(LeftOut::sentence).toList());
+        sampler.leftOut());
   }
 
   /** What can still be said when the machine failed in it. */

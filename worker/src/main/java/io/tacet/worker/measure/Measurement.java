@@ -5,6 +5,7 @@ import io.tacet.schema.HeadlineValue;
 import io.tacet.schema.MetricStatistics;
 import io.tacet.schema.PhaseOutcome;
 import io.tacet.schema.SilenceRecord;
+import io.tacet.worker.sampling.LeftOut;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ import java.util.List;
  * @param series the samples
  * @param headlines a few figures worth showing
  * @param output the job's output, in order, cut to its limit
- * @param notes what else the submitter must know, one sentence each
+ * @param leftOut sensors that were not read because they take too long
  */
 public record Measurement(
     Ending ending,
@@ -29,4 +30,4 @@ public record Measurement(
     List<SampleSeries> series,
     List<HeadlineValue> headlines,
     List<OutputPiece> output,
-    List<String> notes) {}
+    List<LeftOut> leftOut) {}

@@ -3,6 +3,8 @@ package io.tacet.worker.outcome;
 import io.tacet.contract.machine.MachineId;
 import io.tacet.contract.topic.Topics;
 import io.tacet.worker.connection.KafkaConnection;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -29,7 +31,17 @@ public final class CommittedOffset {
 
   /** The offset now, with the mark of whoever moved it. */
   public OffsetAndMetadata read() throws OffsetMissingException {
-    OffsetAndMetadata committed = kafka.consumer().committed(Set.of(partition)).get(partition);
+    return found(kafka.consumer().committed(Set.of(partition)));
+  }
+
+  /** The same, but not longer than some time; then a TimeoutException of Kafka's. */
+  public OffsetAndMetadata read(Duration longest) throws OffsetMissingException {
+    return found(kafka.consumer().committed(Set.of(partition), longest));
+  }
+
+  private OffsetAndMetadata found(Map<TopicPartition, OffsetAndMetadata> all)
+      throws OffsetMissingException {
+    OffsetAndMetadata committed = all.get(partition);
     if (committed == null) {
       throw new OffsetMissingException(machine, "is missing (never set, or expired)");
     }

@@ -12,6 +12,7 @@ import io.tacet.worker.measure.Measurement;
 import io.tacet.worker.measure.OutputPiece;
 import io.tacet.worker.measure.SampleSeries;
 import io.tacet.worker.outcome.OutcomeStatus.Cancellation;
+import io.tacet.worker.sampling.LeftOut;
 import io.tacet.worker.spool.Chunks;
 import io.tacet.worker.spool.Spool;
 import io.tacet.worker.spool.SpoolWriter;
@@ -65,7 +66,10 @@ public final class ResultSpooler {
       }
       addOutput(spool, held, measurement.output());
       List<String> notes =
-          Stream.concat(thinning.note(maxBytes).stream(), measurement.notes().stream()).toList();
+          Stream.concat(
+                  thinning.note(maxBytes).stream(),
+                  measurement.leftOut().stream().map(LeftOut::sentence))
+              .toList();
       JobStatus outcome = statuses.ofMeasurement(held, measurement, notes);
       if (outcome.getState() == JobState.CANCELLED) {
         outcome.setRequestedBy(cancellation.map(Cancellation::requestedBy).orElse(null));

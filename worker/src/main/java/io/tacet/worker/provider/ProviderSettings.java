@@ -16,6 +16,7 @@ public record ProviderSettings(
     String name, List<String> command, String metric, String unit, Duration interval) {
 
   private static final String KEY = "tacet.worker.providers.";
+  private static final String MICROJOULES = "µJ";
   private static final Duration SHORTEST = Duration.ofMillis(10);
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -58,6 +59,12 @@ public record ProviderSettings(
               }
               check(problems, key + ".metric", given.metric(), "[a-z0-9_]{1,100}");
               check(problems, key + ".unit", given.unit(), "\\S.{0,19}");
+              if (given.metric().orElse("").contains("_energy_")
+                  && !given.unit().orElse(MICROJOULES).equals(MICROJOULES)) {
+                problems.add(
+                    "%s.unit must be %s for an energy, not '%s'"
+                        .formatted(key, MICROJOULES, given.unit().get()));
+              }
               if (given.interval().compareTo(SHORTEST) < 0
                   || given.interval().compareTo(LONGEST) > 0) {
                 problems.add(

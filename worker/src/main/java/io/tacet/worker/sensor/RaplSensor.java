@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,6 +19,9 @@ public final class RaplSensor implements Sensor {
   private static final String MICROJOULES = "µJ";
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final double MICRO = 1e6;
+
+  /** Metrics whose energy is in that of a package. */
+  public static final Set<String> CONTAINED = Set.of(RaplZone.CORES, RaplZone.UNCORE);
 
   /** What it is. */
   public static final SensorKind KIND =

@@ -1,11 +1,13 @@
 package io.tacet.worker.status;
 
 import io.tacet.schema.CheckResult;
+import io.tacet.schema.LeftOutSensor;
 import io.tacet.schema.MachineFacts;
 import io.tacet.schema.MachineState;
 import io.tacet.schema.MachineStatus;
 import io.tacet.schema.Temperature;
 import io.tacet.worker.journal.HeldOrder;
+import io.tacet.worker.sampling.LeftOut;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -22,6 +24,7 @@ public final class MachineBoard {
   private final LongSupplier supersededResults;
   private List<CheckResult> checks = List.of();
   private @Nullable Temperature temperature;
+  private List<LeftOutSensor> leftOut = List.of();
   private @Nullable MachineFacts untold;
   private @Nullable HeldOrder held;
 
@@ -41,6 +44,17 @@ public final class MachineBoard {
   public void checks(List<CheckResult> checks, @Nullable Temperature temperature) {
     this.checks = List.copyOf(checks);
     this.temperature = temperature;
+  }
+
+  /** Sensors that the last measurement did without. */
+  public void leftOut(List<LeftOut> sensors) {
+    leftOut =
+        sensors.stream()
+            .map(
+                one ->
+                    new LeftOutSensor(
+                        one.sensor(), one.micros(), one.allowedMicros(), one.sentence()))
+            .toList();
   }
 
   /** The order in hand; null: none. */
@@ -89,6 +103,7 @@ public final class MachineBoard {
     status.setMessage(message);
     status.setChecks(checks);
     status.setTemperature(temperature);
+    status.setLeftOutSensors(leftOut);
     status.setFacts(untold);
     status.setSupersededResults(supersededResults.getAsLong());
     untold = null;

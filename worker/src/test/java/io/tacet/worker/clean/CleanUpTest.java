@@ -7,6 +7,7 @@ import io.tacet.contract.machine.MachineId;
 import io.tacet.contract.topic.Topics;
 import io.tacet.worker.connection.KafkaConnection;
 import io.tacet.worker.connection.WireFormat;
+import io.tacet.worker.log.Rotation;
 import io.tacet.worker.loop.Orders;
 import io.tacet.worker.status.StatusSender;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CleanUpTest {
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Rotation ROTATION = new Rotation(100_000, 2);
+  private static final String HEADING = "--- 2026-01-02T03:04:05.678901Z, after job job-1\n";
 
   @TempDir private Path directory;
 
@@ -63,20 +67,52 @@ class CleanUpTest {
 
     // then
     assertThat(cleanUp.isWanted()).isTrue();
-    assertThat(log()).hasContent("$HOME|a b|*|");
+    assertThat(log()).hasContent(HEADING + "$HOME|a b|*|");
     assertThat(sender.lost()).isZero();
   }
 
   @Test
-  void each_run_overwrites_the_output_of_the_one_before() {
+  void each_run_adds_to_the_output_of_those_before() {
     // given
-    cleanUp(LIMIT, "echo", "something longer").after(Orders.held("o"));
+    cleanUp(LIMIT, "echo", "first").after(Orders.held("o"));
 
     // when: output and errors together
-    cleanUp(LIMIT, "sh", "-c", "echo out; echo err >&2").after(Orders.held("o"));
+    String how =
+        cleanUp(LIMIT, "sh", "-c", "echo out; echo err >&2").after(Orders.held("o")).orElseThrow();
 
     // then
-    assertThat(log()).hasContent("out\nerr\n");
+    assertThat(log()).hasContent(HEADING + "first\n" + HEADING + "out\nerr\n");
+    assertThat(how).endsWith(": out\nerr");
+  }
+
+  @Test
+  void an_output_without_end_is_kept_within_the_limit_of_logs() throws IOException {
+    // when
+    String how =
+        cleanUp(Duration.ofSeconds(1), "yes", "swept").after(Orders.held("o")).orElseThrow();
+
+    // then
+    assertThat(how).contains("yes took longer than PT1S and was killed").contains("swept\nswept");
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files)
+          .extracting(file -> String.valueOf(file.getFileName()))
+          .containsExactlyInAnyOrder("clean.log", "clean.log.1", "clean.log.2");
+    }
+    assertThat(directory.resolve("clean.log.1")).hasSize(ROTATION.maxBytes());
+    assertThat(Files.size(log())).isLessThanOrEqualTo(ROTATION.maxBytes());
+  }
+
+  @Test
+  void an_output_that_cannot_be_kept_does_not_stop_it() throws IOException {
+    // given
+    Files.createDirectory(log());
+
+    // when
+    String how =
+        cleanUp(LIMIT, "sh", "-c", "seq 100000; echo done").after(Orders.held("o")).orElseThrow();
+
+    // then
+    assertThat(how).contains("sh ended with 0", "99999\n100000\ndone (its output can't be kept: ");
   }
 
   @Test
@@ -96,7 +132,7 @@ class CleanUpTest {
   @Test
   void it_has_no_input_to_wait_for() {
     cleanUp(LIMIT, "cat").after(Orders.held("o"));
-    assertThat(log()).isEmptyFile();
+    assertThat(log()).hasContent(HEADING);
     assertThat(sender.lost()).isZero();
   }
 
@@ -136,7 +172,7 @@ class CleanUpTest {
 
     // then
     assertThat(sender.lost()).isEqualTo(1);
-    String[] pids = Files.readString(log()).strip().split(" ", -1);
+    String[] pids = Files.readString(log()).substring(HEADING.length()).strip().split(" ", -1);
     assertThat(pids).hasSize(2);
     for (String pid : pids) {
       await().atMost(Duration.ofSeconds(30)).until(() -> isGone(Long.parseLong(pid)));
@@ -157,7 +193,7 @@ class CleanUpTest {
   }
 
   private CleanUp cleanUp(Duration limit, String... command) {
-    return new CleanUp(List.of(command), limit, log(), Orders.events(), sender);
+    return new CleanUp(List.of(command), limit, log(), ROTATION, Orders.events(), sender);
   }
 
   private Path log() {

@@ -38,6 +38,12 @@ class LoopStateTest {
   }
 
   @Test
+  void an_order_that_is_ended_in_the_gate_is_left() {
+    assertThat(LoopState.IDLE.mayFollow(LoopState.GATING)).isTrue();
+    assertThat(LoopState.IDLE.mayFollow(LoopState.PREPARING)).isFalse();
+  }
+
+  @Test
   void a_measurement_is_not_reported_before_it_is_spooled() {
     // given
     Progress progress = new Progress();

@@ -10,6 +10,7 @@ import io.tacet.worker.measure.Ending;
 import io.tacet.worker.measure.Measurement;
 import io.tacet.worker.measure.OutputPiece;
 import io.tacet.worker.measure.SampleSeries;
+import io.tacet.worker.sampling.LeftOut;
 import java.util.List;
 
 /** Measurements for tests. */
@@ -27,6 +28,11 @@ public final class Measurements {
 
   /** One that ended so. */
   public static Measurement with(Ending ending) {
+    return with(ending, List.of());
+  }
+
+  /** One that ended so, without some sensors. */
+  public static Measurement with(Ending ending, List<LeftOut> leftOut) {
     return new Measurement(
         ending,
         CPU_TIME,
@@ -47,7 +53,7 @@ public final class Measurements {
         List.of(samples(3)),
         List.of(),
         List.of(new OutputPiece("RUNTIME", 1, LogStream.STDOUT, "hello\n".getBytes(UTF_8), 0)),
-        List.of());
+        leftOut);
   }
 
   /** So many samples, one a second. */

@@ -5,6 +5,7 @@ import io.tacet.contract.serde.SerdeSettings;
 import io.tacet.contract.topic.Topics;
 import io.tacet.worker.catalog.SensorSettings;
 import io.tacet.worker.journal.StateDirectory;
+import io.tacet.worker.log.Rotation;
 import io.tacet.worker.measure.Measurement;
 import io.tacet.worker.measure.PhaseBorder;
 import io.tacet.worker.sampling.RunClock;
@@ -45,6 +46,7 @@ final class SilentWorker {
             runner,
             TestMachine.facts(),
             Optional.empty(),
+            new Rotation(1 << 20, 2),
             InstantSource.system(),
             UUID::randomUUID,
             new MachineWatch(

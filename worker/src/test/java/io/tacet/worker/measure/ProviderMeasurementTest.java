@@ -1,7 +1,9 @@
 package io.tacet.worker.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.tacet.schema.HeadlineValue;
 import io.tacet.schema.MetricStatistics;
 import io.tacet.worker.catalog.SensorSettings;
 import io.tacet.worker.process.CgroupHierarchy;
@@ -37,6 +39,14 @@ class ProviderMeasurementTest {
             .orElseThrow();
     assertThat(energy.getCount()).isGreaterThanOrEqualTo(3);
     assertThat(energy.getEnergyMicrojoules()).isEqualTo(5000 * energy.getCount());
+    assertThat(with.headlines())
+        .filteredOn(one -> one.getMetric().contains("script"))
+        .extracting(HeadlineValue::getMetric, HeadlineValue::getUnit, HeadlineValue::getValue)
+        .containsExactly(
+            tuple(
+                "test_energy_script_component", "µJ", energy.getEnergyMicrojoules().doubleValue()),
+            tuple("test_power_script_component", "mW", energy.getMeanPowerMilliwatts()));
+    assertThat(without.headlines()).noneMatch(one -> one.getMetric().contains("script"));
     assertThat(with.silences().get(0).getWorkerCpuMicros())
         .isGreaterThan(without.silences().get(0).getWorkerCpuMicros() + 20_000);
   }

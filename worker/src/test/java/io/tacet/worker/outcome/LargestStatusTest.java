@@ -27,6 +27,7 @@ class LargestStatusTest {
   private static final String LONGEST_PHASE = "P".repeat(63);
   private static final int RUNS = 1000;
   private static final int PHASES = 100;
+  private static final int ENERGIES = 160;
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
   @Test
@@ -47,7 +48,7 @@ class LargestStatusTest {
             .setLogTail("l".repeat(8 * 1024))
             .setPhases(Collections.nCopies(RUNS, phase()))
             .setSilences(Collections.nCopies(RUNS, silence()))
-            .setHeadlines(Collections.nCopies(PHASES * 4, headline()))
+            .setHeadlines(Collections.nCopies(PHASES * 4 + ENERGIES, headline()))
             .build();
 
     // when
@@ -91,6 +92,7 @@ class LargestStatusTest {
     return HeadlineValue.newBuilder()
         .setPhase(LONGEST_PHASE)
         .setMetric("cpu_energy_rapl_msr_component")
+        .setDetail("d".repeat(32))
         .setUnit("0.01 %")
         .setValue(1.0)
         .setRelativeDeviation(1.0)

@@ -108,7 +108,7 @@ class OutcomeStatusTest {
             finished.series(),
             finished.headlines(),
             finished.output(),
-            finished.notes());
+            finished.leftOut());
     return statuses.ofMeasurement(held, measurement, List.of()).getVerdict();
   }
 }

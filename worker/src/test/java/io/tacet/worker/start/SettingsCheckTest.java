@@ -79,6 +79,27 @@ class SettingsCheckTest {
   }
 
   @Test
+  void a_provider_of_an_energy_counts_in_microjoules() throws IOException {
+    // given
+    ConfigFile file =
+        file(
+            """
+            tacet:
+              worker:
+                machine: m1
+                providers:
+                  meter: {command: /bin/meter, metric: psu_energy_ac_meter_machine, unit: J}
+                  fan: {command: /bin/fan, metric: fan_speed_script_machine, unit: RPM}
+            """);
+
+    // when, then
+    assertThat(new SettingsCheck(file, Map.of()).problems())
+        .containsExactly(
+            file.path()
+                + ", line 5: tacet.worker.providers.meter.unit must be µJ for an energy, not 'J'");
+  }
+
+  @Test
   void the_environment_goes_before_the_file() throws IOException {
     // given
     ConfigFile file = file("tacet:\n  worker:\n    machine: m1\n    heartbeat: banana\n");
