@@ -66,7 +66,10 @@ class NewJobs {
     for (int i = 0; i < checked.size(); i++) {
       CheckedJob job = checked.get(i);
       String machine = job.machine();
-      String pool = machine == null ? labelPools.computeIfAbsent(job.labels(), pools::of) : machine;
+      String pool =
+          machine == null
+              ? labelPools.computeIfAbsent(job.labels(), set -> pools.of(set, lookup.allowed()))
+              : machine;
       rows.add(
           row(newIds.get(i), job, lookup.user(), standing(job, pool, group, predecessors, lookup)));
     }

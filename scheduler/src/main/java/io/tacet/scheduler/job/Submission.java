@@ -5,6 +5,7 @@ import static java.util.Collections.nCopies;
 import io.tacet.contract.rest.SubmitJob;
 import io.tacet.problem.FieldErrors;
 import io.tacet.problem.ProblemException;
+import io.tacet.scheduler.auth.Rights;
 import io.tacet.scheduler.auth.Role;
 import io.tacet.scheduler.config.SchedulerConfig;
 import io.tacet.scheduler.database.Sql;
@@ -35,6 +36,7 @@ public class Submission {
   private final SubmissionCheck check;
   private final Sql sql;
   private final Pools pools;
+  private final Rights rights;
   private final Transactions transactions;
   private final NewJobs newJobs;
   private final SubmissionKeys keys;
@@ -44,6 +46,7 @@ public class Submission {
       SchedulerConfig config,
       Sql sql,
       Pools pools,
+      Rights rights,
       Transactions transactions,
       NewJobs newJobs,
       SubmissionKeys keys,
@@ -52,6 +55,7 @@ public class Submission {
     this.check = new SubmissionCheck(new SourceRules(config.fileSources()), clock);
     this.sql = sql;
     this.pools = pools;
+    this.rights = rights;
     this.transactions = transactions;
     this.newJobs = newJobs;
     this.keys = keys;
@@ -105,7 +109,7 @@ public class Submission {
     if (made.isPresent()) {
       return again(made.get());
     }
-    SubmissionLookup lookup = new SubmissionLookup(sql, pools, user, role);
+    SubmissionLookup lookup = new SubmissionLookup(sql, pools, rights, user, role);
     List<CheckedJob> checked = check(bodies, prefix, role, lookup);
     Submitted submitted =
         transactions.call(
@@ -150,7 +154,7 @@ public class Submission {
    */
   public Prepared prepare(
       SubmitJob body, String field, String user, Role role, FieldErrors errors) {
-    SubmissionLookup lookup = new SubmissionLookup(sql, pools, user, role);
+    SubmissionLookup lookup = new SubmissionLookup(sql, pools, rights, user, role);
     FieldErrors own = new FieldErrors();
     CheckedJob checked = check.check(body, field, role, lookup, own);
     own.all().forEach(error -> errors.add(field + error.field(), error.message()));

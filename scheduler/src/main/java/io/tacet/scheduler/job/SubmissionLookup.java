@@ -1,6 +1,7 @@
 package io.tacet.scheduler.job;
 
 import io.tacet.problem.FieldErrors;
+import io.tacet.scheduler.auth.Rights;
 import io.tacet.scheduler.auth.Role;
 import io.tacet.scheduler.database.Sql;
 import io.tacet.scheduler.machine.Pools;
@@ -21,17 +22,24 @@ final class SubmissionLookup {
   private final Map<String, Boolean> machines = new HashMap<>();
   private final Map<Map<String, String>, Boolean> labels = new HashMap<>();
   private final Map<String, Boolean> projects = new HashMap<>();
+  private final List<String> allowed;
   private @Nullable List<String> own;
 
-  SubmissionLookup(Sql sql, Pools pools, String user, Role role) {
+  SubmissionLookup(Sql sql, Pools pools, Rights rights, String user, Role role) {
     this.sql = sql;
     this.pools = pools;
     this.user = user;
     this.role = role;
+    this.allowed = rights.machines(user);
   }
 
   String user() {
     return user;
+  }
+
+  /** The only machines the user may use; empty: all. */
+  List<String> allowed() {
+    return allowed;
   }
 
   /** Whether the user may know of this user's jobs. */
@@ -48,13 +56,20 @@ final class SubmissionLookup {
                         "SELECT active FROM machines WHERE id = ?", row -> row.truth("active"), one)
                     .orElse(false));
     errors.require(known, "machine", "there is no machine '" + printable(id) + "'");
+    errors.require(
+        !known || allowed.isEmpty() || allowed.contains(id),
+        "machine",
+        "user '" + user + "' may not use machine '" + id + "', only " + String.join(", ", allowed));
   }
 
   void labels(Map<String, String> wanted, FieldErrors errors) {
     errors.require(
-        labels.computeIfAbsent(wanted, pools::isAnyMatching),
+        labels.computeIfAbsent(wanted, set -> pools.isAnyMatching(set, allowed)),
         "labels",
-        "no machine has all of these: " + printable(wanted.toString()));
+        "no machine "
+            + (allowed.isEmpty() ? "" : "that user '" + user + "' may use ")
+            + "has all of these: "
+            + printable(wanted.toString()));
   }
 
   /** The project to submit to; any text when there is an error. */

@@ -70,6 +70,9 @@ public class Projects {
     if (body.watchers() != null) {
       project.watchers = new TreeSet<>(body.watchers());
     }
+    if (body.active() != null) {
+      project.active = body.active();
+    }
     if (known == null) {
       projects.persist(project);
     }
