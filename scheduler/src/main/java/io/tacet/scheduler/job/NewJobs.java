@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class NewJobs {
 
-  private static final long DEFAULT_SECONDS = 3600;
+  /** Time limit of a job that has none, s. */
+  static final long DEFAULT_SECONDS = 3600;
+
   private static final int DEFAULT_ATTEMPTS = 3;
 
   private final JobStore jobs;

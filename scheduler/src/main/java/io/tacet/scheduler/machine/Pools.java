@@ -4,6 +4,7 @@ import io.tacet.scheduler.database.Json;
 import io.tacet.scheduler.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -80,20 +81,19 @@ public class Pools {
   }
 
   /**
-   * Whether a machine in use has these labels.
+   * The machines in use that have these labels, by id.
    *
-   * @param machines one of these; empty: any
+   * @param machines only of these; empty: of all
    */
-  public boolean isAnyMatching(Map<String, String> labels, Collection<String> machines) {
-    return sql.first(
-            "SELECT m.id FROM machines m WHERE m.active AND "
-                + LABELS
-                + " @> ?::jsonb AND (?::text[] IS NULL OR m.id = ANY (?)) LIMIT 1",
-            row -> row.text("id"),
-            json.write(labels),
-            only(machines),
-            only(machines))
-        .isPresent();
+  public List<String> matching(Map<String, String> labels, Collection<String> machines) {
+    return sql.query(
+        "SELECT m.id FROM machines m WHERE m.active AND "
+            + LABELS
+            + " @> ?::jsonb AND (?::text[] IS NULL OR m.id = ANY (?)) ORDER BY m.id",
+        row -> row.text("id"),
+        json.write(labels),
+        only(machines),
+        only(machines));
   }
 
   /** Finds a machine's pools anew: it is new, or its labels have changed. */
