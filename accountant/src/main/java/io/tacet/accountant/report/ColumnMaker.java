@@ -184,7 +184,7 @@ final class ColumnMaker {
     List<Span> parts = named.period().intervals(request.legacy());
     List<BigDecimal> rated = new ArrayList<>();
     parts.forEach(part -> rated.add(BigDecimal.ZERO));
-    for (Row row : used.shown()) {
+    for (Row row : used.days()) {
       int place = place(parts, Objects.requireNonNull(row.day()));
       rated.set(place, rated.get(place).add(row.ratedMicros()));
     }

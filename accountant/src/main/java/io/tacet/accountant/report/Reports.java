@@ -60,13 +60,14 @@ public class Reports {
 
   private Used usage(Connection connection, ReportRequest request, NamedPeriod named)
       throws SQLException {
-    List<Row> everyone = rows(connection, request, named, Grouping.DAY, null, null);
+    List<Row> everyone = rows(connection, request, named, Grouping.PI, null, null);
     String project = request.project();
     String user = request.user();
     List<Row> shown =
         request.isNarrowed()
-            ? rows(connection, request, named, Grouping.DAY, project, user)
+            ? rows(connection, request, named, Grouping.PI, project, user)
             : everyone;
+    List<Row> days = rows(connection, request, named, Grouping.DAY, project, user);
     List<Row> details =
         switch (request.by()) {
           case PI -> List.of();
@@ -82,7 +83,7 @@ public class Reports {
                 .distinct()
                 .sorted()
                 .toList();
-    return new Used(everyone, shown, details, unrated);
+    return new Used(everyone, shown, days, details, unrated);
   }
 
   private List<Row> rows(
@@ -108,11 +109,16 @@ public class Reports {
   /**
    * Usage of a period.
    *
-   * @param everyone by day and PI
+   * @param everyone by PI
    * @param shown the same, narrowed to a project or user
+   * @param days by day, narrowed likewise
    * @param details by PI and project or user
    * @param unratedMachines machines without a rate
    */
   record Used(
-      List<Row> everyone, List<Row> shown, List<Row> details, List<String> unratedMachines) {}
+      List<Row> everyone,
+      List<Row> shown,
+      List<Row> days,
+      List<Row> details,
+      List<String> unratedMachines) {}
 }

@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The daily sums beside the records they are made of. Both are changed by the same transactions, so
- * that one statement, which sees one moment, must find no difference. Thread-safe.
+ * The daily sums beside the records they are made of, and the sums of those by month and by
+ * machine, which follow them by a trigger. All are changed by the same transactions, so that one
+ * statement, which sees one moment, must find no difference. Thread-safe.
  */
 @ApplicationScoped
 public class Rollup {
@@ -43,9 +44,39 @@ public class Rollup {
       """
           .formatted(COUNTED);
 
+  /** The sums of the daily sums beside those; what has come to nothing may be there or not. */
+  private static final String COMPARE_COARSE =
+      """
+      SELECT day, machine, project, user_id, kept, counted, count(*) OVER () AS wrong
+      FROM (
+        SELECT month AS day, machine, project, user_id,
+          'month ' || concat_ws(' ', m.attempts, m.not_charged, m.cpu_micros, m.measured,
+            m.energy_microjoules) AS kept,
+          'month ' || concat_ws(' ', s.attempts, s.not_charged, s.cpu_micros, s.measured,
+            s.energy_microjoules) AS counted
+        FROM (SELECT * FROM usage_month WHERE attempts <> 0 OR cpu_micros <> 0) m
+        FULL JOIN (SELECT date_trunc('month', day)::date AS month, machine, project, user_id, %1$s
+          FROM usage_day GROUP BY 1, 2, 3, 4) s USING (month, machine, project, user_id)
+        UNION ALL
+        SELECT day, machine, '', '',
+          'machine ' || concat_ws(' ', m.attempts, m.not_charged, m.cpu_micros, m.measured,
+            m.energy_microjoules),
+          'machine ' || concat_ws(' ', s.attempts, s.not_charged, s.cpu_micros, s.measured,
+            s.energy_microjoules)
+        FROM (SELECT * FROM usage_machine_day WHERE attempts <> 0 OR cpu_micros <> 0) m
+        FULL JOIN (SELECT day, machine, %1$s FROM usage_day GROUP BY 1, 2) s USING (day, machine)
+      ) AS compared
+      WHERE kept IS DISTINCT FROM counted ORDER BY day, machine, project, user_id LIMIT ?
+      """
+          .formatted(
+              "sum(attempts) AS attempts, sum(not_charged) AS not_charged, sum(cpu_micros) AS"
+                  + " cpu_micros, sum(measured) AS measured, sum(energy_microjoules) AS"
+                  + " energy_microjoules");
+
   /** Readers go on with the old sums; writers wait. */
   private static final String LOCK =
-      "LOCK TABLE usage_record, usage_day IN SHARE ROW EXCLUSIVE MODE";
+      "LOCK TABLE usage_record, usage_day, usage_month, usage_machine_day"
+          + " IN SHARE ROW EXCLUSIVE MODE";
 
   private static final String FILL =
       """
@@ -70,7 +101,22 @@ public class Rollup {
           }
         }
       }
-      return new RollupCheck(rows, wrong, differences);
+      return new RollupCheck(rows, wrong + coarse(connection, differences), differences);
+    }
+  }
+
+  private static long coarse(Connection connection, List<RollupCheck.Difference> differences)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(COMPARE_COARSE)) {
+      statement.setInt(1, MOST_SHOWN);
+      long wrong = 0;
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          wrong = row.getLong("wrong");
+          differences.add(difference(row));
+        }
+      }
+      return wrong;
     }
   }
 
@@ -84,6 +130,8 @@ public class Rollup {
       statement.execute(LOCK);
       RollupCheck before = verify(connection);
       statement.execute("DELETE FROM usage_day");
+      statement.execute("DELETE FROM usage_month");
+      statement.execute("DELETE FROM usage_machine_day");
       statement.execute(FILL);
       return before;
     }

@@ -209,7 +209,7 @@ class ReportFormatsTest {
     for (NamedPeriod named : request.periods()) {
       ColumnMaker maker =
           new ColumnMaker(
-              request, ledger, named, new Reports.Used(days, days, details, List.of("m9")));
+              request, ledger, named, new Reports.Used(days, days, days, details, List.of("m9")));
       columns.add(maker.column());
       outlook = maker.outlook();
     }

@@ -94,6 +94,11 @@ class UsageSumsIT {
           Machines.TABLE,
           new Fact<>("both", LocalDate.EPOCH, new Machines(List.of("m1", "m2"))),
           early);
+      FACTS.put(
+          connection,
+          Machines.TABLE,
+          new Fact<>("both", LocalDate.parse("2026-02-10"), new Machines(List.of("m2", "m3"))),
+          early);
       connection.commit();
     }
   }
@@ -145,11 +150,15 @@ class UsageSumsIT {
 
   @Test
   void theDailySumsSayWhatTheRecordsSay() throws SQLException {
-    // when
-    List<Row> quick = rows(WHOLE, Grouping.DAY, false, null);
-    List<Row> slow = known(WHOLE, CHANGED.minusSeconds(1));
-    // then
-    assertThat(texts(quick)).isEqualTo(texts(slow));
+    for (Grouping by : Grouping.values()) {
+      for (String cluster : new String[] {null, "a", "both"}) {
+        // when
+        List<Row> quick = rows(WHOLE, by, false, cluster);
+        List<Row> slow = known(WHOLE, CHANGED.minusSeconds(1), by, cluster);
+        // then
+        assertThat(texts(quick)).as("%s %s", by, cluster).isEqualTo(texts(slow));
+      }
+    }
   }
 
   @Test
@@ -231,9 +240,9 @@ class UsageSumsIT {
       connection.commit();
     }
     // then
-    assertThat(rows(span, Grouping.DAY, false, null))
-        .extracting(row -> row.day() + " " + row.pi())
-        .containsExactly("2026-04-10 null", "2026-04-11 of-user", "2026-04-12 of-project");
+    assertThat(rows(span, Grouping.PI, false, null))
+        .extracting(row -> row.pi() + " " + row.attempts())
+        .containsExactly("of-project 1", "of-user 1", "null 1");
   }
 
   private static void book() throws SQLException {
@@ -296,9 +305,14 @@ class UsageSumsIT {
   }
 
   private static List<Row> known(Span span, Instant moment) throws SQLException {
+    return known(span, moment, Grouping.DAY, null);
+  }
+
+  private static List<Row> known(Span span, Instant moment, Grouping by, @Nullable String cluster)
+      throws SQLException {
     try (Connection connection = database.connect()) {
       return SUMS.of(
-          connection, new Question(span, Grouping.DAY, false, new Known(moment), null, null, null));
+          connection, new Question(span, by, false, new Known(moment), cluster, null, null));
     }
   }
 
@@ -310,6 +324,7 @@ class UsageSumsIT {
               " ",
               row.day() + "",
               row.pi() + "",
+              row.detail() + "",
               row.attempts() + "",
               row.notCharged() + "",
               row.cpuMicros().toPlainString(),
