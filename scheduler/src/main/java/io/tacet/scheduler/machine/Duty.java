@@ -1,7 +1,8 @@
 package io.tacet.scheduler.machine;
 
 /**
- * An operator's word on a machine. What its worker reports is another matter.
+ * An operator's word on a machine. What its worker reports is another matter, see {@link
+ * MachineCondition}.
  *
  * <pre>{@code
  *            drain                resume

@@ -68,10 +68,8 @@ class MachineControlTest {
     assertThat(back(word).test(machine)).isTrue();
 
     // then
-    assertThat(worker.outcome(worker.order(job, 2), JobState.FINISHED)).isTrue();
-    becomes(job, "FINISHED");
-    assertThat(say(word).test(machine)).isTrue();
-    assertThat(say(word).test(machine)).isFalse();
+    assertThat(back(word).test(machine)).isFalse();
+    becomes(job, "DISPATCHED");
   }
 
   @Test
@@ -86,9 +84,7 @@ class MachineControlTest {
     control.drain("ctl-l1", "dust", "admin");
 
     // then
-    Worker other = new Worker(kafka, "ctl-l2");
-    assertThat(other.outcome(other.order(job, 2), JobState.FINISHED)).isTrue();
-    becomes(job, "FINISHED");
+    assertThat(new Worker(kafka, "ctl-l2").order(job, 2).getMachine()).isEqualTo("ctl-l2");
   }
 
   @Test
