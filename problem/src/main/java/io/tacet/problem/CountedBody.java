@@ -7,10 +7,12 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.annotation.Annotation;
 
 /**
  * Counts the bytes of a body while it is read, for bodies that do not say how large they are
- * (chunked ones). Whoever reads beyond the limit gets the problem 413. Thread-safe.
+ * (chunked ones). Whoever reads beyond the limit gets the problem 413; a {@link Streamed} body is
+ * let through. Thread-safe.
  */
 @Provider
 class CountedBody implements ReaderInterceptor {
@@ -25,6 +27,11 @@ class CountedBody implements ReaderInterceptor {
 
   @Override
   public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+    for (Annotation one : context.getAnnotations()) {
+      if (one instanceof Streamed) {
+        return context.proceed();
+      }
+    }
     Counted body = new Counted(context.getInputStream(), limit.bytes());
     context.setInputStream(body);
     try {

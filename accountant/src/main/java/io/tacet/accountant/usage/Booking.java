@@ -13,16 +13,12 @@ final class Booking {
           + " user_id, outcome, started_at, ended_at, cpu_micros, cpu_source, not_charged,"
           + " energy_microjoules, booked_at";
 
-  /**
-   * Ordered, so that two writers that raise the same days don't wait for each other in a circle.
-   */
   private static final String BOOK =
       """
       WITH added AS (
         INSERT INTO usage_record (%1$s, day)
-        SELECT DISTINCT ON (source, cluster, record_key) %1$s, (ended_at AT TIME ZONE 'UTC')::date
-        FROM (%2$s) AS fed
-        ORDER BY source, cluster, record_key
+        %2$s %1$s, (ended_at AT TIME ZONE 'UTC')::date
+        FROM (%3$s) AS fed
         ON CONFLICT (source, cluster, record_key) DO NOTHING
         RETURNING day, machine, project, user_id, cpu_micros, not_charged, energy_microjoules
       ), raised AS (
@@ -46,9 +42,21 @@ final class Booking {
 
   /**
    * The statement, fed by a query with {@link #COLUMNS}; answers with how many were new. Of several
-   * rows with one key any is taken.
+   * rows with one key any is taken. Ordered, so that two writers don't wait for each other in a
+   * circle.
    */
   static String fedBy(String query) {
-    return BOOK.formatted(COLUMNS, query);
+    return BOOK.formatted(
+        COLUMNS,
+        "SELECT DISTINCT ON (source, cluster, record_key)",
+        query + " ORDER BY source, cluster, record_key");
+  }
+
+  /**
+   * The same in the order of the query: of several rows with one key the first is taken. For one
+   * writer at a time.
+   */
+  static String fedInTurn(String query) {
+    return BOOK.formatted(COLUMNS, "SELECT", query);
   }
 }

@@ -56,14 +56,53 @@ public class StagedUsage {
 
   /** Of rows with one key the first line is booked; a later one with another digest conflicts. */
   private static final String BOOK =
-      Booking.fedBy(
+      Booking.fedInTurn(
           """
-          SELECT DISTINCT ON (source, cluster, record_key) source, cluster, record_key, digest,
-            job_id, NULL::text AS order_id, NULL::text AS event_id, attempt, machine, project,
-            user_id, outcome, started_at, ended_at, cpu_micros, cpu_source, not_charged,
-            energy_microjoules, ?::timestamptz AS booked_at
-          FROM usage_staging ORDER BY source, cluster, record_key, line
+          SELECT source, cluster, record_key, digest, job_id, NULL::text AS order_id,
+            NULL::text AS event_id, attempt, machine, project, user_id, outcome, started_at,
+            ended_at, cpu_micros, cpu_source, not_charged, energy_microjoules,
+            ?::timestamptz AS booked_at
+          FROM usage_staging ORDER BY line
           """);
+
+  /**
+   * One booking at a time, until its transaction ends: two that meet the same keys in another order
+   * would wait for each other in a circle. The number is arbitrary.
+   */
+  private static final String IN_TURN = "SELECT pg_advisory_xact_lock(7300115)";
+
+  /** Sets aside what a dry run has seen; one row per key. */
+  private static final String REMEMBER =
+      """
+      CREATE TEMPORARY TABLE usage_seen (
+        source     text NOT NULL,
+        cluster    text NOT NULL,
+        record_key text NOT NULL,
+        digest     bytea NOT NULL,
+        PRIMARY KEY (source, cluster, record_key)
+      ) ON COMMIT DROP
+      """;
+
+  private static final String SEE =
+      """
+      WITH seen AS (
+        INSERT INTO usage_seen (source, cluster, record_key, digest)
+        SELECT source, cluster, record_key, digest FROM usage_staging ORDER BY line
+        ON CONFLICT DO NOTHING
+        RETURNING source, cluster, record_key
+      )
+      SELECT count(*) FROM seen WHERE NOT EXISTS (
+        SELECT 1 FROM usage_record u WHERE u.source = seen.source AND u.cluster = seen.cluster
+          AND u.record_key = seen.record_key)
+      """;
+
+  private static final String WOULD_CONFLICT =
+      """
+      SELECT array_agg(s.line ORDER BY s.line) FROM usage_staging s
+      JOIN usage_seen v USING (source, cluster, record_key)
+      LEFT JOIN usage_record u USING (source, cluster, record_key)
+      WHERE coalesce(u.digest, v.digest) <> s.digest
+      """;
 
   private static final String CONFLICTS =
       """
@@ -76,9 +115,7 @@ public class StagedUsage {
 
   /** Makes the empty table. */
   public void open(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(OPEN);
-    }
+    execute(connection, OPEN);
   }
 
   /**
@@ -89,6 +126,7 @@ public class StagedUsage {
   public Booked book(Connection connection, Instant now) throws SQLException {
     long staged = number(connection, COUNT);
     long added;
+    execute(connection, IN_TURN);
     try (PreparedStatement statement = connection.prepareStatement(BOOK)) {
       statement.setObject(1, now.atOffset(ZoneOffset.UTC));
       try (ResultSet row = statement.executeQuery()) {
@@ -96,8 +134,31 @@ public class StagedUsage {
         added = row.getLong(1);
       }
     }
-    List<Long> conflicts = conflicts(connection);
+    List<Long> conflicts = added == staged ? List.of() : lines(connection, CONFLICTS);
     return new Booked(staged, added, staged - added - conflicts.size(), conflicts);
+  }
+
+  /** Makes the table that {@link #weigh} remembers in; once in a transaction. */
+  public void remember(Connection connection) throws SQLException {
+    execute(connection, REMEMBER);
+  }
+
+  /**
+   * What {@link #book} would do with what is staged, and with all that was weighed before in this
+   * transaction; books nothing. The staged rows are gone afterwards.
+   */
+  public Booked weigh(Connection connection) throws SQLException {
+    long staged = number(connection, COUNT);
+    long added = number(connection, SEE);
+    List<Long> conflicts = added == staged ? List.of() : lines(connection, WOULD_CONFLICT);
+    execute(connection, "TRUNCATE usage_staging");
+    return new Booked(staged, added, staged - added - conflicts.size(), conflicts);
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private static long number(Connection connection, String query) throws SQLException {
@@ -108,8 +169,8 @@ public class StagedUsage {
     }
   }
 
-  private static List<Long> conflicts(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(CONFLICTS);
+  private static List<Long> lines(Connection connection, String query) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(query);
         ResultSet row = statement.executeQuery()) {
       row.next();
       Array lines = row.getArray(1);

@@ -10,7 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** An empty database of its own, migrated as far as is wanted. */
 public final class MigratedDatabase implements AutoCloseable {
@@ -43,6 +45,15 @@ public final class MigratedDatabase implements AutoCloseable {
         postgres.jdbcUrl(name),
         ServiceRole.ACCOUNTANT.user(),
         postgres.password(ServiceRole.ACCOUNTANT));
+  }
+
+  /** Connections as the service's role, a new one each time. */
+  public DataSource dataSource() {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setURL(postgres.jdbcUrl(name));
+    source.setUser(ServiceRole.ACCOUNTANT.user());
+    source.setPassword(postgres.password(ServiceRole.ACCOUNTANT));
+    return source;
   }
 
   /** Runs statements. */

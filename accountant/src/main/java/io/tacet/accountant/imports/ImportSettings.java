@@ -1,0 +1,51 @@
+package io.tacet.accountant.imports;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Settings of imports. Durations are ISO 8601. */
+@ConfigMapping(prefix = "tacet.accountant.imports")
+public interface ImportSettings {
+
+  /**
+   * Bytes of a file that are booked in one transaction; what an import holds in memory is twice
+   * that and as much again for the rows. From 65536 to 67108864.
+   */
+  @WithDefault("4194304")
+  int blockBytes();
+
+  /** Longest line that is read, bytes; a longer one goes to quarantine. At most a block. */
+  @WithDefault("1048576")
+  int longestLine();
+
+  /** Lines that one import may put into quarantine before it stops. */
+  @WithDefault("100000")
+  long quarantineLimit();
+
+  /** A job that ends later from now than this is not believed: clocks differ, years don't. */
+  @WithDefault("PT1H")
+  Duration futureTolerance();
+
+  /** Imports that run at the same time; the next one is asked to come again. */
+  @WithDefault("2")
+  int atOnce();
+
+  /** Slurm's topic. */
+  SlurmLive slurmLive();
+
+  /** What Slurm's jobcomp/kafka plug-in publishes. Off unless a topic is named. */
+  interface SlurmLive {
+
+    /** Topic the plug-in publishes to ({@code JobCompParams=topic=…}), on the same Kafka. */
+    Optional<String> topic();
+
+    /** Cluster the records are booked under; without it each record's own. */
+    Optional<String> cluster();
+
+    /** Which field is the project: account, group, wckey, partition or qos. */
+    @WithDefault("account")
+    String projectFrom();
+  }
+}

@@ -1,0 +1,146 @@
+package io.tacet.accountant.imports.lines;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a stream apart into blocks of whole lines, with memory for two blocks, whatever is in it.
+ *
+ * <p>Of a line longer than a block its beginning is given and the rest is dropped. A stream that
+ * breaks off gives the whole lines before the break, then {@link #failure}. A last line without an
+ * end is given only if the stream is known to be complete, because a file that is being written may
+ * end within a line. Blocks are reused: the one before the last is lost with the next. For one
+ * thread.
+ */
+public final class Blocks {
+
+  private final InputStream in;
+  private final boolean complete;
+  private final byte[][] buffers;
+  private int turn;
+  private byte[] rest = new byte[0];
+  private int restFrom;
+  private int restLength;
+  private long line = 1;
+  private boolean dropping;
+  private boolean ended;
+  private boolean unfinished;
+  private @Nullable IOException failure;
+
+  /**
+   * Takes a stream apart.
+   *
+   * @param complete whether a last line without an end is a whole one
+   * @param blockBytes size of a block
+   */
+  public Blocks(InputStream in, boolean complete, int blockBytes) {
+    this.in = in;
+    this.complete = complete;
+    this.buffers = new byte[][] {new byte[blockBytes], new byte[blockBytes]};
+  }
+
+  /** The next block; null after the last. */
+  public @Nullable Block next() {
+    while (!ended || restLength > 0) {
+      byte[] buffer = buffers[turn];
+      turn = (turn + 1) % buffers.length;
+      System.arraycopy(rest, restFrom, buffer, 0, restLength);
+      int length = fill(buffer, restLength);
+      restLength = 0;
+      int from = dropping ? dropped(buffer, length) : 0;
+      Block block = block(buffer, from, length);
+      if (block != null) {
+        return block;
+      }
+    }
+    return null;
+  }
+
+  /** What ended the stream before its end; null when nothing did. */
+  public @Nullable IOException failure() {
+    return failure;
+  }
+
+  /** Whether the last line had no end and was not given. */
+  public boolean isUnfinished() {
+    return unfinished;
+  }
+
+  private @Nullable Block block(byte[] buffer, int from, int length) {
+    int end = length;
+    while (end > from && buffer[end - 1] != '\n') {
+      end--;
+    }
+    if (end > from) {
+      keep(buffer, end, length);
+      Block block =
+          new Block(from == 0 ? buffer : shifted(buffer, from, end), end - from, line, false);
+      line += newlines(buffer, from, end);
+      return block;
+    }
+    if (length == from) {
+      return null;
+    }
+    if (ended) {
+      unfinished = !complete || failure != null;
+      return unfinished
+          ? null
+          : new Block(shifted(buffer, from, length), length - from, line++, false);
+    }
+    if (from > 0) {
+      keep(buffer, from, length);
+      return null;
+    }
+    dropping = true;
+    return new Block(buffer, length, line++, true);
+  }
+
+  private void keep(byte[] buffer, int from, int length) {
+    rest = buffer;
+    restFrom = from;
+    restLength = length - from;
+  }
+
+  /** Where the line after the dropped one begins. */
+  private int dropped(byte[] buffer, int length) {
+    for (int i = 0; i < length; i++) {
+      if (buffer[i] == '\n') {
+        dropping = false;
+        return i + 1;
+      }
+    }
+    return length;
+  }
+
+  private int fill(byte[] buffer, int from) {
+    int length = from;
+    try {
+      while (length < buffer.length && !ended) {
+        int read = in.read(buffer, length, buffer.length - length);
+        if (read < 0) {
+          ended = true;
+        } else {
+          length += read;
+        }
+      }
+    } catch (IOException e) {
+      ended = true;
+      failure = e;
+    }
+    return length;
+  }
+
+  private static byte[] shifted(byte[] buffer, int from, int end) {
+    System.arraycopy(buffer, from, buffer, 0, end - from);
+    return buffer;
+  }
+
+  private static long newlines(byte[] buffer, int from, int end) {
+    long count = 0;
+    for (int i = from; i < end; i++) {
+      count += buffer[i] == '\n' ? 1 : 0;
+    }
+    return count;
+  }
+}
