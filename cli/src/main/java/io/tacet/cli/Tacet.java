@@ -21,6 +21,7 @@ import io.tacet.cli.machine.RegisterCommand;
 import io.tacet.cli.machine.ResetOffsetCommand;
 import io.tacet.cli.report.ReportCommand;
 import io.tacet.cli.scenario.CheckCommand;
+import io.tacet.cli.schedule.ScheduleCommand;
 import io.tacet.cli.terminal.Terminal;
 import io.tacet.cli.up.UpCommand;
 import io.tacet.cli.usage.UsageCommand;
@@ -72,6 +73,7 @@ public final class Tacet {
             .addSubcommand(new HoldCommand(context))
             .addSubcommand(new ReleaseCommand(context))
             .addSubcommand(new GroupCommand(context))
+            .addSubcommand(ScheduleCommand.of(context))
             .addSubcommand(new MachinesCommand(context))
             .addSubcommand(
                 new CommandLine(new MachineCommand())
