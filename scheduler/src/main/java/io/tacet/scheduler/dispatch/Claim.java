@@ -51,7 +51,7 @@ public class Claim {
           SELECT o.id FROM jobs o WHERE o.machine = m.id AND o.state IN ('DISPATCHED', 'ACCEPTED',
             'COOLING', 'WARMING', 'PREPARING', 'MEASURING', 'CANCEL_REQUESTED') LIMIT 1) busy
           ON true
-        WHERE m.id = ? AND m.active AND busy.id IS NULL
+        WHERE m.id = ? AND m.orders = 'ALL' AND busy.id IS NULL
         FOR NO KEY UPDATE OF m SKIP LOCKED),
       lanes AS (
         (SELECT first.* FROM free JOIN machine_pools p ON p.machine = free.id
@@ -114,8 +114,14 @@ public class Claim {
           SELECT j.id FROM jobs j WHERE j.pool = p.pool AND j.ready
           ORDER BY j.rank, j.project, j.position LIMIT 1) waiting
         WHERE p.machine = m.id LIMIT 1) wanted
-      WHERE m.active AND busy.id IS NULL
+      WHERE m.orders = 'ALL' AND busy.id IS NULL
       """;
+
+  /** The same for a machine in quarantine, which is given jobs of accuracy control only. */
+  static final String NEXT_CONTROL = control(NEXT);
+
+  /** Machines in quarantine that could take a job of accuracy control now. */
+  static final String FREE_CONTROL = control(FREE);
 
   private final Sql sql;
   private final Transactions transactions;
@@ -147,13 +153,21 @@ public class Claim {
 
   /** Machines that have no order out and a job waiting, as far as can be seen now. */
   public List<String> freeMachines() {
-    return sql.query(FREE, row -> row.text("id"));
+    return sql.query(FREE + " UNION ALL " + FREE_CONTROL, row -> row.text("id"));
+  }
+
+  /** All jobs in order: those of accuracy control are few, and jobs_by_lot does not know them. */
+  private static String control(String statement) {
+    return statement
+        .replace("m.orders = 'ALL'", "m.orders = 'CONTROL'")
+        .replace("j.ready", "j.ready AND j.control")
+        .replace("m.queue_order", "'FIFO' AS queue_order");
   }
 
   /**
    * Orders one job from a machine.
    *
-   * @return empty when it is busy, or not in use, or no job waits for it
+   * @return empty when it is busy, or is given none, or no job waits for it
    */
   public Optional<JobRow> next(String machine) {
     try {
@@ -169,7 +183,10 @@ public class Claim {
 
   private Optional<JobRow> claim(String machine) {
     Instant now = clock.instant();
-    Optional<JobRow> claimed = sql.first(NEXT, jobs::row, machine, now, now, now, ids.event(), now);
+    String order = ids.event();
+    Optional<JobRow> claimed =
+        sql.first(NEXT, jobs::row, machine, now, now, now, order, now)
+            .or(() -> sql.first(NEXT_CONTROL, jobs::row, machine, now, now, now, order, now));
     claimed.ifPresent(
         job -> {
           announcement.say(job, JobState.DISPATCHED, What.order(job.orderId()));

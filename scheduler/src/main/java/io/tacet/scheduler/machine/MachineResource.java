@@ -100,13 +100,14 @@ public class MachineResource {
                               value =
                                   """
                                   {"description": "Rack 3, Xeon", "kind": "BENCHMARKING",
-                                   "labels": {"gpu": "none"}}""")))
+                                   "labels": {"gpu": "none"},
+                                   "macAddresses": ["00:11:22:33:44:55"]}""")))
           @Nullable PutMachine body) {
     caller.require(Role.OPERATOR);
     if (body == null) {
       throw ProblemException.noBody();
     }
-    boolean isNew = registration.put(id, body);
+    boolean isNew = registration.put(id, body, caller.user());
     return Response.status(isNew ? Response.Status.CREATED : Response.Status.OK)
         .entity(known(id))
         .build();
