@@ -19,6 +19,7 @@ import io.tacet.cli.machine.MachineCommand;
 import io.tacet.cli.machine.MachinesCommand;
 import io.tacet.cli.report.ReportCommand;
 import io.tacet.cli.scenario.CheckCommand;
+import io.tacet.cli.schedule.ScheduleCommand;
 import io.tacet.cli.terminal.Terminal;
 import io.tacet.cli.up.UpCommand;
 import io.tacet.cli.usage.UsageCommand;
@@ -70,6 +71,7 @@ public final class Tacet {
             .addSubcommand(new HoldCommand(context))
             .addSubcommand(new ReleaseCommand(context))
             .addSubcommand(new GroupCommand(context))
+            .addSubcommand(ScheduleCommand.of(context))
             .addSubcommand(new MachinesCommand(context))
             .addSubcommand(MachineCommand.of(context))
             .addSubcommand(UsageCommand.of(context))

@@ -42,6 +42,11 @@ public final class SchedulerApi {
     this.rest = rest;
   }
 
+  /** The client that asks, for subjects whose questions stand with their verbs. */
+  public RestClient rest() {
+    return rest;
+  }
+
   /** Queues a job. */
   public Job submit(SubmitJob job) {
     return submit(job, null);

@@ -1,5 +1,6 @@
 package io.tacet.cli.job;
 
+import io.tacet.cli.api.SchedulerApi;
 import io.tacet.cli.scenario.ScenarioFile;
 import io.tacet.cli.words.LengthOfTime;
 import io.tacet.contract.rest.GitSource;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options that describe a job. Filled by the command line; for one thread. */
-final class SubmitOptions {
+public final class SubmitOptions {
 
   private static final Set<String> THRESHOLDS = Set.of("error", "warn", "info");
 
@@ -150,9 +151,15 @@ final class SubmitOptions {
               + " 2026-12-01T06:00:00Z.")
   private @Nullable String deadline;
 
-  /** The machine that was named; null: none. */
-  @Nullable String machine() {
-    return machine;
+  /**
+   * What to send, for the machine that was named or the only one there is.
+   *
+   * @throws ParameterException when the options do not make a job
+   * @throws io.tacet.cli.failure.CommandFailure when a file can't be read, or nobody has said which
+   *     machine
+   */
+  public SubmitJob job(SchedulerApi scheduler, Instant now) {
+    return job(machine == null && labels == null ? OnlyMachine.of(scheduler) : machine, now);
   }
 
   /**
@@ -163,7 +170,7 @@ final class SubmitOptions {
    * @throws ParameterException when the options do not make a job
    * @throws io.tacet.cli.failure.CommandFailure when a file can't be read
    */
-  SubmitJob job(@Nullable String machine, Instant now) {
+  private SubmitJob job(@Nullable String machine, Instant now) {
     @Nullable List<String> argv = argv();
     int given = (argv == null ? 0 : 1) + (repo == null && file == null ? 0 : 1);
     if (given != 1) {
@@ -203,11 +210,6 @@ final class SubmitOptions {
     return command == null && words == null && repo == null && file == null;
   }
 
-  /** Whether labels say where to measure. */
-  boolean hasLabels() {
-    return labels != null;
-  }
-
   private Instant latestStart(String text, Instant now) {
     try {
       return text.contains("T")
@@ -222,7 +224,7 @@ final class SubmitOptions {
   }
 
   /** Checks what can be checked before any server is asked. */
-  void check(Instant now) {
+  public void check(Instant now) {
     if (labels != null && machine != null) {
       throw usage("--machine and --label: say only one of them.");
     }

@@ -2,6 +2,7 @@ package io.tacet.scheduler.config;
 
 import io.quarkus.runtime.Startup;
 import io.tacet.contract.config.ContractConfig;
+import io.tacet.scheduler.schedule.ScheduleConfig;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,10 +23,12 @@ public class ConfigCheck {
   static final int MIN_TOKEN = 20;
 
   private final SchedulerConfig config;
+  private final ScheduleConfig schedule;
   private final ContractConfig contract;
 
-  ConfigCheck(SchedulerConfig config, ContractConfig contract) {
+  ConfigCheck(SchedulerConfig config, ScheduleConfig schedule, ContractConfig contract) {
     this.config = config;
+    this.schedule = schedule;
     this.contract = contract;
   }
 
@@ -52,6 +55,7 @@ public class ConfigCheck {
     positive(problems, "retry-backoff", config.retryBackoff());
     positive(problems, "kafka-timeout", config.kafkaTimeout());
     positive(problems, "trim-interval", config.trimInterval());
+    schedules(problems);
     if (config.overdueGrace().isNegative()) {
       problems.add("tacet.scheduler.overdue-grace must not be negative");
     }
@@ -82,6 +86,24 @@ public class ConfigCheck {
       problems.add("tacet.topics.prefix: " + e.getMessage());
     }
     return problems;
+  }
+
+  private void schedules(List<String> problems) {
+    positive(problems, "schedule.check", schedule.check());
+    positive(problems, "schedule.look-every", schedule.lookEvery());
+    positive(problems, "schedule.look-timeout", schedule.lookTimeout());
+    positive(problems, "schedule.longest-pause", schedule.longestPause());
+    positive(problems, "schedule.missed-after", schedule.missedAfter());
+    atLeastOne(problems, "schedule.most-missed", schedule.mostMissed());
+    atLeastOne(problems, "schedule.looks-at-once", schedule.looksAtOnce());
+    atLeastOne(problems, "schedule.most-tags", schedule.mostTags());
+    atLeastOne(problems, "schedule.most-of-user", schedule.mostOfUser());
+  }
+
+  private static void atLeastOne(List<String> problems, String key, int value) {
+    if (value < 1) {
+      problems.add("tacet.scheduler." + key + " must be at least 1");
+    }
   }
 
   private static void positive(List<String> problems, String key, Duration value) {

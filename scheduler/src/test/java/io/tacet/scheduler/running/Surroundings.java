@@ -24,7 +24,15 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
           "tacet.scheduler.queue.machine-pause",
           "PT0.5S",
           "tacet.scheduler.queue.infrastructure-pause",
-          "PT1S");
+          "PT1S",
+          "tacet.scheduler.schedule.check",
+          "PT0.1S",
+          "tacet.scheduler.schedule.look-every",
+          "PT0.2S",
+          "tacet.scheduler.schedule.look-timeout",
+          "PT2S",
+          "tacet.scheduler.schedule.longest-pause",
+          "PT0.5S");
 
   private @Nullable String database;
 
