@@ -120,6 +120,7 @@ public class Claim {
       """;
 
   private static final int MOST_ASIDES = 20;
+
   /** The same for a machine in quarantine, which is given jobs of accuracy control only. */
   static final String NEXT_CONTROL = control(NEXT);
 
