@@ -3,6 +3,7 @@ package io.tacet.cli;
 import io.tacet.cli.context.Context;
 import io.tacet.cli.demo.DemoCommand;
 import io.tacet.cli.failure.FailureReport;
+import io.tacet.cli.imports.ImportCommand;
 import io.tacet.cli.job.CancelCommand;
 import io.tacet.cli.job.GroupCommand;
 import io.tacet.cli.job.HoldCommand;
@@ -79,7 +80,8 @@ public final class Tacet {
             .addSubcommand(PiCommand.of(context))
             .addSubcommand(ContributionCommand.of(context))
             .addSubcommand(RateCommand.of(context))
-            .addSubcommand(ClusterCommand.of(context));
+            .addSubcommand(ClusterCommand.of(context))
+            .addSubcommand(ImportCommand.of(context, System.in));
     return command
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)

@@ -1,15 +1,22 @@
 package io.tacet.cli.api;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.tacet.contract.rest.ImportRun;
 import io.tacet.contract.rest.LedgerChange;
 import io.tacet.contract.rest.Page;
 import io.tacet.contract.rest.PhaseStatistics;
+import io.tacet.contract.rest.QuarantinedLine;
+import io.tacet.contract.rest.ReplayQuarantine;
+import io.tacet.contract.rest.ReplayedQuarantine;
 import io.tacet.contract.rest.RollupCheck;
+import io.tacet.contract.rest.StartImport;
 import io.tacet.contract.rest.Usage;
 import io.tacet.contract.rest.UsageTotal;
+import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The accountant's REST interface. Safe for use by several threads. */
@@ -81,6 +88,53 @@ public final class AccountantApi {
     Query query = Query.path("report");
     parameters.forEach(query::with);
     return rest.text(query);
+  }
+
+  /** Says that a file is going to be imported. */
+  public ImportRun startImport(StartImport order) {
+    return rest.send("POST", Query.path("imports"), order, new TypeReference<>() {});
+  }
+
+  /** Sends the content of an import; answers when all of it is booked. */
+  public ImportRun sendImport(long id, Supplier<InputStream> content) {
+    return rest.upload(
+        "PUT",
+        Query.path("imports", Long.toString(id), "content"),
+        content,
+        new TypeReference<>() {});
+  }
+
+  /** How far an import is. */
+  public ImportRun importRun(long id) {
+    return rest.get(Query.path("imports", Long.toString(id)), new TypeReference<>() {});
+  }
+
+  /** Imports, the newest first. */
+  public List<ImportRun> importRuns(@Nullable Integer limit) {
+    return rest.get(Query.path("imports").with("limit", limit), new TypeReference<>() {});
+  }
+
+  /** Lines that imports put aside. */
+  public Page<QuarantinedLine> quarantine(
+      @Nullable Long run,
+      @Nullable String reason,
+      boolean settled,
+      @Nullable Integer limit,
+      @Nullable String cursor) {
+    return rest.get(
+        Query.path("imports", "quarantine")
+            .with("run", run)
+            .with("reason", reason)
+            .with("settled", settled ? "true" : null)
+            .with("limit", limit)
+            .with("cursor", cursor),
+        new TypeReference<>() {});
+  }
+
+  /** Has quarantined lines read again. */
+  public ReplayedQuarantine replay(ReplayQuarantine filter) {
+    return rest.send(
+        "POST", Query.path("imports", "quarantine", "replay"), filter, new TypeReference<>() {});
   }
 
   /** Totals by project or user. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tacet.cli.failure.CommandFailure;
 import io.tacet.cli.output.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +86,21 @@ public final class RestClient {
     return new String(send("GET", query, BodyPublishers.noBody()).body(), UTF_8);
   }
 
+  /**
+   * Sends a body of any length, in chunks, and reads the answer, which may take as long as it
+   * takes.
+   *
+   * @throws CommandFailure also when the service closes the connection before it has read all
+   */
+  public <T> T upload(
+      String method, Query query, Supplier<InputStream> body, TypeReference<T> type) {
+    HttpRequest.Builder request =
+        request(query)
+            .header("Content-Type", "application/octet-stream")
+            .method(method, BodyPublishers.ofInputStream(body));
+    return read(checked(query, exchange(request)), type);
+  }
+
   /** Removes. */
   public void delete(Query query) {
     send("DELETE", query, BodyPublishers.noBody());
@@ -107,17 +124,27 @@ public final class RestClient {
   private HttpResponse<byte[]> exchange(
       String method, Query query, BodyPublisher body, @Nullable String key) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(address.base() + query.toString()))
+        request(query)
             .timeout(ANSWER_LIMIT)
-            .header("Accept", "application/json, application/problem+json")
             .header("Content-Type", "application/json")
             .method(method, body);
     if (key != null) {
       request.header("Idempotency-Key", key);
     }
+    return exchange(request);
+  }
+
+  private HttpRequest.Builder request(Query query) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address.base() + query.toString()))
+            .header("Accept", "application/json, application/problem+json");
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
+    return request;
+  }
+
+  private HttpResponse<byte[]> exchange(HttpRequest.Builder request) {
     try {
       return http.send(request.build(), BodyHandlers.ofByteArray());
     } catch (IOException e) {

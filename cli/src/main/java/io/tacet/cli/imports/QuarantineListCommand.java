@@ -1,0 +1,83 @@
+package io.tacet.cli.imports;
+
+import io.tacet.cli.context.Context;
+import io.tacet.cli.context.ServerOptions;
+import io.tacet.cli.failure.ExitCode;
+import io.tacet.cli.output.Column;
+import io.tacet.cli.output.Listing;
+import io.tacet.contract.rest.Page;
+import io.tacet.contract.rest.QuarantinedLine;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The verb {@code import quarantine list}. */
+@Command(
+    name = "list",
+    description = {"Lists quarantined lines, the oldest first.", ""},
+    footer = {
+      "",
+      "Examples:",
+      "  tacet import quarantine list",
+      "  tacet import quarantine list --run 12 --reason conflict -o csv"
+    })
+final class QuarantineListCommand implements Callable<Integer> {
+
+  private static final int SHOWN = 60;
+
+  private static final Listing<QuarantinedLine> LISTING =
+      new Listing<>(
+          List.of(
+              Column.number("ID", "id", QuarantinedLine::id),
+              Column.number("IMPORT", "run", QuarantinedLine::run),
+              Column.text("CLUSTER", "cluster", QuarantinedLine::cluster),
+              Column.text("FILE", "file", QuarantinedLine::file),
+              Column.number("LINE", "line", QuarantinedLine::line),
+              Column.text("REASON", "reason", QuarantinedLine::reason),
+              Column.text("DETAIL", "detail", QuarantinedLine::detail),
+              Column.shown(
+                  "TEXT",
+                  "text",
+                  line ->
+                      line.text().length() > SHOWN
+                          ? line.text().substring(0, SHOWN) + "…"
+                          : line.text(),
+                  QuarantinedLine::text)));
+
+  private final Context context;
+
+  @Option(names = "--run", paramLabel = "ID", description = "Of one import.")
+  private @Nullable Long run;
+
+  @Option(names = "--reason", paramLabel = "WORDS", description = "Of one reason, as listed.")
+  private @Nullable String reason;
+
+  @Option(names = "--settled", description = "Those that a replay has settled, too.")
+  private boolean settled;
+
+  @Option(names = "--limit", paramLabel = "N", description = "How many (default: 100).")
+  private @Nullable Integer limit;
+
+  @Option(names = "--cursor", paramLabel = "CURSOR", description = "Go on where a page ended.")
+  private @Nullable String cursor;
+
+  @Mixin private ServerOptions server = new ServerOptions();
+
+  QuarantineListCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    Page<QuarantinedLine> page =
+        server.accountant(context).quarantine(run, reason, settled, limit, cursor);
+    server.answer(context).list(LISTING, page.items(), page, "Nothing is in quarantine.");
+    if (page.nextCursor() != null) {
+      context.terminal().err().println("There are more: --cursor " + page.nextCursor());
+    }
+    return ExitCode.OK;
+  }
+}
