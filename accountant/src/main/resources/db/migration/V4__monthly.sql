@@ -37,6 +37,7 @@ SELECT day, machine, sum(attempts), sum(not_charged), sum(cpu_micros), sum(measu
   sum(energy_microjoules)
 FROM usage_day GROUP BY 1, 2;
 
+CREATE INDEX usage_day_machine ON usage_day (machine, day);
 CREATE INDEX usage_day_project ON usage_day (project, day);
 CREATE INDEX usage_day_user ON usage_day (user_id, day);
 
@@ -73,16 +74,13 @@ FOR EACH STATEMENT EXECUTE FUNCTION usage_day_changed();
 CREATE TRIGGER usage_day_deleted AFTER DELETE ON usage_day
 REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION usage_day_changed();
 
--- Events the accountant has to say, written in the transaction that decides so; sent in the order of their ids.
+-- Events the accountant has to say, written in the transaction that decides so; gone once Kafka has them.
 CREATE TABLE announcement (
-  id      bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  topic   text NOT NULL,
-  key     text NOT NULL,
-  value   bytea NOT NULL,                -- as it goes to Kafka
-  sent_at timestamptz                    -- null: not yet
+  id    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  topic text NOT NULL,
+  key   text NOT NULL,
+  value bytea NOT NULL                   -- as it goes to Kafka
 );
-
-CREATE INDEX announcement_unsent ON announcement (id) WHERE sent_at IS NULL;
 
 -- The weight last announced of each project; one without a row has never had another than 1.
 CREATE TABLE project_share (

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,6 +55,22 @@ public class Directory {
         return row.next();
       }
     }
+  }
+
+  /** Those of some ids that are no active users. */
+  public List<String> notActive(Connection connection, List<String> ids) throws SQLException {
+    List<String> strangers = new ArrayList<>(ids);
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT id FROM directory_user WHERE active AND id = ANY (?)")) {
+      statement.setArray(1, connection.createArrayOf("text", ids.toArray()));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          strangers.remove(row.getString(1));
+        }
+      }
+    }
+    return strangers;
   }
 
   /**

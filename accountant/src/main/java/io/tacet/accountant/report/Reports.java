@@ -1,6 +1,7 @@
 package io.tacet.accountant.report;
 
 import io.tacet.accountant.dated.DatedFacts;
+import io.tacet.accountant.report.ReportRequest.By;
 import io.tacet.accountant.report.ReportRequest.NamedPeriod;
 import io.tacet.accountant.usage.UsageSums;
 import io.tacet.accountant.usage.UsageSums.Grouping;
@@ -60,20 +61,19 @@ public class Reports {
 
   private Used usage(Connection connection, ReportRequest request, NamedPeriod named)
       throws SQLException {
-    List<Row> everyone = rows(connection, request, named, Grouping.PI, null, null);
     String project = request.project();
     String user = request.user();
-    List<Row> shown =
-        request.isNarrowed()
-            ? rows(connection, request, named, Grouping.PI, project, user)
-            : everyone;
-    List<Row> days = rows(connection, request, named, Grouping.DAY, project, user);
-    List<Row> details =
+    Grouping by =
         switch (request.by()) {
-          case PI -> List.of();
-          case PROJECT -> rows(connection, request, named, Grouping.PROJECT, project, user);
-          case USER -> rows(connection, request, named, Grouping.USER, project, user);
+          case PI -> Grouping.PI;
+          case PROJECT -> Grouping.PROJECT;
+          case USER -> Grouping.USER;
         };
+    List<Row> shown = rows(connection, request, named, by, project, user);
+    List<Row> everyone =
+        request.isNarrowed() ? rows(connection, request, named, Grouping.PI, null, null) : shown;
+    List<Row> details = request.by() == By.PI ? List.of() : shown;
+    List<Row> days = rows(connection, request, named, Grouping.DAY, project, user);
     List<String> unrated =
         shown.stream().allMatch(row -> row.unrated() == 0)
             ? List.of()
@@ -109,7 +109,7 @@ public class Reports {
   /**
    * Usage of a period.
    *
-   * @param everyone by PI
+   * @param everyone by PI, and maybe by project or user
    * @param shown the same, narrowed to a project or user
    * @param days by day, narrowed likewise
    * @param details by PI and project or user

@@ -50,19 +50,19 @@ public class Rollup {
       SELECT day, machine, project, user_id, kept, counted, count(*) OVER () AS wrong
       FROM (
         SELECT month AS day, machine, project, user_id,
-          'month ' || concat_ws(' ', m.attempts, m.not_charged, m.cpu_micros, m.measured,
-            m.energy_microjoules) AS kept,
-          'month ' || concat_ws(' ', s.attempts, s.not_charged, s.cpu_micros, s.measured,
-            s.energy_microjoules) AS counted
+          'month ' || nullif(concat_ws(' ', m.attempts, m.not_charged, m.cpu_micros,
+            m.measured, m.energy_microjoules), '') AS kept,
+          'month ' || nullif(concat_ws(' ', s.attempts, s.not_charged, s.cpu_micros,
+            s.measured, s.energy_microjoules), '') AS counted
         FROM (SELECT * FROM usage_month WHERE attempts <> 0 OR cpu_micros <> 0) m
         FULL JOIN (SELECT date_trunc('month', day)::date AS month, machine, project, user_id, %1$s
           FROM usage_day GROUP BY 1, 2, 3, 4) s USING (month, machine, project, user_id)
         UNION ALL
         SELECT day, machine, '', '',
-          'machine ' || concat_ws(' ', m.attempts, m.not_charged, m.cpu_micros, m.measured,
-            m.energy_microjoules),
-          'machine ' || concat_ws(' ', s.attempts, s.not_charged, s.cpu_micros, s.measured,
-            s.energy_microjoules)
+          'machine ' || nullif(concat_ws(' ', m.attempts, m.not_charged, m.cpu_micros,
+            m.measured, m.energy_microjoules), ''),
+          'machine ' || nullif(concat_ws(' ', s.attempts, s.not_charged, s.cpu_micros,
+            s.measured, s.energy_microjoules), '')
         FROM (SELECT * FROM usage_machine_day WHERE attempts <> 0 OR cpu_micros <> 0) m
         FULL JOIN (SELECT day, machine, %1$s FROM usage_day GROUP BY 1, 2) s USING (day, machine)
       ) AS compared

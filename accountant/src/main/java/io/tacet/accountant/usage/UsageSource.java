@@ -3,6 +3,7 @@ package io.tacet.accountant.usage;
 import io.tacet.accountant.period.Span;
 import io.tacet.accountant.usage.UsageSums.Grouping;
 import io.tacet.accountant.usage.UsageSums.Question;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -11,9 +12,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the rows of a sum are read, the coarsest that is exact: whole months, save what changes
- * within one; whole days (UTC); records for what is left at the two edges. Usage spread over run
- * time, or as known on a day, is read from the records alone. Immutable.
+ * Where the rows of a sum are read, the coarsest that is exact. A span is taken to the nearest
+ * midnights (UTC), these to the nearest firsts of a month; what is too much or too little then is
+ * read finer and added or taken away: usage until now is the usage of this month, without what
+ * ended later. In a month in which rate, PI or cluster changes, whom it concerns is read by days.
+ * Usage spread over run time, or as known on a day, is read from the records alone. Immutable.
  *
  * @param with further queries the sum begins with, each followed by a comma
  * @param query of the rows: day, machine, project, user_id, attempts, not_charged, cpu_micros,
@@ -25,16 +28,18 @@ record UsageSource(String with, String query, List<@Nullable String> values) {
   private static final String SUMS =
       " attempts, not_charged, cpu_micros, measured, energy_microjoules\n";
 
-  private static final String DAYS =
-      "SELECT day, machine, project, user_id,"
-          + SUMS
-          + "FROM usage_day WHERE day >= ?::date AND day < ?::date\n";
+  private static final String LESS =
+      " -attempts, -not_charged, -cpu_micros, -measured, -energy_microjoules\n";
 
   /** Everyone's: who it was does not matter to a sum by day. */
   private static final String MACHINE_DAYS =
       "SELECT day, machine, NULL::text, NULL::text,"
           + SUMS
           + "FROM usage_machine_day WHERE day >= ?::date AND day < ?::date\n";
+
+  private static final String WHOSE = "SELECT day, machine, project, user_id,";
+
+  private static final String DAYS = "FROM usage_day WHERE day >= ?::date AND day < ?::date\n";
 
   /** Who and what is dealt with otherwise at the end of a month than at its begin. */
   private static final String CHANGED =
@@ -49,36 +54,62 @@ record UsageSource(String with, String query, List<@Nullable String> values) {
           WHERE c.cluster = ? AND isfinite(bound)
       ), changed (month, kind, subject) AS MATERIALIZED (
         SELECT DISTINCT date_trunc('month', day)::date, kind, subject FROM change
-        WHERE extract(day FROM day) > 1 AND day >= ?::date AND day < ?::date
+        WHERE extract(day FROM day) > 1
+          AND day >= date_trunc('month', ?::date) AND day < ?::date
       ),
       """;
 
-  private static final String IS_CHANGED =
+  private static final String NOT_CHANGED =
       """
-      ((%1$s, 'machine', u.machine) IN (SELECT month, kind, subject FROM changed)
-        OR (%1$s, 'project', u.project) IN (SELECT month, kind, subject FROM changed)
-        OR (%1$s, 'user', u.user_id) IN (SELECT month, kind, subject FROM changed))
+      (%1$s, 'machine', u.machine) NOT IN (SELECT month, kind, subject FROM changed)
+        AND (%1$s, 'project', u.project) NOT IN (SELECT month, kind, subject FROM changed)
+        AND (%1$s, 'user', u.user_id) NOT IN (SELECT month, kind, subject FROM changed)
       """;
 
   private static final String MONTHS =
       "SELECT month, machine, project, user_id,"
           + SUMS
-          + "FROM usage_month u WHERE month >= ?::date AND month < ?::date AND NOT "
-          + IS_CHANGED.formatted("u.month");
+          + "FROM usage_month u WHERE month >= ?::date AND month < ?::date AND "
+          + NOT_CHANGED.formatted("u.month");
 
-  private static final String DAYS_OF_CHANGED =
-      "SELECT day, machine, project, user_id,"
-          + SUMS
-          + "FROM (SELECT DISTINCT month FROM changed) c"
-          + " JOIN usage_day u ON u.day >= c.month AND u.day < (c.month + interval '1 month')::date\n"
-          + "WHERE "
-          + IS_CHANGED.formatted("c.month");
+  private static final String UNCHANGED_DAYS =
+      "FROM usage_day u WHERE day >= ?::date AND day < ?::date AND "
+          + NOT_CHANGED.formatted("?::date");
+
+  /** Each row once: by its machine, else by its project, else by its user. */
+  private static final String CHANGED_DAYS =
+      """
+      SELECT u.day, u.machine, u.project, u.user_id, u.attempts, u.not_charged, u.cpu_micros,
+        u.measured, u.energy_microjoules
+      FROM changed c JOIN usage_day u ON u.machine = c.subject
+        AND u.day >= greatest(c.month, ?::date)
+        AND u.day < least((c.month + interval '1 month')::date, ?::date)
+      WHERE c.kind = 'machine'
+      UNION ALL
+      SELECT u.day, u.machine, u.project, u.user_id, u.attempts, u.not_charged, u.cpu_micros,
+        u.measured, u.energy_microjoules
+      FROM changed c JOIN usage_day u ON u.project = c.subject
+        AND u.day >= greatest(c.month, ?::date)
+        AND u.day < least((c.month + interval '1 month')::date, ?::date)
+      WHERE c.kind = 'project'
+        AND (c.month, 'machine', u.machine) NOT IN (SELECT month, kind, subject FROM changed)
+      UNION ALL
+      SELECT u.day, u.machine, u.project, u.user_id, u.attempts, u.not_charged, u.cpu_micros,
+        u.measured, u.energy_microjoules
+      FROM changed c JOIN usage_day u ON u.user_id = c.subject
+        AND u.day >= greatest(c.month, ?::date)
+        AND u.day < least((c.month + interval '1 month')::date, ?::date)
+      WHERE c.kind = 'user'
+        AND (c.month, 'machine', u.machine) NOT IN (SELECT month, kind, subject FROM changed)
+        AND (c.month, 'project', u.project) NOT IN (SELECT month, kind, subject FROM changed)
+      """;
 
   private static final String RECORDS =
       """
-      SELECT day, machine, project, user_id, 1::bigint, (not_charged IS NOT NULL)::integer::bigint,
-        coalesce(cpu_micros, 0), (energy_microjoules IS NOT NULL)::integer::bigint,
-        coalesce(energy_microjoules, 0)::numeric
+      SELECT day, machine, project, user_id, %1$s 1::bigint,
+        %1$s (not_charged IS NOT NULL)::integer::bigint, %1$s coalesce(cpu_micros, 0),
+        %1$s (energy_microjoules IS NOT NULL)::integer::bigint,
+        %1$s coalesce(energy_microjoules, 0)::numeric
       FROM usage_record
       WHERE ended_at >= ?::timestamptz AND ended_at < ?::timestamptz
         AND booked_at <= ?::timestamptz
@@ -129,24 +160,30 @@ record UsageSource(String with, String query, List<@Nullable String> values) {
       return new UsageSource(
           "", SPREAD, List.of(from, until, from, until, from, until, from, until, known));
     }
-    LocalDate first = ceiling(question.span().from());
-    LocalDate end = question.span().until().atOffset(ZoneOffset.UTC).toLocalDate();
+    LocalDate first = nearestDay(question.span().from());
+    LocalDate end = nearestDay(question.span().until());
     if (question.known().isPast() || !end.isAfter(first)) {
-      return new UsageSource("", RECORDS, List.of(from, until, known));
+      return new UsageSource("", RECORDS.formatted("+"), List.of(from, until, known));
     }
     Parts parts = new Parts();
-    String with =
-        question.by() == Grouping.DAY
-            ? parts.days(question, first, end)
-            : parts.months(question, first, end);
-    parts.records(from, Span.midnight(first).toString(), known);
-    parts.records(Span.midnight(end).toString(), until, known);
+    String with = "";
+    if (question.by() == Grouping.DAY) {
+      boolean ofEveryone = question.project() == null && question.user() == null;
+      parts.add(ofEveryone ? MACHINE_DAYS : WHOSE + SUMS + DAYS, first.toString(), end.toString());
+    } else {
+      with = parts.months(question, first, end);
+    }
+    parts.edge(question.span().from(), Span.midnight(first), known);
+    parts.edge(Span.midnight(end), question.span().until(), known);
     return new UsageSource(with, String.join("UNION ALL\n", parts.queries), parts.values);
   }
 
-  private static LocalDate ceiling(Instant moment) {
-    LocalDate day = LocalDate.ofInstant(moment, ZoneOffset.UTC);
-    return Span.midnight(day).equals(moment) ? day : day.plusDays(1);
+  private static LocalDate nearestDay(Instant moment) {
+    return LocalDate.ofInstant(moment.plus(Duration.ofHours(12)), ZoneOffset.UTC);
+  }
+
+  private static LocalDate nearestMonth(LocalDate day) {
+    return day.plusDays(15).withDayOfMonth(1);
   }
 
   /** Gathers queries and values side by side. */
@@ -155,40 +192,50 @@ record UsageSource(String with, String query, List<@Nullable String> values) {
     private final List<String> queries = new ArrayList<>();
     private final List<@Nullable String> values = new ArrayList<>();
 
-    private String days(Question question, LocalDate first, LocalDate end) {
-      boolean ofEveryone = question.project() == null && question.user() == null;
-      add(ofEveryone ? MACHINE_DAYS : DAYS, first.toString(), end.toString());
-      return "";
-    }
-
     private String months(Question question, LocalDate first, LocalDate end) {
-      LocalDate firstMonth =
-          first.getDayOfMonth() == 1 ? first : first.withDayOfMonth(1).plusMonths(1);
-      LocalDate endOfMonths = end.withDayOfMonth(1);
-      if (!endOfMonths.isAfter(firstMonth)) {
-        add(DAYS, first.toString(), end.toString());
+      LocalDate from = nearestMonth(first);
+      LocalDate until = nearestMonth(end);
+      if (!until.isAfter(from)) {
+        add(WHOSE + SUMS + DAYS, first.toString(), end.toString());
         return "";
       }
       String known = question.known().sql();
-      String from = firstMonth.toString();
-      String until = endOfMonths.toString();
       values.addAll(List.of(known, known, known, known));
       values.add(question.cluster());
-      values.addAll(List.of(from, until));
-      add(MONTHS, from, until);
-      queries.add(DAYS_OF_CHANGED);
-      if (first.isBefore(firstMonth)) {
-        add(DAYS, first.toString(), from);
-      }
-      if (endOfMonths.isBefore(end)) {
-        add(DAYS, until, end.toString());
-      }
+      values.add(first.toString());
+      values.add(end.minusDays(1).withDayOfMonth(1).plusMonths(1).toString());
+      add(MONTHS, from.toString(), until.toString());
+      String low = first.toString();
+      String high = end.toString();
+      add(CHANGED_DAYS, low, high, low, high, low, high);
+      days(first, from, first.withDayOfMonth(1));
+      days(until, end, end.withDayOfMonth(1));
       return CHANGED;
     }
 
-    private void records(String from, String until, String known) {
-      if (!from.equals(until)) {
-        add(RECORDS, from, until, known);
+    /** Days of a month, taken away when they run backwards. */
+    private void days(LocalDate from, LocalDate until, LocalDate month) {
+      boolean less = until.isBefore(from);
+      if (!until.equals(from)) {
+        add(
+            WHOSE + (less ? LESS : SUMS) + UNCHANGED_DAYS,
+            (less ? until : from).toString(),
+            (less ? from : until).toString(),
+            month.toString(),
+            month.toString(),
+            month.toString());
+      }
+    }
+
+    /** Records of a part of a day, taken away when it runs backwards. */
+    private void edge(Instant from, Instant until, String known) {
+      boolean less = until.isBefore(from);
+      if (!until.equals(from)) {
+        add(
+            RECORDS.formatted(less ? "-" : "+"),
+            (less ? until : from).toString(),
+            (less ? from : until).toString(),
+            known);
       }
     }
 

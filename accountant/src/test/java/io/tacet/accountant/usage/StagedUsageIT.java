@@ -122,6 +122,8 @@ class StagedUsageIT {
         "UPDATE usage_day SET cpu_micros = 99 WHERE machine = 'damage' AND day = '2026-09-01'");
     database.run("DELETE FROM usage_day WHERE machine = 'damage' AND day = '2026-09-02'");
     database.run("INSERT INTO usage_day VALUES ('2026-09-03', 'damage', 'p', 'u', 1, 0, 1)");
+    database.run("UPDATE usage_month SET measured = 7 WHERE machine = 'damage'");
+    database.run("DELETE FROM usage_machine_day WHERE machine = 'damage' AND day = '2026-09-01'");
     // when
     RollupCheck found = verify();
     try (Connection connection = database.connect()) {
@@ -130,13 +132,15 @@ class StagedUsageIT {
       connection.commit();
     }
     // then
-    assertThat(found.wrong()).isEqualTo(3);
+    assertThat(found.wrong()).isEqualTo(5);
     assertThat(found.differences())
         .extracting(one -> one.day() + ": " + one.kept() + " / " + one.counted())
         .containsExactly(
             "2026-09-01: 1 0 99 0 0 / 1 0 100 0 0",
             "2026-09-02: nothing / 1 0 100 0 0",
-            "2026-09-03: 1 0 1 0 0 / nothing");
+            "2026-09-03: 1 0 1 0 0 / nothing",
+            "2026-09-01: nothing / machine 1 0 99 0 0",
+            "2026-09-01: month 2 0 100 7 0 / month 2 0 100 0 0");
     assertThat(verify().wrong()).isZero();
   }
 
