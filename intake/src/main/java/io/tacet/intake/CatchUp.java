@@ -45,6 +45,11 @@ final class CatchUp {
     }
   }
 
+  /** Whether every store has been told. */
+  boolean isDone() {
+    return waiting.isEmpty();
+  }
+
   private boolean isAtEnd(Consumer<byte[], byte[]> consumer, String topic) {
     int read = 0;
     for (TopicPartition partition : consumer.assignment()) {

@@ -34,7 +34,8 @@ final class DeadLetters {
   }
 
   /**
-   * Sends and waits until the broker has them.
+   * Sends and waits until the broker has them. One that came from the topic of dead letters stays
+   * there and is only counted: sent again, it would come again for ever.
    *
    * @throws Exception when it does not take them; nothing is counted then
    */
@@ -47,8 +48,11 @@ final class DeadLetters {
             producerSettings, new ByteArraySerializer(), new ByteArraySerializer())) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (Letter letter : letters) {
-        sent.add(
-            producer.send(DeadLetter.of(topics, letter.source(), reader.value(), letter.error())));
+        if (!letter.source().topic().equals(topics.deadLetters())) {
+          sent.add(
+              producer.send(
+                  DeadLetter.of(topics, letter.source(), reader.value(), letter.error())));
+        }
       }
       for (Future<RecordMetadata> one : sent) {
         one.get();

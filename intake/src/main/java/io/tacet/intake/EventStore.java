@@ -25,6 +25,11 @@ public interface EventStore<T extends SpecificRecord> {
     return false;
   }
 
+  /** Whether its records are taken as they are: their event is null, whatever is in them. */
+  default boolean isRaw() {
+    return false;
+  }
+
   /**
    * Stores events in the order of their partition. Runs in the transaction of the batch and must
    * not commit.

@@ -43,6 +43,7 @@ final class Intake implements Runnable {
   private final IntakeMetrics metrics;
   private final Backoff backoff;
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private final CountDownLatch caughtUp = new CountDownLatch(1);
   private volatile @Nullable Consumer<byte[], byte[]> open;
   private volatile @Nullable String trouble = "not started";
 
@@ -64,6 +65,11 @@ final class Intake implements Runnable {
   /** What keeps it from reading; null when nothing does. */
   @Nullable String trouble() {
     return trouble;
+  }
+
+  /** Waits until all topics have once been read to their end; false when that takes too long. */
+  boolean awaitCaughtUp(Duration limit) throws InterruptedException {
+    return caughtUp.await(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Makes {@link #run} return soon. From any thread. */
@@ -104,6 +110,9 @@ final class Intake implements Runnable {
           commit(consumer);
         }
         catchUp.look(consumer);
+        if (catchUp.isDone()) {
+          caughtUp.countDown();
+        }
         trouble = null;
         backoff.reset();
       } catch (InterruptedException e) {

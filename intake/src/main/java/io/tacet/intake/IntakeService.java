@@ -10,6 +10,7 @@ import io.tacet.contract.topic.Topics;
 import io.tacet.intake.database.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts the reader with the service, stops it with the service, and says how it is. */
 @ApplicationScoped
-class IntakeService {
+public class IntakeService {
 
   private static final long STOP_MILLIS = 10_000;
 
@@ -72,7 +73,17 @@ class IntakeService {
     return thread.isAlive();
   }
 
-  @Nullable String trouble() {
+  /**
+   * Waits until everything that lay on the topics when this process began to read is stored.
+   *
+   * @return false when it was not within this time
+   */
+  public boolean awaitCaughtUp(Duration limit) throws InterruptedException {
+    return intake.awaitCaughtUp(limit);
+  }
+
+  /** What keeps it from reading; null when nothing does. */
+  public @Nullable String trouble() {
     return intake.trouble();
   }
 }

@@ -21,7 +21,10 @@ final class TopicBatch<T extends SpecificRecord> {
   /** Decodes a record and adds it; exceptions as {@link EventReader#read}. */
   void add(EventReader reader, ConsumerRecord<byte[], byte[]> source) {
     boolean tombstone = source.value() == null && store.hasTombstones();
-    T event = tombstone ? null : reader.read(source.topic(), source.value(), store.type());
+    T event =
+        tombstone || store.isRaw()
+            ? null
+            : reader.read(source.topic(), source.value(), store.type());
     events.add(new Received<>(source, event));
   }
 

@@ -27,7 +27,8 @@ class ArchitectureTest {
                       "io.tacet.schema..",
                       "io.tacet.contract..",
                       "io.tacet.intake",
-                      "io.tacet.intake.database")));
+                      "io.tacet.intake.database",
+                      "io.tacet.problem")));
 
   @ArchTest
   static final ArchRule onlyTheContractAndTheLibrariesAreShared =

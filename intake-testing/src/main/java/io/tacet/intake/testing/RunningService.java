@@ -72,6 +72,11 @@ public final class RunningService implements AutoCloseable {
     return Objects.requireNonNull(System.getProperty(property), property + " is not set");
   }
 
+  /** Port of its HTTP server. */
+  public int port() {
+    return port;
+  }
+
   /** What it has logged. */
   public String log() {
     return process.logSinceStart();

@@ -1,5 +1,6 @@
 package io.tacet.notifier.config;
 
+import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,13 +18,16 @@ class ConfigCheck {
   private static final int MOST_SENDERS = 16;
 
   private final NotifierConfig config;
+  private final List<Checked> parts;
 
-  ConfigCheck(NotifierConfig config) {
+  ConfigCheck(NotifierConfig config, @All List<Checked> parts) {
     this.config = config;
+    this.parts = List.copyOf(parts);
   }
 
   void check(@Observes @Priority(1) StartupEvent event) {
     List<String> problems = problems(config);
+    parts.forEach(part -> problems.addAll(part.problems()));
     if (!problems.isEmpty()) {
       throw new IllegalStateException("Wrong configuration: " + String.join("; ", problems));
     }
@@ -42,9 +46,11 @@ class ConfigCheck {
     if (config.senders() < 1 || config.senders() > MOST_SENDERS) {
       problems.add("tacet.notifier.senders: must be 1 to " + MOST_SENDERS);
     }
+    NotifierConfig.Retry retry = config.retry();
     positive("send-timeout", config.sendTimeout(), problems);
-    positive("retry.first", config.retry().first(), problems);
-    positive("retry.give-up-after", config.retry().giveUpAfter(), problems);
+    positive("retry.first", retry.first(), problems);
+    positive("retry.without-server", retry.withoutServer(), problems);
+    positive("retry.give-up-after", retry.giveUpAfter(), problems);
     if (config.retry().longest().compareTo(config.retry().first()) < 0) {
       problems.add("tacet.notifier.retry.longest: must not be below tacet.notifier.retry.first");
     }
@@ -52,8 +58,6 @@ class ConfigCheck {
   }
 
   private static void positive(String key, Duration value, List<String> problems) {
-    if (value.isNegative() || value.isZero()) {
-      problems.add("tacet.notifier." + key + ": must be more than 0");
-    }
+    Problems.positive("tacet.notifier." + key, value, problems);
   }
 }

@@ -28,6 +28,10 @@ public interface NotifierConfig {
   @WithDefault("PT1M")
   Duration sendTimeout();
 
+  /** Set by {@code --once}: what is due is sent by the caller, nothing by itself. */
+  @WithDefault("false")
+  boolean once();
+
   /** When a mail that could not be sent is tried again. */
   Retry retry();
 
@@ -41,7 +45,11 @@ public interface NotifierConfig {
     @WithDefault("PT30M")
     Duration longest();
 
-    /** Age of the event from which its mail is given up. */
+    /** Longest wait while the mail server can't be reached or takes no mail at all. */
+    @WithDefault("PT1M")
+    Duration withoutServer();
+
+    /** Age of the event from which its mail is given up, if its recipient has no address. */
     @WithDefault("P5D")
     Duration giveUpAfter();
   }

@@ -1,7 +1,8 @@
 package io.tacet.notifier.content;
 
-import io.tacet.notifier.config.NotifierConfig;
+import io.tacet.notifier.chart.ChartPainter;
 import io.tacet.notifier.mail.MailDraft;
+import io.tacet.notifier.mail.Png;
 import io.tacet.schema.CpuTime;
 import io.tacet.schema.CpuTimeSource;
 import io.tacet.schema.ErrorClass;
@@ -10,12 +11,9 @@ import io.tacet.schema.JobState;
 import io.tacet.schema.JobStatus;
 import io.tacet.schema.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class JobEndContent {
 
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
   private static final String GOOD = "#2e9e5b";
   private static final String BAD = "#d64545";
   private static final String NEUTRAL = "#8a8f98";
@@ -35,11 +30,13 @@ public class JobEndContent {
   private static final Set<String> SHOWN_BY_PHASE =
       Set.of("phase_time_syscall_system", "cpu_time_cgroup_job");
 
-  private final NotifierConfig config;
+  private final Links links;
+  private final ChartPainter painter;
 
-  /** With the base of its links. */
-  public JobEndContent(NotifierConfig config) {
-    this.config = config;
+  /** With links to jobs, and charts. */
+  public JobEndContent(Links links, ChartPainter painter) {
+    this.links = links;
+    this.painter = painter;
   }
 
   /**
@@ -49,14 +46,16 @@ public class JobEndContent {
    * @param earlierAttempts how its other attempts ended, one line each, oldest first
    */
   public MailDraft.Content of(JobStatus status, List<String> earlierAttempts) {
-    JobEndView view = view(status, earlierAttempts);
+    Optional<Png> chart = painter.paint(PhaseRows.chart(status.getPhases()));
+    JobEndView view = view(status, earlierAttempts, chart.isPresent());
     return new MailDraft.Content(
         view.title(),
         MailTemplates.jobEndText(view).render(),
-        MailTemplates.jobEndHtml(view).render());
+        MailTemplates.jobEndHtml(view).render(),
+        chart.orElse(null));
   }
 
-  private JobEndView view(JobStatus status, List<String> earlierAttempts) {
+  private JobEndView view(JobStatus status, List<String> earlierAttempts, boolean chart) {
     List<JobEndView.Phase> phases = PhaseRows.of(status.getPhases());
     List<JobEndView.Headline> headlines =
         status.getHeadlines().stream()
@@ -74,8 +73,11 @@ public class JobEndContent {
         headlinesTable(headlines),
         SilenceWords.of(status.getSilences()),
         earlierAttempts.stream().map(PlainText::line).toList(),
+        bill(status),
+        PlainText.lines(status.getLogHead()).stripTrailing(),
         PlainText.lines(status.getLogTail()).stripTrailing(),
-        config.linkBase().map(base -> link(base, status.getJobId())).orElse(null),
+        chart,
+        links.job(status.getJobId()),
         "tacet job " + PlainText.line(status.getJobId()));
   }
 
@@ -86,6 +88,7 @@ public class JobEndContent {
               status.getVerdict() == Verdict.DISTURBED ? "Finished, but disturbed" : "Finished";
           case FAILED -> "Failed";
           case CANCELLED -> "Cancelled";
+          case INTERRUPTED -> "Interrupted";
           default -> "Over";
         };
     String machine = status.getMachine();
@@ -113,7 +116,7 @@ public class JobEndContent {
     if (status.getAttempt() > 0) {
       facts.add(new JobEndView.Fact("Attempt", Integer.toString(status.getAttempt())));
     }
-    facts.add(new JobEndView.Fact("Ended", TIME.format(status.getOccurredAt())));
+    facts.add(new JobEndView.Fact("Ended", Times.utc(status.getOccurredAt())));
     if (status.getCpuTime() != null) {
       facts.add(new JobEndView.Fact("CPU time", cpuTime(status.getCpuTime())));
     }
@@ -170,10 +173,18 @@ public class JobEndContent {
     return table.lines();
   }
 
-  private static String link(URI base, String job) {
-    String text = base.toString();
-    return (text.endsWith("/") ? text : text + "/")
-        + "jobs/"
-        + java.net.URLEncoder.encode(job, java.nio.charset.StandardCharsets.UTF_8);
+  /** Rates are the accountant's and may change afterwards, so the sum stands there alone. */
+  private static String bill(JobStatus status) {
+    CpuTime time = status.getCpuTime();
+    if (time == null || status.getOrderId() == null) {
+      return "";
+    }
+    if (time.getSource() == CpuTimeSource.UNKNOWN) {
+      return "Nothing is charged: the CPU time is not known.";
+    }
+    return "Charged is the CPU time, "
+        + cpuTime(time)
+        + ", by the machine's rate. In service units: tacet usage --job "
+        + PlainText.line(status.getJobId());
   }
 }

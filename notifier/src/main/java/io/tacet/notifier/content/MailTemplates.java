@@ -16,4 +16,8 @@ final class MailTemplates {
   static native TemplateInstance noticeText(NoticeView view);
 
   static native TemplateInstance noticeHtml(NoticeView view);
+
+  static native TemplateInstance digestText(DigestView view);
+
+  static native TemplateInstance digestHtml(DigestView view);
 }

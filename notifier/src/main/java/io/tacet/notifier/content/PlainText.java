@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes text from events fit for a mail: no control characters, no escape sequences of terminals,
- * no characters that reverse the direction of what follows.
+ * no characters that reverse the direction of what follows, and nothing that looks like a secret.
  */
 public final class PlainText {
 
@@ -35,6 +35,6 @@ public final class PlainText {
     }
     String plain = ESCAPE.matcher(text).replaceAll("");
     plain = LINE_END.matcher(plain).replaceAll("\n");
-    return UNWANTED.matcher(plain).replaceAll(" ");
+    return Secrets.mask(UNWANTED.matcher(plain).replaceAll(" "));
   }
 }

@@ -16,6 +16,13 @@ public class Directory {
   private static final String OPERATORS =
       "SELECT id FROM directory_user WHERE active AND role IN ('OPERATOR', 'ADMIN') ORDER BY id";
 
+  private static final String BY_TOKEN =
+      """
+      SELECT id, mail, role IN ('OPERATOR', 'ADMIN') FROM directory_user
+      WHERE active AND token_hashes @> ARRAY[?]::text[]
+      ORDER BY id LIMIT 1
+      """;
+
   private static final String WATCHERS =
       "SELECT unnest(watchers) FROM directory_project WHERE id = ? ORDER BY 1";
 
@@ -34,6 +41,18 @@ public class Directory {
       try (ResultSet row = statement.executeQuery()) {
         return row.next()
             ? Optional.of(new Person(row.getString(1), row.getBoolean(2)))
+            : Optional.empty();
+      }
+    }
+  }
+
+  /** The active user whose API token has this hash. */
+  public Optional<Caller> byTokenHash(Connection connection, String hash) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(BY_TOKEN)) {
+      statement.setString(1, hash);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next()
+            ? Optional.of(new Caller(row.getString(1), row.getString(2), row.getBoolean(3)))
             : Optional.empty();
       }
     }
@@ -83,6 +102,14 @@ public class Directory {
     }
     return ids;
   }
+
+  /**
+   * Someone who asks the REST interface.
+   *
+   * @param mail address as the directory has it
+   * @param operator administrators, too
+   */
+  public record Caller(String user, String mail, boolean operator) {}
 
   /**
    * Someone who can get mail.

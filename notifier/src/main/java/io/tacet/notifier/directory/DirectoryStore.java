@@ -23,10 +23,11 @@ class DirectoryStore implements EventStore<DirectoryEntry> {
 
   private static final String PUT_USER =
       """
-      INSERT INTO directory_user AS known (id, mail, role, active, recorded_at)
-      VALUES (?, ?, ?, ?, ?)
+      INSERT INTO directory_user AS known (id, mail, role, active, recorded_at, token_hashes)
+      VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET mail = excluded.mail, role = excluded.role,
-        active = excluded.active, recorded_at = excluded.recorded_at
+        active = excluded.active, recorded_at = excluded.recorded_at,
+        token_hashes = excluded.token_hashes
       WHERE known.recorded_at <= excluded.recorded_at
       """;
 
@@ -92,6 +93,8 @@ class DirectoryStore implements EventStore<DirectoryEntry> {
       statement.setString(3, user.getRole().name());
       statement.setBoolean(4, user.getActive());
       statement.setObject(5, at.atOffset(ZoneOffset.UTC));
+      statement.setArray(
+          6, connection.createArrayOf("text", user.getTokenHashes().toArray(String[]::new)));
       statement.executeUpdate();
     }
     listener.addressKnown(connection, user.getId());

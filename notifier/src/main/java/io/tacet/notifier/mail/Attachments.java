@@ -21,7 +21,7 @@ public class Attachments {
 
   private static final String OF =
       """
-      SELECT name, content_type, content FROM notice_attachment WHERE event_id = ?
+      SELECT name, content_type, content, position FROM notice_attachment WHERE event_id = ?
       ORDER BY position
       """;
 
@@ -44,16 +44,35 @@ public class Attachments {
     }
   }
 
+  /** Content-ID of the picture at a position among a notice's attachments. */
+  public static String contentId(int position) {
+    return "attachment-" + position;
+  }
+
+  /** Whether it is shown in the text instead of hanging below it. */
+  public static boolean isShown(String contentType) {
+    return contentType.equalsIgnoreCase("image/png");
+  }
+
   List<Attachment> of(Connection connection, String noticeId) throws SQLException {
     List<Attachment> attachments = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(OF)) {
       statement.setString(1, noticeId);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          attachments.add(new Attachment(rows.getString(1), rows.getBytes(3), rows.getString(2)));
+          attachments.add(attachment(rows));
         }
       }
     }
     return attachments;
+  }
+
+  private static Attachment attachment(ResultSet row) throws SQLException {
+    String name = row.getString(1);
+    String type = row.getString(2);
+    byte[] content = row.getBytes(3);
+    return isShown(type)
+        ? new Attachment(name, content, type, "<" + contentId(row.getInt(4)) + ">")
+        : new Attachment(name, content, type);
   }
 }

@@ -9,6 +9,9 @@ sealed interface Delivery {
   /** It refused this mail for good: trying again is of no use. */
   record Refused(String reason) implements Delivery {}
 
-  /** It could not be reached, was busy, or refused us and not this mail. */
+  /** It turned this mail away for now, or did not say whether it took it. */
   record Deferred(String reason) implements Delivery {}
+
+  /** It could not be reached, or takes no mail at all from us now. */
+  record NoServer(String reason) implements Delivery {}
 }

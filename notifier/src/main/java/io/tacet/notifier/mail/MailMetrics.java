@@ -29,6 +29,14 @@ class MailMetrics {
       count("given_up");
       LOG.errorf(
           "Mail %s to %s given up: %s", mail.messageId(), mail.recipient(), givenUp.reason());
+    } else if (settlement instanceof Settlement.Unwanted unwanted) {
+      count("unwanted");
+      LOG.debugf("Mail %s is not wanted: %s", mail.messageId(), unwanted.reason());
+    } else if (settlement instanceof Settlement.Collected collected) {
+      count("collected");
+      LOG.infof(
+          "Mail %s to %s goes into a digest: %s",
+          mail.messageId(), mail.recipient(), collected.reason());
     } else if (settlement instanceof Settlement.Postponed postponed) {
       count("postponed");
       LOG.warnf(

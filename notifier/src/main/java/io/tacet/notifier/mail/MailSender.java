@@ -3,15 +3,16 @@ package io.tacet.notifier.mail;
 import io.quarkus.mailer.Attachment;
 import io.tacet.intake.database.Transactions;
 import io.tacet.notifier.config.NotifierConfig;
-import io.tacet.notifier.directory.Directory;
+import io.tacet.notifier.preference.PreferenceLinks;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Sends one mail at a time: claim, send, settle, in three steps, so that no database transaction is
@@ -24,46 +25,65 @@ public class MailSender {
 
   private final Transactions transactions;
   private final MailTable mails;
+  private final RecipientHolds holds;
+  private final Screening screening;
   private final Attachments attachments;
-  private final Directory directory;
+  private final PreferenceLinks links;
   private final Smtp smtp;
+  private final ServerPause pause;
+  private final RetryDelays delays;
   private final MailMetrics metrics;
   private final NotifierConfig config;
   private final InstantSource clock;
-  private final RetryDelay delay;
 
   MailSender(
       Transactions transactions,
       MailTable mails,
+      RecipientHolds holds,
+      Screening screening,
       Attachments attachments,
-      Directory directory,
+      PreferenceLinks links,
       Smtp smtp,
+      ServerPause pause,
+      RetryDelays delays,
       MailMetrics metrics,
       NotifierConfig config,
       InstantSource clock) {
     this.transactions = transactions;
     this.mails = mails;
+    this.holds = holds;
+    this.screening = screening;
     this.attachments = attachments;
-    this.directory = directory;
+    this.links = links;
     this.smtp = smtp;
+    this.pause = pause;
+    this.delays = delays;
     this.metrics = metrics;
     this.config = config;
     this.clock = clock;
-    this.delay = new RetryDelay(config.retry(), () -> ThreadLocalRandom.current().nextDouble());
   }
 
   /**
-   * Takes the next due mail and sends it; empty when none is due.
+   * Takes the next due mail and sends it, or says why not; empty when none is due, or while the
+   * mail server is given a rest.
    *
    * @throws SQLException when the database is away; nothing was sent then
    */
   Optional<Sending> sendNext() throws SQLException {
+    if (!pause.isOver(clock.instant())) {
+      return Optional.empty();
+    }
+    links.makeReady();
     Optional<Prepared> prepared = transactions.run(connection -> prepare(connection));
     if (prepared.isEmpty()) {
       return Optional.empty();
     }
     ClaimedMail mail = prepared.get().mail();
-    return Optional.of(new Sending(mail, send(prepared.get())));
+    Settlement settlement =
+        prepared.get().verdict() instanceof Screening.Verdict.Send send
+            ? send(prepared.get(), send.address(), links.of(mail.recipient()))
+            : ((Screening.Verdict.NotNow) prepared.get().verdict()).settlement();
+    return Optional.of(new Sending(mail, settlement));
   }
 
   /**
@@ -71,17 +91,26 @@ public class MailSender {
    * again once its claim has lapsed.
    */
   void settle(Sending sending) throws SQLException {
+    ClaimedMail mail = sending.mail();
     boolean settled =
         transactions.run(
-            connection -> mails.settle(connection, sending.mail(), sending.settlement()));
+            connection -> {
+              if (sending.settlement() instanceof Settlement.Sent) {
+                holds.release(connection, mail.recipient());
+              } else if (sending.settlement() instanceof Settlement.Postponed postponed
+                  && postponed.hold()) {
+                holds.hold(connection, mail.recipient(), postponed.until());
+              }
+              return mails.settle(connection, mail, sending.settlement());
+            });
     if (settled) {
-      metrics.settled(sending.mail(), sending.settlement());
+      metrics.settled(mail, sending.settlement());
     } else {
-      metrics.lapsed(sending.mail());
+      metrics.lapsed(mail);
     }
   }
 
-  private Optional<Prepared> prepare(java.sql.Connection connection) throws SQLException {
+  private Optional<Prepared> prepare(Connection connection) throws SQLException {
     Instant now = clock.instant();
     Duration claim = config.sendTimeout().multipliedBy(CLAIM_IN_TIMEOUTS);
     Optional<ClaimedMail> claimed = mails.claim(connection, now, now.plus(claim));
@@ -93,40 +122,36 @@ public class MailSender {
     return Optional.of(
         new Prepared(
             mail,
-            directory.person(connection, mail.recipient()),
+            screening.of(connection, mail, now),
+            holds.failures(connection, mail.recipient()),
             notice == null ? List.of() : attachments.of(connection, notice)));
   }
 
-  private Settlement send(Prepared prepared) {
+  private Settlement send(Prepared prepared, String address, Optional<URI> link) {
     ClaimedMail mail = prepared.mail();
-    if (mail.recordedAt().plus(config.retry().giveUpAfter()).isBefore(clock.instant())) {
-      return new Settlement.GivenUp("Not sent within " + config.retry().giveUpAfter());
+    Delivery delivery = smtp.deliver(mail, address, link, prepared.attachments());
+    Instant now = clock.instant();
+    if (delivery instanceof Delivery.NoServer away) {
+      return new Settlement.Postponed(away.reason(), pause.failed(now), false, false);
     }
-    Optional<Directory.Person> person = prepared.person();
-    if (person.isEmpty()) {
-      return postponed(mail, "The directory does not name user " + mail.recipient(), true);
-    }
-    if (!person.get().active()) {
-      return new Settlement.GivenUp("User " + mail.recipient() + " is no longer active");
-    }
-    Delivery delivery = smtp.deliver(mail, person.get().mail(), prepared.attachments());
+    pause.answered();
     if (delivery instanceof Delivery.Refused refused) {
       return new Settlement.Failed(refused.reason());
     }
     if (delivery instanceof Delivery.Deferred deferred) {
-      return postponed(mail, deferred.reason(), false);
+      int failures = Math.max(mail.deferrals(), prepared.failuresBefore()) + 1;
+      Instant until = now.plus(delays.after(failures));
+      return new Settlement.Postponed(deferred.reason(), until, false, true);
     }
-    return new Settlement.Sent(clock.instant());
+    return new Settlement.Sent(now);
   }
 
-  private Settlement postponed(ClaimedMail mail, String reason, boolean awaitsAddress) {
-    return new Settlement.Postponed(
-        reason, clock.instant().plus(delay.after(mail.attempts())), awaitsAddress);
-  }
-
-  /** A mail that was tried, and what is to be written down. */
+  /** A mail that was tried or put aside, and what is to be written down. */
   record Sending(ClaimedMail mail, Settlement settlement) {}
 
   private record Prepared(
-      ClaimedMail mail, Optional<Directory.Person> person, List<Attachment> attachments) {}
+      ClaimedMail mail,
+      Screening.Verdict verdict,
+      int failuresBefore,
+      List<Attachment> attachments) {}
 }

@@ -1,6 +1,7 @@
 package io.tacet.notifier.mail;
 
 import java.sql.SQLException;
+import java.time.Duration;
 
 /**
  * Something that has mails to write once it knows to whom; asked by the senders, again and again.
@@ -13,4 +14,9 @@ public interface MailSource {
    * @return false when nothing is due
    */
   boolean writeNext() throws SQLException;
+
+  /** How often it is worth asking; a source whose questions are dear should not be asked always. */
+  default Duration pause() {
+    return Duration.ZERO;
+  }
 }

@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  *            claim              accepted
- * PENDING ─────────▶ SENDING ────────────▶ SENT
- *    ▲                │ │ │ └─ refused ──▶ FAILED
- *    └── postponed ◀──┘ │ └─── too old ──▶ GIVEN_UP
- *                       └─ claim lapsed: may be claimed again
+ * PENDING ─────────▶ SENDING ─────────────────▶ SENT
+ *    ▲                ││││ ├─ refused ────────▶ FAILED
+ *    └── postponed ◀──┘│││ └─ no recipient ───▶ GIVEN_UP
+ *                      ││└─── not wanted ─────▶ UNWANTED
+ *                      │└──── not by itself ──▶ COLLECTED ── digest written ──▶ IN_DIGEST
+ *                      └─ claim lapsed: may be claimed again
  * }</pre>
  *
  * <p>A claim that lapsed (its sender died) is the one way a mail can go out twice, and then with
@@ -33,8 +35,8 @@ public class MailTable implements AddressListener {
   private static final String ADD =
       """
       INSERT INTO mail (kind, about, recipient, message_id, subject, text_body, html_body,
-        notice_id, recorded_at, state, next_attempt_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', 'epoch')
+        notice_id, recorded_at, failure, chart, state, next_attempt_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', 'epoch')
       ON CONFLICT (kind, about, recipient) DO NOTHING
       """;
 
@@ -42,18 +44,20 @@ public class MailTable implements AddressListener {
       """
       UPDATE mail SET state = 'SENDING', attempts = attempts + 1, next_attempt_at = ?
       WHERE id = (
-        SELECT id FROM mail
+        SELECT id FROM mail m
         WHERE state IN ('PENDING', 'SENDING') AND next_attempt_at <= ?
+          AND NOT EXISTS (
+            SELECT 1 FROM recipient_hold h WHERE h.recipient = m.recipient AND h.held_until > ?)
         ORDER BY next_attempt_at, id LIMIT 1
         FOR UPDATE SKIP LOCKED)
       RETURNING id, kind, about, recipient, message_id, subject, text_body, html_body, notice_id,
-        recorded_at, attempts
+        recorded_at, attempts, deferrals, failure, chart
       """;
 
   private static final String SETTLE =
       """
       UPDATE mail SET state = ?, reason = ?, next_attempt_at = coalesce(?, next_attempt_at),
-        awaits_address = ?, sent_at = ?
+        awaits_address = ?, sent_at = ?, why_aside = ?, deferrals = deferrals + ?
       WHERE id = ? AND attempts = ? AND state = 'SENDING'
       """;
 
@@ -62,6 +66,9 @@ public class MailTable implements AddressListener {
       UPDATE mail SET awaits_address = false, next_attempt_at = 'epoch'
       WHERE recipient = ? AND awaits_address AND state = 'PENDING'
       """;
+
+  /** Kind of the mails that list others. */
+  public static final String DIGEST = "digest";
 
   private final NotifierConfig config;
 
@@ -82,6 +89,9 @@ public class MailTable implements AddressListener {
       statement.setString(7, draft.content().html());
       statement.setString(8, draft.noticeId());
       statement.setObject(9, utc(draft.recordedAt()));
+      statement.setBoolean(10, draft.failure());
+      Png chart = draft.content().chart();
+      statement.setBytes(11, chart == null ? null : chart.bytes());
       return statement.executeUpdate() == 1;
     }
   }
@@ -100,6 +110,7 @@ public class MailTable implements AddressListener {
     try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
       statement.setObject(1, utc(until));
       statement.setObject(2, utc(now));
+      statement.setObject(3, utc(now));
       try (ResultSet row = statement.executeQuery()) {
         return row.next() ? Optional.of(claimed(row, until)) : Optional.empty();
       }
@@ -109,48 +120,52 @@ public class MailTable implements AddressListener {
   /** Writes down what became of it; false when the claim had lapsed and another sender has it. */
   boolean settle(Connection connection, ClaimedMail mail, Settlement settlement)
       throws SQLException {
-    if (settlement instanceof Settlement.Sent sent) {
-      return settle(connection, mail, "SENT", null, null, false, sent.at());
-    }
-    if (settlement instanceof Settlement.Failed failed) {
-      return settle(connection, mail, "FAILED", failed.reason(), null, false, null);
-    }
-    if (settlement instanceof Settlement.GivenUp givenUp) {
-      return settle(connection, mail, "GIVEN_UP", givenUp.reason(), null, false, null);
-    }
-    Settlement.Postponed postponed = (Settlement.Postponed) settlement;
-    return settle(
-        connection,
-        mail,
-        "PENDING",
-        postponed.reason(),
-        postponed.until(),
-        postponed.awaitsAddress(),
-        null);
-  }
-
-  private static boolean settle(
-      Connection connection,
-      ClaimedMail mail,
-      String state,
-      @Nullable String reason,
-      @Nullable Instant nextAttemptAt,
-      boolean awaitsAddress,
-      @Nullable Instant sentAt)
-      throws SQLException {
+    Row row = row(settlement);
     try (PreparedStatement statement = connection.prepareStatement(SETTLE)) {
-      statement.setString(1, state);
+      statement.setString(1, row.state());
+      String reason = row.reason();
       statement.setString(2, reason == null ? null : reason.replace('\0', ' '));
-      statement.setObject(3, utc(nextAttemptAt));
-      statement.setBoolean(4, awaitsAddress);
-      statement.setObject(5, utc(sentAt));
-      statement.setLong(6, mail.id());
-      statement.setInt(7, mail.attempts());
+      statement.setObject(3, utc(row.next()));
+      statement.setBoolean(4, row.awaitsAddress());
+      statement.setObject(5, utc(row.sentAt()));
+      WhyAside why = row.why();
+      statement.setString(6, why == null ? null : why.name());
+      statement.setInt(7, row.deferrals());
+      statement.setLong(8, mail.id());
+      statement.setInt(9, mail.attempts());
       return statement.executeUpdate() == 1;
     }
   }
 
+  private static Row row(Settlement settlement) {
+    if (settlement instanceof Settlement.Sent sent) {
+      return new Row("SENT", null, null, false, sent.at(), null, 0);
+    }
+    if (settlement instanceof Settlement.Failed failed) {
+      return new Row("FAILED", failed.reason());
+    }
+    if (settlement instanceof Settlement.GivenUp givenUp) {
+      return new Row("GIVEN_UP", givenUp.reason());
+    }
+    if (settlement instanceof Settlement.Unwanted unwanted) {
+      return new Row("UNWANTED", unwanted.reason());
+    }
+    if (settlement instanceof Settlement.Collected one) {
+      return new Row("COLLECTED", one.reason(), one.due(), false, null, one.why(), 0);
+    }
+    Settlement.Postponed later = (Settlement.Postponed) settlement;
+    return new Row(
+        "PENDING",
+        later.reason(),
+        later.until(),
+        later.awaitsAddress(),
+        null,
+        null,
+        later.hold() ? 1 : 0);
+  }
+
   private static ClaimedMail claimed(ResultSet row, Instant until) throws SQLException {
+    byte[] chart = row.getBytes("chart");
     return new ClaimedMail(
         row.getLong("id"),
         row.getString("kind"),
@@ -158,14 +173,34 @@ public class MailTable implements AddressListener {
         row.getString("recipient"),
         row.getString("message_id"),
         new MailDraft.Content(
-            row.getString("subject"), row.getString("text_body"), row.getString("html_body")),
+            row.getString("subject"),
+            row.getString("text_body"),
+            row.getString("html_body"),
+            chart == null ? null : new Png(chart)),
         row.getString("notice_id"),
+        row.getBoolean("failure"),
         row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
         row.getInt("attempts"),
+        row.getInt("deferrals"),
         until);
   }
 
   private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
     return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  }
+
+  /** What is written for a settlement. */
+  private record Row(
+      String state,
+      @Nullable String reason,
+      @Nullable Instant next,
+      boolean awaitsAddress,
+      @Nullable Instant sentAt,
+      @Nullable WhyAside why,
+      int deferrals) {
+
+    Row(String state, @Nullable String reason) {
+      this(state, reason, null, false, null, null, 0);
+    }
   }
 }

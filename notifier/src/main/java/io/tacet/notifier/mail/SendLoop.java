@@ -16,14 +16,14 @@ class SendLoop implements Runnable {
 
   private static final long POLL_MILLIS = 1000;
 
-  private final List<MailSource> sources;
+  private final List<TimedSource> sources;
   private final MailSender sender;
   private final WakeUp wakeUp;
   private final MailMetrics metrics;
   private volatile boolean stopping;
 
   SendLoop(@All List<MailSource> sources, MailSender sender, WakeUp wakeUp, MailMetrics metrics) {
-    this.sources = List.copyOf(sources);
+    this.sources = sources.stream().map(TimedSource::new).toList();
     this.sender = sender;
     this.wakeUp = wakeUp;
     this.metrics = metrics;
@@ -50,19 +50,28 @@ class SendLoop implements Runnable {
   /** Does one thing; false when there is nothing to do now. */
   private boolean step() throws InterruptedException {
     try {
-      boolean busy = false;
-      for (MailSource source : sources) {
-        busy |= source.writeNext();
-      }
-      Optional<MailSender.Sending> sending = sender.sendNext();
-      if (sending.isPresent()) {
-        settle(sending.get());
-      }
-      return busy || sending.isPresent();
+      return workOnce();
     } catch (SQLException | RuntimeException e) {
       metrics.databaseAway(e);
       return false;
     }
+  }
+
+  /**
+   * Does one thing; false when there is nothing to do now.
+   *
+   * @throws SQLException when the database is away
+   */
+  boolean workOnce() throws SQLException, InterruptedException {
+    boolean busy = false;
+    for (TimedSource source : sources) {
+      busy |= source.writeNext();
+    }
+    Optional<MailSender.Sending> sending = sender.sendNext();
+    if (sending.isPresent()) {
+      settle(sending.get());
+    }
+    return busy || sending.isPresent();
   }
 
   private void settle(MailSender.Sending sending) throws InterruptedException {

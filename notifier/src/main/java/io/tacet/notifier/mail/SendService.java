@@ -36,7 +36,8 @@ class SendService implements HealthCheck {
     this.loop = loop;
     this.smtp = smtp;
     this.connections = connections;
-    for (int i = 1; i <= config.senders(); i++) {
+    int senders = config.once() ? 0 : config.senders();
+    for (int i = 1; i <= senders; i++) {
       threads.add(new Thread(loop, "sender-" + i));
     }
   }

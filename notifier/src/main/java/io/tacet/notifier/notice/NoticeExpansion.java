@@ -7,6 +7,9 @@ import io.tacet.notifier.directory.Directory;
 import io.tacet.notifier.mail.MailDraft;
 import io.tacet.notifier.mail.MailSource;
 import io.tacet.notifier.mail.MailTable;
+import io.tacet.notifier.mail.RetryDelay;
+import io.tacet.notifier.rule.Audience;
+import io.tacet.notifier.rule.Rules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,12 +17,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
 /**
- * Turns a notice into one mail per recipient. Waits while the directory has not been read or does
- * not name the recipients, so that a notice is not lost to a service that starts for the first
- * time. Thread-safe.
+ * Turns a notice into one mail per recipient, by the rule for its kind. Waits while the directory
+ * has not been read or does not name the recipients, so that a notice is not lost to a service that
+ * starts for the first time. Thread-safe.
  */
 @ApplicationScoped
 class NoticeExpansion implements MailSource {
@@ -30,7 +36,9 @@ class NoticeExpansion implements MailSource {
   private final NoticeTable notices;
   private final MailTable mails;
   private final Directory directory;
+  private final Rules rules;
   private final NotifierConfig config;
+  private final RetryDelay delay;
   private final InstantSource clock;
   private final MeterRegistry metrics;
 
@@ -39,6 +47,7 @@ class NoticeExpansion implements MailSource {
       NoticeTable notices,
       MailTable mails,
       Directory directory,
+      Rules rules,
       NotifierConfig config,
       InstantSource clock,
       MeterRegistry metrics) {
@@ -46,7 +55,13 @@ class NoticeExpansion implements MailSource {
     this.notices = notices;
     this.mails = mails;
     this.directory = directory;
+    this.rules = rules;
     this.config = config;
+    this.delay =
+        new RetryDelay(
+            config.retry().first(),
+            config.retry().longest(),
+            () -> ThreadLocalRandom.current().nextDouble());
     this.clock = clock;
     this.metrics = metrics;
   }
@@ -63,33 +78,51 @@ class NoticeExpansion implements MailSource {
         });
   }
 
-  private void expand(Connection connection, NoticeTable.Pending notice) throws SQLException {
+  private void expand(Connection connection, NoticeTable.Pending pending) throws SQLException {
+    NoticeDraft notice = pending.notice();
     Recipients recipients = recipients(connection, notice);
     if (recipients instanceof Recipients.Known known) {
       for (String user : known.users()) {
         mails.add(connection, mail(notice, user));
       }
-      notices.end(connection, notice, "EXPANDED", known.users().isEmpty() ? "no watchers" : null);
+      notices.end(connection, pending, "EXPANDED", known.users().isEmpty() ? "no recipient" : null);
       count("expanded");
     } else if (recipients instanceof Recipients.NotYet notYet) {
       Instant now = clock.instant();
       if (notice.recordedAt().plus(config.retry().giveUpAfter()).isBefore(now)) {
-        giveUp(connection, notice, notYet.reason());
+        giveUp(connection, pending, notYet.reason());
       } else {
-        notices.postpone(connection, notice, notYet.reason(), now.plus(config.retry().first()));
+        notices.postpone(
+            connection, pending, notYet.reason(), now.plus(delay.after(pending.attempts() + 1)));
         count("postponed");
-        LOG.warnf("Notice %s (%s) waits: %s", notice.eventId(), notice.kind(), notYet.reason());
+        LOG.warnf("Notice %s (%s) waits: %s", notice.id(), notice.kind(), notYet.reason());
       }
     } else if (recipients instanceof Recipients.Never never) {
-      giveUp(connection, notice, never.reason());
+      giveUp(connection, pending, never.reason());
     }
   }
 
-  private Recipients recipients(Connection connection, NoticeTable.Pending notice)
-      throws SQLException {
+  /** As the rule for its kind says. */
+  private Recipients recipients(Connection connection, NoticeDraft notice) throws SQLException {
     if (!directory.isRead(connection)) {
       return new Recipients.NotYet("the directory has not been read yet");
     }
+    Set<Audience> rule = rules.ofNotice(notice.kind());
+    Set<String> users = new TreeSet<>();
+    if (rule.contains(Audience.NAMED)) {
+      Recipients named = named(connection, notice);
+      if (!(named instanceof Recipients.Known known)) {
+        return named;
+      }
+      users.addAll(known.users());
+    }
+    if (rule.contains(Audience.OPERATORS)) {
+      users.addAll(directory.operators(connection));
+    }
+    return new Recipients.Known(List.copyOf(users));
+  }
+
+  private Recipients named(Connection connection, NoticeDraft notice) throws SQLException {
     return switch (notice.scope()) {
       case OPERATORS -> {
         List<String> operators = directory.operators(connection);
@@ -97,26 +130,28 @@ class NoticeExpansion implements MailSource {
             ? new Recipients.NotYet("the directory names no operator")
             : new Recipients.Known(operators);
       }
-      case USER ->
+      // A PI who is no user has no address here: the mail waits for the directory like any other
+      case USER, PI ->
           notice.recipient().isEmpty()
-              ? new Recipients.Never("it names no user")
+              ? new Recipients.Never("it does not say to whom it goes")
               : new Recipients.Known(List.of(notice.recipient()));
       case PROJECT ->
           directory.knowsProject(connection, notice.recipient())
               ? new Recipients.Known(directory.watchers(connection, notice.recipient()))
               : new Recipients.NotYet("the directory does not name project " + notice.recipient());
-      case PI -> new Recipients.Never("mails to PIs are not supported");
+      case WATCHERS -> new Recipients.Known(directory.watchers(connection, notice.recipient()));
       case UNKNOWN -> new Recipients.Never("it does not say to whom it goes");
     };
   }
 
-  private static MailDraft mail(NoticeTable.Pending notice, String user) {
+  private static MailDraft mail(NoticeDraft notice, String user) {
     return new MailDraft(
         notice.kind(),
-        notice.eventId(),
+        notice.about(),
         user,
         notice.content(),
-        notice.eventId(),
+        notice.id(),
+        notice.failure(),
         notice.recordedAt());
   }
 
@@ -124,7 +159,8 @@ class NoticeExpansion implements MailSource {
       throws SQLException {
     notices.end(connection, notice, "GIVEN_UP", reason);
     count("given_up");
-    LOG.errorf("Notice %s (%s) is given up: %s", notice.eventId(), notice.kind(), reason);
+    LOG.errorf(
+        "Notice %s (%s) is given up: %s", notice.notice().id(), notice.notice().kind(), reason);
   }
 
   private void count(String outcome) {

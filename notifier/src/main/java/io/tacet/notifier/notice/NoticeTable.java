@@ -1,11 +1,13 @@
 package io.tacet.notifier.notice;
 
 import io.tacet.notifier.content.NoticeContent;
+import io.tacet.notifier.content.PlainText;
 import io.tacet.notifier.mail.Attachments;
 import io.tacet.notifier.mail.MailDraft;
+import io.tacet.notifier.mail.Png;
+import io.tacet.notifier.rule.Rules;
 import io.tacet.schema.Attachment;
 import io.tacet.schema.Notice;
-import io.tacet.schema.NoticeScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -24,19 +26,20 @@ import org.jspecify.annotations.Nullable;
  * transaction.
  */
 @ApplicationScoped
-class NoticeTable {
+public class NoticeTable {
 
   private static final String ADD =
       """
       INSERT INTO notice (event_id, scope, recipient, kind, subject, text_body, html_body,
-        recorded_at, state, next_attempt_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', 'epoch')
+        recorded_at, about, failure, chart, state, next_attempt_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', 'epoch')
       ON CONFLICT DO NOTHING
       """;
 
   private static final String NEXT =
       """
-      SELECT event_id, scope, recipient, kind, subject, text_body, html_body, recorded_at, attempts
+      SELECT event_id, scope, recipient, kind, subject, text_body, html_body, recorded_at, attempts,
+        about, failure, chart
       FROM notice WHERE state = 'PENDING' AND next_attempt_at <= ?
       ORDER BY next_attempt_at, recorded_at LIMIT 1
       FOR UPDATE SKIP LOCKED
@@ -56,21 +59,46 @@ class NoticeTable {
     this.attachments = attachments;
   }
 
+  /** Writes a notice of the topic down, with what is attached. */
   void add(Connection connection, Notice notice, Instant recordedAt) throws SQLException {
-    MailDraft.Content content = NoticeContent.of(notice);
-    try (PreparedStatement statement = connection.prepareStatement(ADD)) {
-      statement.setString(1, notice.getEventId());
-      statement.setString(2, notice.getScope().name());
-      statement.setString(3, notice.getRecipient());
-      statement.setString(4, notice.getKind());
-      statement.setString(5, content.subject());
-      statement.setString(6, content.text());
-      statement.setString(7, content.html());
-      statement.setObject(8, recordedAt.atOffset(ZoneOffset.UTC));
-      if (statement.executeUpdate() == 0) {
-        return;
-      }
+    String recipient = notice.getRecipient();
+    boolean added =
+        add(
+            connection,
+            new NoticeDraft(
+                notice.getEventId(),
+                Scope.of(notice.getScope()),
+                recipient == null ? "" : recipient,
+                notice.getKind(),
+                notice.getEventId(),
+                NoticeContent.of(notice),
+                Rules.isFailure(notice.getKind()),
+                recordedAt));
+    if (added) {
+      attach(connection, notice);
     }
+  }
+
+  /** Writes a notice down; false if it is there already. */
+  public boolean add(Connection connection, NoticeDraft notice) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(ADD)) {
+      statement.setString(1, notice.id());
+      statement.setString(2, notice.scope().name());
+      statement.setString(3, notice.recipient());
+      statement.setString(4, notice.kind());
+      statement.setString(5, notice.content().subject());
+      statement.setString(6, notice.content().text());
+      statement.setString(7, notice.content().html());
+      statement.setObject(8, notice.recordedAt().atOffset(ZoneOffset.UTC));
+      statement.setString(9, notice.about());
+      statement.setBoolean(10, notice.failure());
+      Png chart = notice.content().chart();
+      statement.setBytes(11, chart == null ? null : chart.bytes());
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  private void attach(Connection connection, Notice notice) throws SQLException {
     List<Attachment> all = notice.getAttachments();
     for (int position = 0; position < all.size(); position++) {
       Attachment one = all.get(position);
@@ -79,7 +107,7 @@ class NoticeTable {
             connection,
             notice.getEventId(),
             position,
-            one.getName(),
+            PlainText.line(one.getName()),
             one.getContentType(),
             bytes(one.getContent()));
       }
@@ -102,7 +130,7 @@ class NoticeTable {
     try (PreparedStatement statement = connection.prepareStatement(END)) {
       statement.setString(1, state);
       statement.setString(2, reason);
-      statement.setString(3, notice.eventId());
+      statement.setString(3, notice.notice().id());
       statement.executeUpdate();
     }
   }
@@ -113,21 +141,28 @@ class NoticeTable {
     try (PreparedStatement statement = connection.prepareStatement(POSTPONE)) {
       statement.setString(1, reason);
       statement.setObject(2, until.atOffset(ZoneOffset.UTC));
-      statement.setString(3, notice.eventId());
+      statement.setString(3, notice.notice().id());
       statement.executeUpdate();
     }
   }
 
   private static Pending pending(ResultSet row) throws SQLException {
     String recipient = row.getString("recipient");
+    byte[] chart = row.getBytes("chart");
     return new Pending(
-        row.getString("event_id"),
-        NoticeScope.valueOf(row.getString("scope")),
-        recipient == null ? "" : recipient,
-        row.getString("kind"),
-        new MailDraft.Content(
-            row.getString("subject"), row.getString("text_body"), row.getString("html_body")),
-        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+        new NoticeDraft(
+            row.getString("event_id"),
+            Scope.valueOf(row.getString("scope")),
+            recipient == null ? "" : recipient,
+            row.getString("kind"),
+            row.getString("about"),
+            new MailDraft.Content(
+                row.getString("subject"),
+                row.getString("text_body"),
+                row.getString("html_body"),
+                chart == null ? null : new Png(chart)),
+            row.getBoolean("failure"),
+            row.getObject("recorded_at", OffsetDateTime.class).toInstant()),
         row.getInt("attempts"));
   }
 
@@ -137,17 +172,6 @@ class NoticeTable {
     return bytes;
   }
 
-  /**
-   * A notice that has not become mails yet.
-   *
-   * @param recipient user or project id; empty for operators
-   */
-  record Pending(
-      String eventId,
-      NoticeScope scope,
-      String recipient,
-      String kind,
-      MailDraft.Content content,
-      Instant recordedAt,
-      int attempts) {}
+  /** A notice that has not become mails yet. */
+  record Pending(NoticeDraft notice, int attempts) {}
 }

@@ -29,6 +29,6 @@ class MessageIdTest {
 
   private static MailDraft draft(String kind, String about, String recipient) {
     return new MailDraft(
-        kind, about, recipient, new MailDraft.Content("", "", ""), null, Instant.EPOCH);
+        kind, about, recipient, new MailDraft.Content("", "", "", null), null, true, Instant.EPOCH);
   }
 }

@@ -2,7 +2,6 @@ package io.tacet.notifier.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tacet.notifier.config.NotifierConfig;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,27 +19,10 @@ class RetryDelayTest {
   })
   void theDelayDoublesUpToTheLongestWithHalfOfItRandom(int attempts, double random, long millis) {
     // given
-    RetryDelay delay = new RetryDelay(new Retry(), () -> random);
+    RetryDelay delay = new RetryDelay(Duration.ofSeconds(5), Duration.ofMinutes(30), () -> random);
     // when
     Duration wait = delay.after(attempts);
     // then
     assertThat(wait).isEqualTo(Duration.ofMillis(millis));
-  }
-
-  private record Retry() implements NotifierConfig.Retry {
-    @Override
-    public Duration first() {
-      return Duration.ofSeconds(5);
-    }
-
-    @Override
-    public Duration longest() {
-      return Duration.ofMinutes(30);
-    }
-
-    @Override
-    public Duration giveUpAfter() {
-      return Duration.ofDays(5);
-    }
   }
 }

@@ -14,22 +14,25 @@ class SmtpTest {
 
   @ParameterizedTest
   @CsvSource({
-    "recipient address not accepted, 550, true",
-    "sending data failed, 552, true",
-    "recipient address not accepted, 451, false",
-    "recipient address not accepted, 421, false",
-    "AUTH failed, 535, false",
-    "sender address not accepted, 530, false",
-    "got error response, 554, false",
+    "recipient address not accepted, 550, Refused",
+    "sending data failed, 552, Refused",
+    "sender address not accepted, 552, Refused",
+    "recipient address not accepted, 451, Deferred",
+    "sending data failed, 452, Deferred",
+    "recipient address not accepted, 421, NoServer",
+    "AUTH failed, 535, NoServer",
+    "AUTH failed, 454, NoServer",
+    "sender address not accepted, 550, NoServer",
+    "got error response, 554, NoServer",
   })
-  void onlyARefusalThatIsAboutTheMailIsForGood(String message, int code, boolean forGood) {
+  void aReplyIsAboutTheMailOrAboutUs(String message, int code, String verdict) {
     // given
     Throwable failure =
         new CompletionException(new SMTPException(message, code, List.of(code + " x"), false));
     // when
     Delivery delivery = Smtp.verdict(failure);
     // then
-    assertThat(delivery).isInstanceOf(forGood ? Delivery.Refused.class : Delivery.Deferred.class);
+    assertThat(delivery.getClass().getSimpleName()).isEqualTo(verdict);
   }
 
   @Test
@@ -38,6 +41,6 @@ class SmtpTest {
     Delivery delivery =
         Smtp.verdict(new CompletionException(new ConnectException("Connection refused")));
     // then
-    assertThat(delivery).isEqualTo(new Delivery.Deferred("ConnectException: Connection refused"));
+    assertThat(delivery).isEqualTo(new Delivery.NoServer("ConnectException: Connection refused"));
   }
 }

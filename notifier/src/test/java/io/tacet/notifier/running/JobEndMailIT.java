@@ -94,19 +94,24 @@ class JobEndMailIT {
   }
 
   @Test
-  void anInterruptedAttemptIsToldOnlyWhenTheJobIsOver() throws Exception {
+  void anInterruptedAttemptIsToldAndAgainInTheMailAtTheEnd() throws Exception {
     // given
     user("dee");
-    send(
+    JobStatus interrupted =
         Events.status("job-dee", "dee", JobState.INTERRUPTED)
             .setAttempt(1)
             .setOrderId(Events.uuid())
             .setErrorClass(ErrorClass.MACHINE)
             .setMessage("The machine lost power.")
-            .build());
+            .build();
+    // when
+    send(interrupted);
+    send(interrupted);
     send(Events.status("job-dee", "dee", JobState.QUEUED).setAttempt(1).build());
     settled("job-dee");
-    assertThat(mailsTo("dee")).isEmpty();
+    // then
+    await().atMost(LIMIT).until(() -> mailsTo("dee").size() == 1);
+    assertThat(mailsTo("dee").get(0).subject()).isEqualTo("Interrupted: compress on m1");
     // when
     send(
         Events.status("job-dee", "dee", JobState.FAILED)
@@ -115,7 +120,12 @@ class JobEndMailIT {
             .setMessage("No attempt is left.")
             .build());
     // then
-    assertThat(onlyMailTo("dee").text().orElseThrow())
+    await().atMost(LIMIT).until(() -> mailsTo("dee").size() == 2);
+    assertThat(mailsTo("dee"))
+        .filteredOn(mail -> mail.subject().equals("Failed: compress on m1"))
+        .singleElement()
+        .extracting(mail -> mail.text().orElseThrow())
+        .asString()
         .contains("No attempt is left.", "Attempt 1 was interrupted: The machine lost power.");
   }
 

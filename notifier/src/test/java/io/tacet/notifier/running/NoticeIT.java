@@ -132,9 +132,34 @@ class NoticeIT {
   }
 
   @Test
+  void aReportReachesThePiWithItsPictureShown() throws Exception {
+    // given
+    directory.user("prof", Role.SUBMITTER);
+    Notice notice =
+        Events.notice(NoticeScope.PI, "report-ready")
+            .setRecipient("prof")
+            .setSubject("Usage in October")
+            .setAttachments(
+                List.of(
+                    Attachment.newBuilder()
+                        .setName("usage by project")
+                        .setContentType("image/png")
+                        .setContent(ByteBuffer.wrap(new byte[] {(byte) 0x89, 'P', 'N', 'G'}))
+                        .build()))
+            .build();
+    // when
+    send(notice);
+    // then
+    awaitSent(notice, 1);
+    CaughtMail mail = mails("prof@example.org", "Usage in October").get(0);
+    assertThat(mail.html().orElseThrow()).contains("<img src=\"cid:attachment-0\"");
+    assertThat(mail.raw()).contains("Content-ID: <attachment-0>", "multipart/related");
+  }
+
+  @Test
   void aNoticeThatCannotBeDeliveredIsGivenUpAloud() throws Exception {
     // given
-    Notice notice = Events.notice(NoticeScope.PI, "report-ready").setRecipient("prof").build();
+    Notice notice = Events.notice(NoticeScope.UNKNOWN, "report-ready").build();
     // when
     send(notice);
     // then

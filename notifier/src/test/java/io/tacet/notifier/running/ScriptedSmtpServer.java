@@ -1,6 +1,6 @@
 package io.tacet.notifier.running;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,22 +14,50 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A mail server that refuses on demand, which a mail catcher can't: recipients {@code nobody@} for
- * good (550), {@code busy@} twice for now (451), {@code slow@} never gets an answer.
+ * A mail server that does on demand what a mail catcher can't: recipients {@code nobody@} are
+ * refused for good (550), {@code busy@} twice for now (451), {@code slow@} never get an answer; the
+ * first mail to {@code drop@} is taken, but the connection ends before that is said.
  */
 final class ScriptedSmtpServer implements AutoCloseable {
 
-  private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  private final ServerSocket socket;
+  private final @Nullable SSLContext startTls;
   private final Map<String, Integer> asked = new ConcurrentHashMap<>();
-  private final List<String> accepted = new CopyOnWriteArrayList<>();
+  private final List<Taken> taken = new CopyOnWriteArrayList<>();
+  private final List<String> logins = new CopyOnWriteArrayList<>();
   private final List<Socket> connections = new CopyOnWriteArrayList<>();
 
+  /** In clear. */
   ScriptedSmtpServer() throws IOException {
+    this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), null);
+  }
+
+  private ScriptedSmtpServer(ServerSocket socket, @Nullable SSLContext startTls) {
+    this.socket = socket;
+    this.startTls = startTls;
     Thread thread = new Thread(this::accept, "scripted-smtp");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** Takes mail after STARTTLS only. */
+  static ScriptedSmtpServer withStartTls(SSLContext context) throws IOException {
+    return new ScriptedSmtpServer(
+        new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), context);
+  }
+
+  /** Speaks TLS from the first byte on. */
+  static ScriptedSmtpServer withTls(SSLContext context) throws IOException {
+    return new ScriptedSmtpServer(
+        context
+            .getServerSocketFactory()
+            .createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
+        null);
   }
 
   int port() {
@@ -43,7 +71,17 @@ final class ScriptedSmtpServer implements AutoCloseable {
 
   /** Recipients of the mails that were taken. */
   List<String> accepted() {
-    return List.copyOf(accepted);
+    return taken.stream().map(Taken::recipient).toList();
+  }
+
+  /** The mails that were taken, as they came. */
+  List<Taken> taken() {
+    return List.copyOf(taken);
+  }
+
+  /** What came with AUTH. */
+  List<String> logins() {
+    return List.copyOf(logins);
   }
 
   @Override
@@ -74,37 +112,74 @@ final class ScriptedSmtpServer implements AutoCloseable {
   }
 
   private void serve(Socket connection) {
-    try (connection;
-        BufferedReader in =
-            new BufferedReader(new InputStreamReader(connection.getInputStream(), US_ASCII));
-        PrintStream out = new PrintStream(connection.getOutputStream(), true, US_ASCII)) {
-      out.print("220 scripted\r\n");
-      String recipient = "";
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        String command = line.toUpperCase(Locale.ROOT);
-        if (command.startsWith("RCPT TO:")) {
-          recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
-          String reply = reply(recipient);
-          if (!reply.isEmpty()) {
-            out.print(reply + "\r\n");
-          }
-        } else if (command.equals("DATA")) {
-          out.print("354 go on\r\n");
-          while (!".".equals(in.readLine())) {
-            // The body does not matter here
-          }
-          accepted.add(recipient);
-          out.print("250 taken\r\n");
-        } else if (command.equals("QUIT")) {
-          out.print("221 bye\r\n");
-          return;
+    try (connection) {
+      Line line = new Line(connection);
+      line.say("220 scripted");
+      boolean clear = startTls != null;
+      while (clear) {
+        String command = line.hear().toUpperCase(Locale.ROOT);
+        if (command.equals("STARTTLS")) {
+          line.say("220 go on");
+          line = new Line(secure(connection));
+          clear = false;
         } else {
-          out.print("250 fine\r\n");
+          line.say(
+              command.startsWith("EHLO") ? "250-scripted\r\n250 STARTTLS" : "530 STARTTLS first");
         }
       }
+      mails(line);
     } catch (IOException e) {
-      // The client went away, or the test is over
+      // The client went away, did not like the certificate, or the test is over
     }
+  }
+
+  private Socket secure(Socket connection) throws IOException {
+    SSLSocket secure =
+        (SSLSocket)
+            java.util.Objects.requireNonNull(startTls)
+                .getSocketFactory()
+                .createSocket(connection, "localhost", connection.getPort(), true);
+    secure.setUseClientMode(false);
+    secure.startHandshake();
+    return secure;
+  }
+
+  private void mails(Line line) throws IOException {
+    String recipient = "";
+    while (true) {
+      String heard = line.hear();
+      String command = heard.toUpperCase(Locale.ROOT);
+      if (command.startsWith("EHLO")) {
+        line.say("250-scripted\r\n250 AUTH PLAIN");
+      } else if (command.startsWith("AUTH PLAIN ")) {
+        logins.add(heard.substring("AUTH PLAIN ".length()));
+        line.say("235 welcome");
+      } else if (command.startsWith("RCPT TO:")) {
+        recipient = heard.substring(heard.indexOf('<') + 1, heard.indexOf('>'));
+        line.say(reply(recipient));
+      } else if (command.equals("DATA")) {
+        line.say("354 go on");
+        String body = body(line);
+        taken.add(new Taken(recipient, body));
+        if (recipient.startsWith("drop@") && asked(recipient) == 1) {
+          return;
+        }
+        line.say("250 taken");
+      } else if (command.equals("QUIT")) {
+        line.say("221 bye");
+        return;
+      } else {
+        line.say("250 fine");
+      }
+    }
+  }
+
+  private static String body(Line line) throws IOException {
+    StringBuilder body = new StringBuilder();
+    for (String next = line.hear(); !next.equals("."); next = line.hear()) {
+      body.append(next).append('\n');
+    }
+    return body.toString();
   }
 
   private String reply(String recipient) {
@@ -116,5 +191,48 @@ final class ScriptedSmtpServer implements AutoCloseable {
       return "";
     }
     return recipient.startsWith("busy@") && times <= 2 ? "451 4.3.0 come again" : "250 fine";
+  }
+
+  /** A mail as it came over the line, without the last dot. */
+  record Taken(String recipient, String raw) {
+
+    /** A header's value, unfolded. */
+    String header(String name) {
+      return raw.substring(0, raw.indexOf("\n\n"))
+          .replaceAll("\n[ \t]+", " ")
+          .lines()
+          .filter(
+              line -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"))
+          .map(line -> line.substring(name.length() + 1).strip())
+          .findFirst()
+          .orElse("");
+    }
+  }
+
+  /** One connection, line by line. */
+  private static final class Line {
+
+    private final BufferedReader in;
+    private final PrintStream out;
+
+    Line(Socket socket) throws IOException {
+      in = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
+      out = new PrintStream(socket.getOutputStream(), true, ISO_8859_1);
+    }
+
+    String hear() throws IOException {
+      String line = in.readLine();
+      if (line == null) {
+        throw new IOException("gone");
+      }
+      return line;
+    }
+
+    void say(String line) {
+      if (!line.isEmpty()) {
+        out.print(line + "\r\n");
+        out.flush();
+      }
+    }
   }
 }

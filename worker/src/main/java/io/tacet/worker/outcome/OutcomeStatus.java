@@ -58,6 +58,7 @@ public final class OutcomeStatus {
       status.setHeadlines(List.copyOf(measurement.headlines()));
     }
     if (status.getState() == JobState.FAILED) {
+      status.setLogHead(LogTail.head(measurement.output()));
       status.setLogTail(LogTail.of(measurement.output()));
     }
     return status;

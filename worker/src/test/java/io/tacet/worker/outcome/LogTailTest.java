@@ -58,6 +58,20 @@ class LogTailTest {
     assertThat(LogTail.of(List.of())).isNull();
   }
 
+  @Test
+  void the_begin_is_what_does_not_stand_in_the_end() {
+    // given
+    List<OutputPiece> output = List.of(piece("begin é"), piece("x".repeat(LogTail.LIMIT)));
+    List<OutputPiece> much = List.of(piece("begin"), piece("x".repeat(1_000_000)));
+
+    // when, then
+    assertThat(LogTail.head(output)).isEqualTo("begin é");
+    assertThat(LogTail.of(output)).doesNotContain("begin");
+    assertThat(LogTail.head(much)).hasSize(LogTail.HEAD_LIMIT).startsWith("beginxx");
+    assertThat(LogTail.head(List.of(piece("é" + "x".repeat(LogTail.LIMIT - 1))))).isNull();
+    assertThat(LogTail.head(List.of(piece("all of it")))).isNull();
+  }
+
   private static OutputPiece piece(String text) {
     return new OutputPiece("RUNTIME", 1, LogStream.STDOUT, text.getBytes(UTF_8), 0);
   }
