@@ -2,6 +2,7 @@ package io.tacet.scheduler.config;
 
 import io.quarkus.runtime.Startup;
 import io.tacet.contract.config.ContractConfig;
+import io.tacet.scheduler.accuracy.AccuracyConfig;
 import io.tacet.scheduler.schedule.ScheduleConfig;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
@@ -24,11 +25,17 @@ public class ConfigCheck {
 
   private final SchedulerConfig config;
   private final ScheduleConfig schedule;
+  private final AccuracyConfig accuracy;
   private final ContractConfig contract;
 
-  ConfigCheck(SchedulerConfig config, ScheduleConfig schedule, ContractConfig contract) {
+  ConfigCheck(
+      SchedulerConfig config,
+      ScheduleConfig schedule,
+      AccuracyConfig accuracy,
+      ContractConfig contract) {
     this.config = config;
     this.schedule = schedule;
+    this.accuracy = accuracy;
     this.contract = contract;
   }
 
@@ -55,7 +62,7 @@ public class ConfigCheck {
     positive(problems, "retry-backoff", config.retryBackoff());
     positive(problems, "kafka-timeout", config.kafkaTimeout());
     positive(problems, "trim-interval", config.trimInterval());
-    schedules(problems);
+    subjects(problems);
     if (config.overdueGrace().isNegative()) {
       problems.add("tacet.scheduler.overdue-grace must not be negative");
     }
@@ -88,7 +95,7 @@ public class ConfigCheck {
     return problems;
   }
 
-  private void schedules(List<String> problems) {
+  private void subjects(List<String> problems) {
     positive(problems, "schedule.check", schedule.check());
     positive(problems, "schedule.look-every", schedule.lookEvery());
     positive(problems, "schedule.look-timeout", schedule.lookTimeout());
@@ -98,6 +105,9 @@ public class ConfigCheck {
     atLeastOne(problems, "schedule.looks-at-once", schedule.looksAtOnce());
     atLeastOne(problems, "schedule.most-tags", schedule.mostTags());
     atLeastOne(problems, "schedule.most-of-user", schedule.mostOfUser());
+    positive(problems, "accuracy.check", accuracy.check());
+    positive(problems, "accuracy.refused-pause", accuracy.refusedPause());
+    atLeastOne(problems, "accuracy.most-failures", accuracy.mostFailures());
   }
 
   private static void atLeastOne(List<String> problems, String key, int value) {

@@ -25,6 +25,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
           "PT0.5S",
           "tacet.scheduler.queue.infrastructure-pause",
           "PT1S",
+          "tacet.scheduler.accuracy.check",
+          "PT0.1S",
           "tacet.scheduler.schedule.check",
           "PT0.1S",
           "tacet.scheduler.schedule.look-every",
