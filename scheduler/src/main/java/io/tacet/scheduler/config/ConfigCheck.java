@@ -2,6 +2,8 @@ package io.tacet.scheduler.config;
 
 import io.quarkus.runtime.Startup;
 import io.tacet.contract.config.ContractConfig;
+import io.tacet.scheduler.machine.MachineConfig;
+import io.tacet.scheduler.power.PowerConfig;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,10 +24,15 @@ public class ConfigCheck {
   static final int MIN_TOKEN = 20;
 
   private final SchedulerConfig config;
+  private final MachineConfig machine;
+  private final PowerConfig power;
   private final ContractConfig contract;
 
-  ConfigCheck(SchedulerConfig config, ContractConfig contract) {
+  ConfigCheck(
+      SchedulerConfig config, MachineConfig machine, PowerConfig power, ContractConfig contract) {
     this.config = config;
+    this.machine = machine;
+    this.power = power;
     this.contract = contract;
   }
 
@@ -61,6 +68,8 @@ public class ConfigCheck {
     if (config.relayBatch() < 1) {
       problems.add("tacet.scheduler.relay-batch must be at least 1");
     }
+    positive(problems, "machine.reports-kept", machine.reportsKept());
+    problems.addAll(PowerConfig.problems(power));
     config
         .bootstrapTokenFile()
         .filter(file -> !Files.isReadable(file))
