@@ -18,8 +18,6 @@ import io.tacet.cli.ledger.PiCommand;
 import io.tacet.cli.ledger.RateCommand;
 import io.tacet.cli.machine.MachineCommand;
 import io.tacet.cli.machine.MachinesCommand;
-import io.tacet.cli.machine.RegisterCommand;
-import io.tacet.cli.machine.ResetOffsetCommand;
 import io.tacet.cli.report.ReportCommand;
 import io.tacet.cli.scenario.CheckCommand;
 import io.tacet.cli.schedule.ScheduleCommand;
@@ -76,10 +74,7 @@ public final class Tacet {
             .addSubcommand(new GroupCommand(context))
             .addSubcommand(ScheduleCommand.of(context))
             .addSubcommand(new MachinesCommand(context))
-            .addSubcommand(
-                new CommandLine(new MachineCommand())
-                    .addSubcommand(new RegisterCommand(context))
-                    .addSubcommand(new ResetOffsetCommand(context)))
+            .addSubcommand(MachineCommand.of(context))
             .addSubcommand(AccuracyCommand.of(context))
             .addSubcommand(UsageCommand.of(context))
             .addSubcommand(new ReportCommand(context))

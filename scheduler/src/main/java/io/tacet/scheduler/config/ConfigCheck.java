@@ -4,6 +4,8 @@ import io.quarkus.runtime.Startup;
 import io.tacet.contract.config.ContractConfig;
 import io.tacet.scheduler.accuracy.AccuracyConfig;
 import io.tacet.scheduler.schedule.ScheduleConfig;
+import io.tacet.scheduler.machine.MachineConfig;
+import io.tacet.scheduler.power.PowerConfig;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,16 +28,22 @@ public class ConfigCheck {
   private final SchedulerConfig config;
   private final ScheduleConfig schedule;
   private final AccuracyConfig accuracy;
+  private final MachineConfig machine;
+  private final PowerConfig power;
   private final ContractConfig contract;
 
   ConfigCheck(
       SchedulerConfig config,
       ScheduleConfig schedule,
       AccuracyConfig accuracy,
+      MachineConfig machine,
+      PowerConfig power,
       ContractConfig contract) {
     this.config = config;
     this.schedule = schedule;
     this.accuracy = accuracy;
+    this.machine = machine;
+    this.power = power;
     this.contract = contract;
   }
 
@@ -72,6 +80,8 @@ public class ConfigCheck {
     if (config.relayBatch() < 1) {
       problems.add("tacet.scheduler.relay-batch must be at least 1");
     }
+    positive(problems, "machine.reports-kept", machine.reportsKept());
+    problems.addAll(PowerConfig.problems(power));
     config
         .bootstrapTokenFile()
         .filter(file -> !Files.isReadable(file))
