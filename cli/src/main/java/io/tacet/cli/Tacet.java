@@ -1,5 +1,6 @@
 package io.tacet.cli;
 
+import io.tacet.cli.accuracy.AccuracyCommand;
 import io.tacet.cli.context.Context;
 import io.tacet.cli.demo.DemoCommand;
 import io.tacet.cli.failure.FailureReport;
@@ -75,6 +76,7 @@ public final class Tacet {
             .addSubcommand(ScheduleCommand.of(context))
             .addSubcommand(new MachinesCommand(context))
             .addSubcommand(MachineCommand.of(context))
+            .addSubcommand(AccuracyCommand.of(context))
             .addSubcommand(UsageCommand.of(context))
             .addSubcommand(new ReportCommand(context))
             .addSubcommand(PiCommand.of(context))

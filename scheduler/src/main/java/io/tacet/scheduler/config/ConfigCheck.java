@@ -2,7 +2,10 @@ package io.tacet.scheduler.config;
 
 import io.quarkus.runtime.Startup;
 import io.tacet.contract.config.ContractConfig;
+import io.tacet.scheduler.accuracy.AccuracyConfig;
 import io.tacet.scheduler.schedule.ScheduleConfig;
+import io.tacet.scheduler.machine.MachineConfig;
+import io.tacet.scheduler.power.PowerConfig;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,11 +27,23 @@ public class ConfigCheck {
 
   private final SchedulerConfig config;
   private final ScheduleConfig schedule;
+  private final AccuracyConfig accuracy;
+  private final MachineConfig machine;
+  private final PowerConfig power;
   private final ContractConfig contract;
 
-  ConfigCheck(SchedulerConfig config, ScheduleConfig schedule, ContractConfig contract) {
+  ConfigCheck(
+      SchedulerConfig config,
+      ScheduleConfig schedule,
+      AccuracyConfig accuracy,
+      MachineConfig machine,
+      PowerConfig power,
+      ContractConfig contract) {
     this.config = config;
     this.schedule = schedule;
+    this.accuracy = accuracy;
+    this.machine = machine;
+    this.power = power;
     this.contract = contract;
   }
 
@@ -55,7 +70,7 @@ public class ConfigCheck {
     positive(problems, "retry-backoff", config.retryBackoff());
     positive(problems, "kafka-timeout", config.kafkaTimeout());
     positive(problems, "trim-interval", config.trimInterval());
-    schedules(problems);
+    subjects(problems);
     if (config.overdueGrace().isNegative()) {
       problems.add("tacet.scheduler.overdue-grace must not be negative");
     }
@@ -65,6 +80,8 @@ public class ConfigCheck {
     if (config.relayBatch() < 1) {
       problems.add("tacet.scheduler.relay-batch must be at least 1");
     }
+    positive(problems, "machine.reports-kept", machine.reportsKept());
+    problems.addAll(PowerConfig.problems(power));
     config
         .bootstrapTokenFile()
         .filter(file -> !Files.isReadable(file))
@@ -88,7 +105,7 @@ public class ConfigCheck {
     return problems;
   }
 
-  private void schedules(List<String> problems) {
+  private void subjects(List<String> problems) {
     positive(problems, "schedule.check", schedule.check());
     positive(problems, "schedule.look-every", schedule.lookEvery());
     positive(problems, "schedule.look-timeout", schedule.lookTimeout());
@@ -98,6 +115,9 @@ public class ConfigCheck {
     atLeastOne(problems, "schedule.looks-at-once", schedule.looksAtOnce());
     atLeastOne(problems, "schedule.most-tags", schedule.mostTags());
     atLeastOne(problems, "schedule.most-of-user", schedule.mostOfUser());
+    positive(problems, "accuracy.check", accuracy.check());
+    positive(problems, "accuracy.refused-pause", accuracy.refusedPause());
+    atLeastOne(problems, "accuracy.most-failures", accuracy.mostFailures());
   }
 
   private static void atLeastOne(List<String> problems, String key, int value) {

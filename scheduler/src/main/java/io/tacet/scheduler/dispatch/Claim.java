@@ -161,9 +161,23 @@ public class Claim {
     this.waits = waits;
   }
 
-  /** Machines that have no order out and a job waiting, as far as can be seen now. */
-  public List<String> freeMachines() {
-    return sql.query(FREE + " UNION ALL " + FREE_CONTROL, row -> row.text("id"));
+  /**
+   * Machines that have no order out and a job waiting, as far as can be seen now. Those that are
+   * not awake, or not known to be, come last: a job that others may take goes to others.
+   */
+  public List<Free> freeMachines() {
+    return sql.query(
+        "SELECT f.id, coalesce(r.state = 'POWERING_OFF', false) AS off FROM ("
+            + FREE
+            + " UNION ALL "
+            + FREE_CONTROL
+            + """
+            ) f LEFT JOIN machine_reports r ON r.machine = f.id
+            ORDER BY coalesce(r.state IN ('POWERING_OFF', 'STOPPED', 'BLOCKED', 'UNKNOWN')
+              OR r.status_due_at < ?, true)
+            """,
+        row -> new Free(row.text("id"), row.truth("off")),
+        clock.instant());
   }
 
   /** All jobs in order: those of accuracy control are few, and jobs_by_lot does not know them. */
@@ -229,4 +243,11 @@ public class Claim {
         });
     return claimed;
   }
+
+  /**
+   * A machine that could take a job. Immutable.
+   *
+   * @param isOff whether it said that it turns itself off
+   */
+  public record Free(String id, boolean isOff) {}
 }

@@ -5,6 +5,7 @@ import io.tacet.scheduler.database.Row;
 import io.tacet.scheduler.database.Sql;
 import io.tacet.scheduler.database.Transactions;
 import io.tacet.scheduler.dispatch.Dispatcher;
+import io.tacet.scheduler.job.JobStore;
 import io.tacet.scheduler.job.Withdrawal;
 import io.tacet.scheduler.machine.MachineHistory.Change;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not to be called in a transaction that has locked the machine: it would wait for itself.
  *
- * <p>All throw {@link ProblemException} 404 for a machine that is not there.
+ * <p>All throw {@link ProblemException} 404 for a machine that is not there, and 409 for one that
+ * is retired.
  */
 @ApplicationScoped
 public class MachineControl {
@@ -37,6 +39,8 @@ public class MachineControl {
   private final Withdrawal withdrawal;
   private final MachineHistory history;
   private final Dispatcher dispatcher;
+  private final JobStore jobs;
+  private final Retirement retirement;
   private final InstantSource clock;
 
   MachineControl(
@@ -45,12 +49,16 @@ public class MachineControl {
       Withdrawal withdrawal,
       MachineHistory history,
       Dispatcher dispatcher,
+      JobStore jobs,
+      Retirement retirement,
       InstantSource clock) {
     this.sql = sql;
     this.transactions = transactions;
     this.withdrawal = withdrawal;
     this.history = history;
     this.dispatcher = dispatcher;
+    this.jobs = jobs;
+    this.retirement = retirement;
     this.clock = clock;
   }
 
@@ -66,6 +74,7 @@ public class MachineControl {
     return change(
         machine,
         now -> {
+          mustBeThere(machine, now);
           if (now.quarantineReason() != null) {
             return false;
           }
@@ -124,10 +133,49 @@ public class MachineControl {
     return duty(machine, Duty.IN_USE, null, by);
   }
 
+  /**
+   * It is to go for good: jobs that name it end as FAILED, its topic is removed, its history stays.
+   * Done in the background by {@link Retirement}.
+   *
+   * @return whether that is new
+   * @throws ProblemException 409 while an order is out: only its worker, or a withdrawal, ends it
+   */
+  public boolean retire(String machine, @Nullable String reason, String by) {
+    boolean changed =
+        change(
+            machine,
+            now -> {
+              if (!now.duty().isThere()) {
+                return false;
+              }
+              refuseWithOrder(machine);
+              set(machine, Duty.RETIRING, reason, by);
+              sql.update("UPDATE machines SET active = false WHERE id = ?", machine);
+              log(machine, "duty", now.duty().name(), Duty.RETIRING.name(), by, reason);
+              return true;
+            });
+    if (changed) {
+      retirement.wake();
+    }
+    return changed;
+  }
+
+  private void refuseWithOrder(String machine) {
+    jobs.active(machine)
+        .ifPresent(
+            job -> {
+              throw ProblemException.conflict(
+                  "Job %s is out at machine %s (%s). Drain the machine, and retire it when it is"
+                          .formatted(job.id(), machine, job.state())
+                      + " drained.");
+            });
+  }
+
   private boolean duty(String machine, Duty duty, @Nullable String reason, String by) {
     return change(
         machine,
         now -> {
+          mustBeThere(machine, now);
           if (now.duty() == duty) {
             return false;
           }
@@ -190,9 +238,6 @@ public class MachineControl {
                       .orElseThrow(
                           () ->
                               ProblemException.notFound("There is no machine '" + machine + "'."));
-              if (!now.duty().isThere()) {
-                throw ProblemException.conflict("Machine " + machine + " is retired.");
-              }
               return step.apply(now);
             });
     if (changed) {
@@ -200,6 +245,12 @@ public class MachineControl {
       dispatcher.wake();
     }
     return changed;
+  }
+
+  private static void mustBeThere(String machine, Standing now) {
+    if (!now.duty().isThere()) {
+      throw ProblemException.conflict("Machine " + machine + " is retired.");
+    }
   }
 
   private static Standing standing(Row row) throws SQLException {

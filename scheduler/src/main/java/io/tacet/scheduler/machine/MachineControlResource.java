@@ -148,6 +148,29 @@ public class MachineControlResource {
     return known(id);
   }
 
+  /** Takes it away for good. */
+  @POST
+  @Path("/{id}/retire")
+  @Operation(
+      operationId = "retireMachine",
+      summary = "Take a machine away for good",
+      description =
+          "Jobs that name it end as FAILED, its topic is removed, its history is kept. May be"
+              + " registered again.")
+  @APIResponse(responseCode = "409", description = "An order is out: drain it first")
+  public Machine retire(
+      @RestPath String id,
+      @RequestBody(
+              content =
+                  @Content(
+                      schema = @Schema(implementation = MachineWord.class),
+                      examples = @ExampleObject(name = "reason", value = "{\"reason\": \"sold\"}")))
+          @Nullable MachineWord body) {
+    String reason = reason(body);
+    boolean unused = control.retire(id, reason, caller.user());
+    return known(id);
+  }
+
   /** What has become of it. */
   @GET
   @Path("/{id}/history")

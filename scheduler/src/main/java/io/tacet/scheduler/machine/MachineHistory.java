@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * the transaction that changes it. Thread-safe.
  */
 @ApplicationScoped
-class MachineHistory {
+public class MachineHistory {
 
   private final Sql sql;
 
@@ -67,12 +67,12 @@ class MachineHistory {
   }
 
   /** Forgets what machines reported before this time; what people changed is kept for good. */
-  int forgetReportsBefore(Instant time) {
-    return sql.update("DELETE FROM machine_history WHERE kind = 'REPORT' AND at < ?", time);
+  void forgetReportsBefore(Instant time) {
+    sql.update("DELETE FROM machine_history WHERE kind = 'REPORT' AND at < ?", time);
   }
 
   /** Somebody changed something. */
-  void change(Change change, Instant at) {
+  public void change(Change change, Instant at) {
     sql.update(
         """
         INSERT INTO machine_history (machine, at, kind, what, was, is_now, said_by, message)
@@ -98,7 +98,7 @@ class MachineHistory {
    * @param now what it is; null: nothing
    * @param by a user, or {@link MachineControl#SCHEDULER}
    */
-  record Change(
+  public record Change(
       String machine,
       String what,
       @Nullable String was,

@@ -166,12 +166,13 @@ public class MachineRegistration {
     return ProblemException.invalid(errors.all());
   }
 
-  private static DirectoryMachine entry(String id, Description said) {
+  static DirectoryMachine entry(String id, Description said) {
     return DirectoryMachine.newBuilder()
         .setId(id)
         .setDescription(said.text())
         .setKind(MachineKind.valueOf(said.kind()))
         .setLabels(said.labels())
+        .setActive(said.duty().isThere())
         .build();
   }
 }

@@ -2,20 +2,18 @@ package io.tacet.scheduler.schedule;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tacet.contract.rest.GitSource;
-import io.tacet.contract.rest.Problem;
 import io.tacet.contract.rest.Schedule.Firing;
 import io.tacet.contract.rest.SubmitGroup;
 import io.tacet.contract.rest.SubmitJob;
 import io.tacet.problem.FieldErrors;
 import io.tacet.problem.ProblemException;
 import io.tacet.scheduler.auth.Role;
-import io.tacet.scheduler.database.Sql;
+import io.tacet.scheduler.auth.Roles;
 import io.tacet.scheduler.group.Groups;
 import io.tacet.scheduler.job.Submission;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +28,7 @@ class Firings {
   private static final Logger LOG = Logger.getLogger(Firings.class);
   private static final int LONGEST_MESSAGE = 2000;
 
-  private final Sql sql;
+  private final Roles roles;
   private final ScheduleStore schedules;
   private final FiringStore firings;
   private final ScheduleRights rights;
@@ -40,7 +38,7 @@ class Firings {
   private final MeterRegistry metrics;
 
   Firings(
-      Sql sql,
+      Roles roles,
       ScheduleStore schedules,
       FiringStore firings,
       ScheduleRights rights,
@@ -48,7 +46,7 @@ class Firings {
       Groups groups,
       InstantSource clock,
       MeterRegistry metrics) {
-    this.sql = sql;
+    this.roles = roles;
     this.schedules = schedules;
     this.firings = firings;
     this.rights = rights;
@@ -130,20 +128,12 @@ class Firings {
   }
 
   private Role owner(ScheduleRow schedule) {
-    Owner owner =
-        sql.first(
-                "SELECT role, active FROM users WHERE id = ?",
-                row -> new Owner(Role.valueOf(row.text("role")), row.truth("active")),
-                schedule.owner())
-            .orElseThrow(() -> new IllegalStateException("no user " + schedule.owner()));
-    if (!owner.active()) {
-      throw ProblemException.forbidden("User '" + schedule.owner() + "' is not active any more.");
-    }
+    Role role = roles.of(schedule.owner());
     if (!rights.of(schedule.owner()).contains(schedule.mode())) {
       throw ProblemException.forbidden(
           "User '" + schedule.owner() + "' may not use schedules of mode " + schedule.mode() + ".");
     }
-    return owner.role();
+    return role;
   }
 
   /** The template, at the commit it is about, with a name. */
@@ -175,18 +165,7 @@ class Firings {
   }
 
   private static String reason(ProblemException why) {
-    String reason =
-        why.problem().errors().isEmpty()
-            ? String.valueOf(why.problem().detail())
-            : why.problem().errors().stream()
-                .map(Firings::sentence)
-                .collect(Collectors.joining("; "));
+    String reason = why.why();
     return reason.length() <= LONGEST_MESSAGE ? reason : reason.substring(0, LONGEST_MESSAGE);
   }
-
-  private static String sentence(Problem.FieldError error) {
-    return error.field() + ": " + error.message();
-  }
-
-  private record Owner(Role role, boolean active) {}
 }
