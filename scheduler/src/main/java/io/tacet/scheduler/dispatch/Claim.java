@@ -127,6 +127,18 @@ public class Claim {
   /** Machines in quarantine that could take a job of accuracy control now. */
   static final String FREE_CONTROL = control(FREE);
 
+  /** Both, those first that are awake. */
+  static final String FREE_IN_ORDER =
+      "SELECT f.id, coalesce(r.state = 'POWERING_OFF', false) AS off FROM ("
+          + FREE
+          + " UNION ALL "
+          + FREE_CONTROL
+          + """
+          ) f LEFT JOIN machine_reports r ON r.machine = f.id
+          ORDER BY coalesce(r.state IN ('POWERING_OFF', 'STOPPED', 'BLOCKED', 'UNKNOWN')
+            OR r.status_due_at < ?, true)
+          """;
+
   private final Sql sql;
   private final Transactions transactions;
   private final JobStore jobs;
@@ -167,17 +179,7 @@ public class Claim {
    */
   public List<Free> freeMachines() {
     return sql.query(
-        "SELECT f.id, coalesce(r.state = 'POWERING_OFF', false) AS off FROM ("
-            + FREE
-            + " UNION ALL "
-            + FREE_CONTROL
-            + """
-            ) f LEFT JOIN machine_reports r ON r.machine = f.id
-            ORDER BY coalesce(r.state IN ('POWERING_OFF', 'STOPPED', 'BLOCKED', 'UNKNOWN')
-              OR r.status_due_at < ?, true)
-            """,
-        row -> new Free(row.text("id"), row.truth("off")),
-        clock.instant());
+        FREE_IN_ORDER, row -> new Free(row.text("id"), row.truth("off")), clock.instant());
   }
 
   /** All jobs in order: those of accuracy control are few, and jobs_by_lot does not know them. */

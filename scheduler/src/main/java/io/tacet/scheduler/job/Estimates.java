@@ -37,7 +37,10 @@ class Estimates {
     this.clock = clock;
   }
 
-  /** The machine that may take it first, and when; empty unless the job waits for nothing else. */
+  /**
+   * The machine that may take it first, and when; empty unless the job waits for nothing else, and
+   * while no such machine is given orders.
+   */
   @Nullable Estimate of(JobRow job) {
     Standing standing = job.standing();
     if (job.state() != JobState.QUEUED || standing.isHeld() || standing.waitsFor() > 0) {
@@ -48,7 +51,7 @@ class Estimates {
         .query(
             """
             SELECT m.id, m.queue_order FROM machine_pools p JOIN machines m ON m.id = p.machine
-            WHERE p.pool = ? AND m.active ORDER BY m.id LIMIT ?
+            WHERE p.pool = ? AND m.orders = 'ALL' ORDER BY m.id LIMIT ?
             """,
             row -> new Place(row.text("id"), row.text("queue_order").equals("RANDOM")),
             standing.pool(),

@@ -3,11 +3,14 @@ package io.tacet.scheduler.machine;
 import io.tacet.contract.rest.Machine;
 import io.tacet.scheduler.database.Json;
 import io.tacet.scheduler.database.Sql;
+import io.tacet.scheduler.machine.MachineHistory.Change;
 import io.tacet.schema.MachineFacts;
 import io.tacet.schema.MachineStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What machines say of themselves: the last of it. Thread-safe. */
@@ -19,11 +22,13 @@ public class MachineReports {
   private final Sql sql;
   private final Json json;
   private final MachineHistory history;
+  private final InstantSource clock;
 
-  MachineReports(Sql sql, Json json, MachineHistory history) {
+  MachineReports(Sql sql, Json json, MachineHistory history, InstantSource clock) {
     this.sql = sql;
     this.json = json;
     this.history = history;
+    this.clock = clock;
   }
 
   /**
@@ -79,10 +84,26 @@ public class MachineReports {
 
   /** Operators know now; whether they did not before. */
   public boolean overdueTold(String machine) {
-    return sql.update(
-            "UPDATE machine_reports SET overdue_told = true WHERE machine = ? AND NOT overdue_told",
-            machine)
-        == 1;
+    Optional<Instant> due =
+        sql.first(
+            """
+            UPDATE machine_reports SET overdue_told = true WHERE machine = ? AND NOT overdue_told
+            RETURNING coalesce(status_due_at, last_status_at) AS due
+            """,
+            row -> row.time("due"),
+            machine);
+    due.ifPresent(
+        time ->
+            history.change(
+                new Change(
+                    machine,
+                    "overdue",
+                    null,
+                    "OVERDUE",
+                    MachineControl.SCHEDULER,
+                    "was to report by " + time),
+                clock.instant()));
+    return due.isPresent();
   }
 
   private static Machine.Facts facts(MachineFacts facts) {

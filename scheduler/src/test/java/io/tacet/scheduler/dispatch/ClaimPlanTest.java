@@ -48,7 +48,7 @@ class ClaimPlanTest {
         Instant now = Instant.now();
         String order1 = "order-" + order + analyzed;
         JsonNode claim = plan(Claim.NEXT, "plan-1", now, now, now, order1, now);
-        JsonNode free = plan(Claim.FREE);
+        JsonNode free = plan(Claim.FREE_IN_ORDER, now);
 
         // then
         assertThat(dispatched(order1)).isEqualTo(1);
@@ -73,7 +73,7 @@ class ClaimPlanTest {
 
     // when
     JsonNode next = plan(Claim.NEXT, "plan-1", now, now, now, "order-q", now);
-    JsonNode free = plan(Claim.FREE_CONTROL);
+    JsonNode free = plan(Claim.FREE_IN_ORDER, now);
     JsonNode control = plan(Claim.NEXT_CONTROL, "plan-1", now, now, now, "order-q", now);
 
     // then

@@ -180,6 +180,8 @@ class MachineStateTest {
     word("st-5", "resume", null);
     assertThat(condition("st-5")).isEqualTo("OVERDUE");
     await().atMost(Duration.ofSeconds(20)).until(() -> notices("st-5") == 1);
+    assertThat(history("st-5", "?kind=CHANGE&limit=1"))
+        .containsExactly("overdue null->OVERDUE by scheduler");
   }
 
   private long notices(String machine) {
