@@ -37,7 +37,9 @@ class ImportOrderIT {
   @BeforeAll
   static void start() {
     database = new MigratedDatabase().migrate("latest");
-    desk = new ImportDesk(database, new ImportDesk.Settings(8192, 1500, 10), InstantSource.fixed(ImportDesk.NOW));
+    desk =
+        new ImportDesk(
+            database, new ImportDesk.Settings(8192, 1500, 10), InstantSource.fixed(ImportDesk.NOW));
   }
 
   @AfterAll
