@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -66,7 +65,7 @@ final class BatchWriter {
     return batch(Objects.requireNonNull(stores.get(topic), topic));
   }
 
-  private static <T extends SpecificRecord> TopicBatch<T> batch(EventStore<T> store) {
+  private static <T> TopicBatch<T> batch(EventStore<T> store) {
     return new TopicBatch<>(store);
   }
 

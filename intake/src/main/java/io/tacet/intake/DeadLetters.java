@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Puts records aside. They are rare, so the producer is opened when there is one to send, and
- * closed again. After a crash a letter may be there twice, never not at all. For one thread.
+ * closed again. After a crash a letter may be there twice, never not at all. Thread-safe.
  */
 final class DeadLetters {
 

@@ -1,18 +1,21 @@
 package io.tacet.intake;
 
+import io.tacet.contract.serde.EventReader;
+import io.tacet.contract.serde.UndecodableEventException;
 import io.tacet.contract.topic.Topics;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is done with the events of one topic. The same event may come again (after a crash, a
  * rebalance, a failed commit), and must then change nothing.
  *
- * @param <T> the record type of the topic
+ * @param <T> the type of the topic's records; an Avro record unless {@link #decode} says otherwise
  */
-public interface EventStore<T extends SpecificRecord> {
+public interface EventStore<T> {
 
   /** Name of the topic. */
   String topic(Topics topics);
@@ -20,13 +23,30 @@ public interface EventStore<T extends SpecificRecord> {
   /** Class of its records. */
   Class<T> type();
 
-  /** Whether records without a value are tombstones; else they are undecodable. */
-  default boolean hasTombstones() {
+  /**
+   * The event in a record's bytes; in Avro, unless the topic is somebody else's or of anything.
+   *
+   * @throws UndecodableEventException when the bytes are no such event and never will be
+   */
+  default T decode(EventReader reader, String topic, byte @Nullable [] value) {
+    return type().cast(reader.read(topic, value, type().asSubclass(SpecificRecord.class)));
+  }
+
+  /**
+   * Whether the topic is somebody else's. It is read apart from ours, by a consumer of its own, so
+   * that nothing waits for it; it may not even be there yet.
+   */
+  default boolean isForeign() {
     return false;
   }
 
-  /** Whether its records are taken as they are: their event is null, whatever is in them. */
-  default boolean isRaw() {
+  /** Whether the topic is to be read at all. */
+  default boolean isWanted() {
+    return true;
+  }
+
+  /** Whether records without a value are tombstones; else they are undecodable. */
+  default boolean hasTombstones() {
     return false;
   }
 

@@ -11,6 +11,7 @@ import io.tacet.intake.database.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +20,14 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the reader with the service, stops it with the service, and says how it is. */
+/** Starts the readers with the service, stops them with the service, and says how they are. */
 @ApplicationScoped
 public class IntakeService {
 
   private static final long STOP_MILLIS = 10_000;
 
-  private final Intake intake;
+  private final List<Reading> readings = new ArrayList<>();
   private final EventReader reader;
-  private final Thread thread;
 
   IntakeService(
       @All List<EventStore<?>> stores,
@@ -37,53 +37,77 @@ public class IntakeService {
       Transactions transactions,
       MeterRegistry registry) {
     Topics topics = contract.topicNames();
-    Map<String, EventStore<?>> byTopic = new LinkedHashMap<>();
-    stores.forEach(store -> byTopic.put(store.topic(topics), store));
+    Map<String, EventStore<?>> ours = new LinkedHashMap<>();
+    Map<String, EventStore<?>> foreign = new LinkedHashMap<>();
+    stores.stream()
+        .filter(EventStore::isWanted)
+        .forEach(store -> (store.isForeign() ? foreign : ours).put(store.topic(topics), store));
     IntakeMetrics metrics = new IntakeMetrics(registry);
     reader = new EventReader(contract.serdeSettings());
-    intake =
+    DeadLetters letters = new DeadLetters(topics, name, kafka.producer(), metrics);
+    readings.add(reading("intake", ours, kafka.consumer(), transactions, letters, metrics));
+    foreign.forEach(
+        (topic, store) ->
+            readings.add(
+                reading(
+                    "intake-" + topic,
+                    Map.of(topic, store),
+                    kafka.consumerOf(topic),
+                    transactions,
+                    letters,
+                    metrics)));
+  }
+
+  private Reading reading(
+      String thread,
+      Map<String, EventStore<?>> byTopic,
+      Map<String, Object> consumer,
+      Transactions transactions,
+      DeadLetters letters,
+      IntakeMetrics metrics) {
+    Intake intake =
         new Intake(
             () ->
                 new KafkaConsumer<>(
-                    kafka.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                    consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
             byTopic,
-            new BatchWriter(
-                byTopic,
-                reader,
-                transactions,
-                new DeadLetters(topics, name, kafka.producer(), metrics),
-                metrics),
+            new BatchWriter(byTopic, reader, transactions, letters, metrics),
             transactions,
             metrics,
             new Backoff(() -> ThreadLocalRandom.current().nextDouble()));
-    thread = new Thread(intake, "intake");
+    return new Reading(intake, new Thread(intake, thread));
   }
 
   void start(@Observes StartupEvent event) {
-    thread.start();
+    readings.forEach(reading -> reading.thread().start());
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
-    intake.stop();
-    thread.join(STOP_MILLIS);
+    readings.forEach(reading -> reading.intake().stop());
+    for (Reading reading : readings) {
+      reading.thread().join(STOP_MILLIS);
+    }
     reader.close();
   }
 
   boolean isAlive() {
-    return thread.isAlive();
+    return readings.stream().allMatch(reading -> reading.thread().isAlive());
   }
 
   /**
-   * Waits until everything that lay on the topics when this process began to read is stored.
+   * Waits until everything that lay on our topics when this process began to read is stored.
    *
    * @return false when it was not within this time
    */
   public boolean awaitCaughtUp(Duration limit) throws InterruptedException {
-    return intake.awaitCaughtUp(limit);
+    return readings.get(0).intake().awaitCaughtUp(limit);
   }
 
-  /** What keeps it from reading; null when nothing does. */
+  /** What keeps it from reading our topics; a foreign one that is away is none of our troubles. */
   public @Nullable String trouble() {
-    return intake.trouble();
+    return readings.get(0).intake().trouble();
   }
+
+  /** A reader and the thread it runs in; the first is that of our topics. */
+  private record Reading(Intake intake, Thread thread) {}
 }

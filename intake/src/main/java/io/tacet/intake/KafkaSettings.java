@@ -30,11 +30,20 @@ class KafkaSettings {
     this.contract = contract;
   }
 
-  /** For the one consumer; a batch has to fit into a small heap. */
+  /** For the one consumer of our topics; a batch has to fit into a small heap. */
   Map<String, Object> consumer() {
+    return consumer("");
+  }
+
+  /** For a consumer of a topic that is not ours, with a group of its own. */
+  Map<String, Object> consumerOf(String foreignTopic) {
+    return consumer("-" + foreignTopic);
+  }
+
+  private Map<String, Object> consumer(String suffix) {
     Map<String, Object> settings = base();
-    settings.put("group.id", contract.topics().prefix() + name.value());
-    settings.put("client.id", name.clientId());
+    settings.put("group.id", contract.topics().prefix() + name.value() + suffix);
+    settings.put("client.id", name.clientId() + suffix);
     settings.put("isolation.level", "read_committed");
     settings.put("auto.offset.reset", "earliest");
     settings.put("enable.auto.commit", false);

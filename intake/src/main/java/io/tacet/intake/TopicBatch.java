@@ -5,11 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The events of one topic in a batch. Not thread-safe. */
-final class TopicBatch<T extends SpecificRecord> {
+final class TopicBatch<T> {
 
   private final EventStore<T> store;
   private final List<Received<T>> events = new ArrayList<>();
@@ -18,13 +17,10 @@ final class TopicBatch<T extends SpecificRecord> {
     this.store = store;
   }
 
-  /** Decodes a record and adds it; exceptions as {@link EventReader#read}. */
+  /** Decodes a record and adds it; exceptions as {@link EventStore#decode}. */
   void add(EventReader reader, ConsumerRecord<byte[], byte[]> source) {
     boolean tombstone = source.value() == null && store.hasTombstones();
-    T event =
-        tombstone || store.isRaw()
-            ? null
-            : reader.read(source.topic(), source.value(), store.type());
+    T event = tombstone ? null : store.decode(reader, source.topic(), source.value());
     events.add(new Received<>(source, event));
   }
 

@@ -3,6 +3,7 @@ package io.tacet.notifier.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tacet.contract.deadletter.DeadLetter;
+import io.tacet.contract.serde.EventReader;
 import io.tacet.contract.topic.Topics;
 import io.tacet.intake.EventStore;
 import io.tacet.intake.Received;
@@ -15,13 +16,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /** Writes down where dead letters came from; what is in them is not looked at. Thread-safe. */
 @ApplicationScoped
-class DeadLetterStore implements EventStore<SpecificRecord> {
+class DeadLetterStore implements EventStore<byte[]> {
 
   private static final String ADD =
       """
@@ -43,21 +44,21 @@ class DeadLetterStore implements EventStore<SpecificRecord> {
   }
 
   @Override
-  public Class<SpecificRecord> type() {
-    return SpecificRecord.class;
+  public Class<byte[]> type() {
+    return byte[].class;
+  }
+
+  /** The bytes as they are: nobody could read them. */
+  @Override
+  public byte[] decode(EventReader reader, String topic, byte @Nullable [] value) {
+    return value == null ? new byte[0] : value;
   }
 
   @Override
-  public boolean isRaw() {
-    return true;
-  }
-
-  @Override
-  public void store(Connection connection, List<Received<SpecificRecord>> events)
-      throws SQLException {
+  public void store(Connection connection, List<Received<byte[]>> events) throws SQLException {
     Instant oldest = clock.instant().minus(config.notOlderThan());
     try (PreparedStatement statement = connection.prepareStatement(ADD)) {
-      for (Received<SpecificRecord> received : events) {
+      for (Received<byte[]> received : events) {
         if (received.recordedAt().isAfter(oldest)) {
           ConsumerRecord<byte[], byte[]> letter = received.source();
           statement.setString(1, letter.topic());

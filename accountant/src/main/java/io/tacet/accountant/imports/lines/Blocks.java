@@ -74,10 +74,9 @@ public final class Blocks {
     }
     if (end > from) {
       keep(buffer, end, length);
-      Block block =
-          new Block(from == 0 ? buffer : shifted(buffer, from, end), end - from, line, false);
+      long first = line;
       line += newlines(buffer, from, end);
-      return block;
+      return new Block(shifted(buffer, from, end), end - from, first, false);
     }
     if (length == from) {
       return null;
@@ -132,7 +131,9 @@ public final class Blocks {
   }
 
   private static byte[] shifted(byte[] buffer, int from, int end) {
-    System.arraycopy(buffer, from, buffer, 0, end - from);
+    if (from > 0) {
+      System.arraycopy(buffer, from, buffer, 0, end - from);
+    }
     return buffer;
   }
 

@@ -1,0 +1,107 @@
+package io.tacet.accountant.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tacet.accountant.migrated.MigratedDatabase;
+import io.tacet.accountant.usage.Rollup;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever the order of lines and files, however often they come and wherever files are cut, the
+ * same is booked. Random, with the seed told.
+ */
+class ImportOrderIT {
+
+  private static final int RECORDS = 120;
+  private static final int ROUNDS = 3;
+
+  private static final String BOOKED =
+      """
+      SELECT md5(string_agg(concat_ws('|', record_key, digest, job_id, machine, project, user_id,
+        outcome, started_at, ended_at, cpu_micros, not_charged), ',' ORDER BY record_key))
+      FROM usage_record WHERE cluster = '%s'
+      """;
+
+  private static MigratedDatabase database;
+  private static ImportDesk desk;
+
+  @BeforeAll
+  static void start() {
+    database = new MigratedDatabase().migrate("latest");
+    desk =
+        new ImportDesk(
+            database, new ImportDesk.Settings(8192, 1500, 10), InstantSource.fixed(ImportDesk.NOW));
+  }
+
+  @AfterAll
+  static void stop() {
+    database.close();
+  }
+
+  @Test
+  void neitherOrderNorRepetitionNorRotationChangesAnything() throws SQLException {
+    long seed = System.nanoTime();
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    List<String> lines = records(random);
+    desk.gridEngine("straight", text(lines));
+    String expected = database.text(BOOKED.formatted("straight"));
+    for (int round = 0; round < ROUNDS; round++) {
+      // given
+      String cluster = "round" + round;
+      List<String> others = new ArrayList<>(lines);
+      Collections.shuffle(others, random);
+      // when: files that overlap and come again, as rotation leaves them
+      int from = 0;
+      while (from < RECORDS) {
+        int to = Math.min(RECORDS, from + 1 + random.nextInt(60));
+        String file = text(others.subList(Math.max(0, from - random.nextInt(20)), to));
+        desk.gridEngine(cluster, file);
+        if (random.nextBoolean()) {
+          desk.gridEngine(cluster, file);
+        }
+        from = to;
+      }
+      // then
+      assertThat(database.text(BOOKED.formatted(cluster)))
+          .as("seed %d, round %d", seed, round)
+          .isEqualTo(expected);
+    }
+    assertThat(database.text("SELECT count(*) FROM import_quarantine")).isEqualTo("0");
+    try (Connection connection = database.connect()) {
+      assertThat(new Rollup().verify(connection).differences()).isEmpty();
+    }
+  }
+
+  private static List<String> records(Random random) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < RECORDS; i++) {
+      long start = 1_600_000_000L + random.nextInt(2_000_000);
+      // Few job numbers, so that they repeat; the times tell them apart
+      lines.add(
+          GridEngineLines.line(
+              "node" + random.nextInt(3),
+              random.nextInt(5) == 0 ? "a:b" : "job" + i,
+              random.nextInt(9),
+              i,
+              start,
+              start + random.nextInt(90_000),
+              random.nextInt(6) == 0 ? "7" : "0",
+              random.nextInt(100_000) + "." + random.nextInt(1_000_000)));
+    }
+    return lines;
+  }
+
+  private static String text(List<String> lines) {
+    return String.join("\n", lines) + "\n";
+  }
+}
