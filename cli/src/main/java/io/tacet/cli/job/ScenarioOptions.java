@@ -1,11 +1,10 @@
 package io.tacet.cli.job;
 
 import io.tacet.cli.scenario.ScenarioFile;
-import io.tacet.cli.words.CommandWords;
+import io.tacet.cli.words.CommandOption;
 import io.tacet.contract.rest.GitSource;
 import io.tacet.contract.rest.SubmitJob;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,21 +76,13 @@ public final class ScenarioOptions {
         null,
         null,
         project,
-        command == null ? null : words(command),
+        command == null ? null : CommandOption.words(command, spec.commandLine()),
         repo == null && file != null ? ScenarioFile.read(file).text() : null,
         repo == null ? null : new GitSource(repo, ref, file),
         variables == null ? null : new LinkedHashMap<>(variables),
         null,
         null,
         null);
-  }
-
-  private List<String> words(String text) {
-    try {
-      return CommandWords.split(text);
-    } catch (IllegalArgumentException e) {
-      throw usage("--command: " + e.getMessage());
-    }
   }
 
   private ParameterException usage(String message) {

@@ -2,11 +2,10 @@ package io.tacet.cli.job;
 
 import io.tacet.cli.api.SchedulerApi;
 import io.tacet.cli.scenario.ScenarioFile;
+import io.tacet.cli.words.CommandOption;
 import io.tacet.cli.words.LengthOfTime;
 import io.tacet.contract.rest.GitSource;
 import io.tacet.contract.rest.SubmitJob;
-import io.tacet.scenario.WordSplitter;
-import io.tacet.scenario.WordSplitter.NotACommandException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -238,14 +237,7 @@ public final class SubmitOptions {
     if (command != null && words != null) {
       throw usage("--command and words after -- are two commands: say only one of them.");
     }
-    if (command == null) {
-      return words;
-    }
-    try {
-      return WordSplitter.split(command, WordSplitter.Dollar.REFUSED);
-    } catch (NotACommandException e) {
-      throw usage("--command: " + e.reason() + ".");
-    }
+    return command == null ? words : CommandOption.words(command, spec.commandLine());
   }
 
   private static String uri(String repo) {
