@@ -67,13 +67,22 @@ class MachineEnd {
         .isEmpty();
   }
 
-  /** Tells everybody that it is gone; whether nobody had. */
-  boolean retired(String machine) {
+  /**
+   * Removes its topic and tells everybody that it is gone, its row locked all the while: of two
+   * that do this the slower one must not remove the topic of a machine that is registered again.
+   *
+   * @return whether it was not retired yet
+   */
+  boolean retire(String machine, Runnable removal) {
     return transactions.call(
         () -> {
           Optional<Description> said =
               machines.lock(machine).filter(now -> now.duty() == Duty.RETIRING);
-          said.ifPresent(now -> tell(machine, now));
+          said.ifPresent(
+              now -> {
+                removal.run();
+                tell(machine, now);
+              });
           return said.isPresent();
         });
   }

@@ -84,6 +84,7 @@ public class MachineRegistration {
       transactions.run(
           () -> {
             Optional<Description> before = machines.lock(id);
+            before.ifPresent(now -> mustNotGo(id, isNew, now.duty()));
             // Only a registration gives a retired machine a duty again
             Duty duty = before.map(Description::duty).filter(Duty::isThere).orElse(Duty.IN_USE);
             machines.put(id, said.with(duty));
@@ -100,11 +101,17 @@ public class MachineRegistration {
   private boolean isNew(String id) {
     String duty =
         machines.find(id).map(Machine::duty).map(Machine.Word::word).orElse(Duty.RETIRED.name());
-    if (duty.equals(Duty.RETIRING.name())) {
+    boolean isNew = duty.equals(Duty.RETIRED.name());
+    mustNotGo(id, isNew, Duty.valueOf(duty));
+    return isNew;
+  }
+
+  /** While it is on its way out its topic is being removed, or was since this began. */
+  private static void mustNotGo(String id, boolean isNew, Duty duty) {
+    if (duty == Duty.RETIRING || (duty == Duty.RETIRED && !isNew)) {
       throw ProblemException.conflict(
           "Machine " + id + " is being retired; register it again when that is done.");
     }
-    return duty.equals(Duty.RETIRED.name());
   }
 
   private Description checked(String id, PutMachine body) {

@@ -107,8 +107,7 @@ public class Retirement {
     if (!end.forgetCommands(machine)) {
       return false;
     }
-    topic.remove(new MachineId(machine));
-    if (end.retired(machine)) {
+    if (end.retire(machine, () -> topic.remove(new MachineId(machine)))) {
       LOG.infof("machine %s is retired", machine);
     }
     return true;

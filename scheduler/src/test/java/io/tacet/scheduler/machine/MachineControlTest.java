@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,6 +159,33 @@ class MachineControlTest {
     // then
     assertThat(claim.next("ctl-r")).isEmpty();
     assertThat(api.state(job)).isEqualTo("QUEUED");
+  }
+
+  @Test
+  void noOrderSlipsOutWhileAMachineIsBeingDrained() {
+    for (int round = 0; round < 6; round++) {
+      // given
+      String machine = "ctl-race-" + round;
+      api.registerMachine(machine);
+      String job = api.submit(machine, ", \"hold\": true");
+
+      // when: the job becomes ready and the machine is drained at the same moment
+      Stream.<Runnable>of(
+              () -> api.post("/api/v1/jobs/" + job + "/release", null),
+              () -> claim.next(machine),
+              () -> control.drain(machine, null, "admin"))
+          .parallel()
+          .forEach(Runnable::run);
+
+      // then
+      List<String> waits =
+          sql.query(
+              "SELECT id FROM jobs WHERE id = ? AND (state = 'QUEUED' OR closing)",
+              row -> row.text("id"),
+              job);
+      assertThat(waits).containsExactly(job);
+      assertThat(claim.next(machine)).isEmpty();
+    }
   }
 
   @Test
