@@ -2,6 +2,7 @@ package io.tacet.scheduler.config;
 
 import io.quarkus.runtime.Startup;
 import io.tacet.contract.config.ContractConfig;
+import io.tacet.scheduler.live.LiveConfig;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,10 +24,12 @@ public class ConfigCheck {
 
   private final SchedulerConfig config;
   private final ContractConfig contract;
+  private final LiveConfig live;
 
-  ConfigCheck(SchedulerConfig config, ContractConfig contract) {
+  ConfigCheck(SchedulerConfig config, ContractConfig contract, LiveConfig live) {
     this.config = config;
     this.contract = contract;
+    this.live = live;
   }
 
   @PostConstruct
@@ -46,7 +49,7 @@ public class ConfigCheck {
   }
 
   private List<String> problems() {
-    List<String> problems = new ArrayList<>();
+    List<String> problems = new ArrayList<>(live.problems());
     positive(problems, "overdue-check", config.overdueCheck());
     positive(problems, "relay-poll", config.relayPoll());
     positive(problems, "retry-backoff", config.retryBackoff());

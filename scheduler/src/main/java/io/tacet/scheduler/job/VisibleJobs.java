@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /** The jobs the caller may see: own ones; all of them for operators. Thread-safe. */
 @ApplicationScoped
-class VisibleJobs {
+public class VisibleJobs {
 
   private final Caller caller;
   private final JobStore jobs;
@@ -23,7 +23,7 @@ class VisibleJobs {
    *
    * @throws ProblemException 404 when there is none; 403 when it is someone else's
    */
-  JobRow get(String id) {
+  public JobRow get(String id) {
     JobRow job =
         jobs.find(id.toLowerCase(Locale.ROOT))
             .orElseThrow(() -> ProblemException.notFound("There is no job '" + id + "'."));
