@@ -2,6 +2,7 @@ package io.tacet.scheduler.config;
 
 import io.quarkus.runtime.Startup;
 import io.tacet.contract.config.ContractConfig;
+import io.tacet.scheduler.health.MetricsConfig;
 import io.tacet.scheduler.live.LiveConfig;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
@@ -25,11 +26,14 @@ public class ConfigCheck {
   private final SchedulerConfig config;
   private final ContractConfig contract;
   private final LiveConfig live;
+  private final MetricsConfig metrics;
 
-  ConfigCheck(SchedulerConfig config, ContractConfig contract, LiveConfig live) {
+  ConfigCheck(
+      SchedulerConfig config, ContractConfig contract, LiveConfig live, MetricsConfig metrics) {
     this.config = config;
     this.contract = contract;
     this.live = live;
+    this.metrics = metrics;
   }
 
   @PostConstruct
@@ -55,6 +59,7 @@ public class ConfigCheck {
     positive(problems, "retry-backoff", config.retryBackoff());
     positive(problems, "kafka-timeout", config.kafkaTimeout());
     positive(problems, "trim-interval", config.trimInterval());
+    positive(problems, "metrics.every", metrics.every());
     if (config.overdueGrace().isNegative()) {
       problems.add("tacet.scheduler.overdue-grace must not be negative");
     }
