@@ -6,6 +6,8 @@ import io.tacet.scheduler.accuracy.AccuracyConfig;
 import io.tacet.scheduler.schedule.ScheduleConfig;
 import io.tacet.scheduler.machine.MachineConfig;
 import io.tacet.scheduler.power.PowerConfig;
+import io.tacet.scheduler.health.MetricsConfig;
+import io.tacet.scheduler.live.LiveConfig;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +33,8 @@ public class ConfigCheck {
   private final MachineConfig machine;
   private final PowerConfig power;
   private final ContractConfig contract;
+  private final LiveConfig live;
+  private final MetricsConfig metrics;
 
   ConfigCheck(
       SchedulerConfig config,
@@ -38,13 +42,17 @@ public class ConfigCheck {
       AccuracyConfig accuracy,
       MachineConfig machine,
       PowerConfig power,
-      ContractConfig contract) {
+      ContractConfig contract,
+      LiveConfig live,
+      MetricsConfig metrics) {
     this.config = config;
     this.schedule = schedule;
     this.accuracy = accuracy;
     this.machine = machine;
     this.power = power;
     this.contract = contract;
+    this.live = live;
+    this.metrics = metrics;
   }
 
   @PostConstruct
@@ -64,13 +72,14 @@ public class ConfigCheck {
   }
 
   private List<String> problems() {
-    List<String> problems = new ArrayList<>();
+    List<String> problems = new ArrayList<>(live.problems());
     positive(problems, "overdue-check", config.overdueCheck());
     positive(problems, "relay-poll", config.relayPoll());
     positive(problems, "retry-backoff", config.retryBackoff());
     positive(problems, "kafka-timeout", config.kafkaTimeout());
     positive(problems, "trim-interval", config.trimInterval());
     subjects(problems);
+    positive(problems, "metrics.every", metrics.every());
     if (config.overdueGrace().isNegative()) {
       problems.add("tacet.scheduler.overdue-grace must not be negative");
     }

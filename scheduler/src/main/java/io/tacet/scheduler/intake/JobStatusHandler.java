@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,15 @@ class JobStatusHandler {
   }
 
   void handle(ConsumerRecord<byte[], byte[]> record, JobStatus status) {
+    MDC.put("job", status.getJobId());
+    try {
+      take(record, status);
+    } finally {
+      MDC.remove("job");
+    }
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record, JobStatus status) {
     JobRow job =
         jobs.lock(status.getJobId())
             .orElseThrow(
