@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /**
  * The energy of an attempt, from the statistics of its phases: what a meter of the whole machine
  * counted ({@code …_machine}; of several the largest), else the sum of the components ({@code
- * …_component}). Results and outcome travel on two topics; whichever comes second settles it, in
+ * …_component}), but not of a package's cores and uncore, which are in the package's. Results and outcome travel on two topics; whichever comes second settles it, in
  * its own transaction, and raises the daily sum by the difference. Thread-safe.
  */
 @ApplicationScoped
@@ -22,6 +22,7 @@ public class EnergyOfAttempts {
         SELECT job_id, order_id, metric, sum(energy_microjoules) AS energy
         FROM phase_statistics
         WHERE job_id = ANY (?) AND order_id IS NOT NULL AND energy_microjoules IS NOT NULL
+          AND metric NOT LIKE 'cpu\\_cores\\_%' AND metric NOT LIKE 'cpu\\_uncore\\_%'
         GROUP BY job_id, order_id, metric
       ), measured AS (
         SELECT job_id || '/' || order_id AS record_key,

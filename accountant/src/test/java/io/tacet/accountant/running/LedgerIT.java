@@ -144,6 +144,8 @@ class LedgerIT {
     outcome(first);
     JobStatus second = outcome("energy-2");
     outcome(second);
+    results(second, "cpu_cores_energy_rapl_powercap_component", 30); // in the package's already
+    results(second, "cpu_uncore_energy_rapl_powercap_component", 5);
     results(second, "cpu_energy_rapl_msr_component", 40);
     results(second, "memory_energy_rapl_msr_component", 2);
     outcome(outcome("energy-3"));

@@ -47,15 +47,37 @@ final class Peers {
     return start(name, command);
   }
 
-  /** A loop over psutil, as FrUCToSA's agent does; empty where Python has no psutil. */
-  Optional<ChildProcess> psutil() throws IOException {
+  /** What a loop over psutil asks for. */
+  enum Loop {
+    /** What the worker's sensors of the same names read. */
+    SAME_SENSORS("psutil loop, 1 s", SAME),
+    /** All of FrUCToSA's agent. */
+    ALL_SENSORS("psutil loop, all 20 sensors of FrUCToSA's agent, 1 s", SAME + ALL);
+
+    private final String words;
+    private final String calls;
+
+    Loop(String words, String calls) {
+      this.words = words;
+      this.calls = calls;
+    }
+
+    String words() {
+      return words;
+    }
+  }
+
+  /** A loop over psutil; empty where Python has no psutil. */
+  Optional<ChildProcess> psutil(Loop loop) throws IOException {
     Optional<String> python =
         PYTHONS.stream().filter(one -> succeeds(one, "-c", "import psutil")).findFirst();
     if (python.isEmpty()) {
       return Optional.empty();
     }
-    Path script = Files.writeString(directory.resolve("loop.py"), PSUTIL);
-    return Optional.of(start("psutil", List.of(python.get(), script.toString())));
+    String name = "psutil-" + loop.ordinal();
+    Path script =
+        Files.writeString(directory.resolve(name + ".py"), PSUTIL.formatted(loop.calls.indent(4)));
+    return Optional.of(start(name, List.of(python.get(), script.toString())));
   }
 
   /** node_exporter with the collectors of the same files, scraped once a second. */
@@ -177,11 +199,24 @@ final class Peers {
       import time, psutil
       next = time.monotonic()
       while True:
-          psutil.cpu_times(percpu=True); psutil.cpu_percent(percpu=True); psutil.cpu_stats()
-          psutil.virtual_memory(); psutil.swap_memory()
-          psutil.disk_io_counters(perdisk=True); psutil.net_io_counters(pernic=True)
+      %s
           next += 1
           time.sleep(max(0, next - time.monotonic()))
+      """;
+
+  private static final String SAME =
+      """
+      psutil.cpu_times(percpu=True); psutil.cpu_percent(percpu=True); psutil.cpu_stats()
+      psutil.virtual_memory(); psutil.swap_memory()
+      psutil.disk_io_counters(perdisk=True); psutil.net_io_counters(pernic=True)
+      """;
+
+  private static final String ALL =
+      """
+      psutil.cpu_times_percent(percpu=True); psutil.cpu_count(); psutil.cpu_freq()
+      psutil.disk_partitions(); psutil.disk_usage('/'); psutil.net_connections()
+      psutil.net_if_addrs(); psutil.net_if_stats(); psutil.sensors_temperatures()
+      psutil.sensors_fans(); psutil.sensors_battery(); psutil.boot_time(); psutil.users()
       """;
 
   private static final String COLLECTD =

@@ -66,6 +66,7 @@ class SilentWindowBenchmark {
   private final List<WindowCost> costs = new ArrayList<>();
   private List<Path> files = List.of();
   private List<Path> defaultFiles = List.of();
+  private List<Path> floorFiles = List.of();
 
   @Test
   void aMinuteOfSilence() throws IOException {
@@ -154,21 +155,19 @@ class SilentWindowBenchmark {
 
   private void peers() throws IOException {
     Peers peers = new Peers(directory);
-    // The worker's own files go with it, as does the cgroup of its job
-    List<Path> floorFiles = defaultFiles.stream().filter(Files::isReadable).toList();
-    for (long interval : new long[] {1000, 100}) {
-      String name = interval == 1000 ? FLOOR : "bare JVM, 100 ms";
-      Path gcLog = directory.resolve("floor-" + interval + "-gc.log");
-      try (ChildProcess floor = peers.floor("floor-" + interval, interval, floorFiles, gcLog)) {
-        settled(floor.pid());
-        costs.add(WindowCost.watch(name, floor.pid(), WINDOW, gcLog, null));
+    try (FloorFiles floor = new FloorFiles(defaultFiles)) {
+      floorFiles = floor.files();
+      for (long interval : new long[] {1000, 100}) {
+        floor(peers, interval);
       }
     }
-    Optional<ChildProcess> psutil = peers.psutil();
-    if (psutil.isPresent()) {
-      try (ChildProcess loop = psutil.get()) {
-        settled(loop.pid());
-        costs.add(WindowCost.watch("psutil loop, 1 s", loop.pid(), WINDOW, null, null));
+    for (Peers.Loop kind : Peers.Loop.values()) {
+      Optional<ChildProcess> psutil = peers.psutil(kind);
+      if (psutil.isPresent()) {
+        try (ChildProcess loop = psutil.get()) {
+          settled(loop.pid());
+          costs.add(WindowCost.watch(kind.words(), loop.pid(), WINDOW, null, null));
+        }
       }
     }
     Optional<Peers.Scraped> exporter = peers.nodeExporter();
@@ -188,6 +187,15 @@ class SilentWindowBenchmark {
     }
   }
 
+  private void floor(Peers peers, long interval) throws IOException {
+    String name = interval == 1000 ? FLOOR : "bare JVM, 100 ms";
+    Path gcLog = directory.resolve("floor-" + interval + "-gc.log");
+    try (ChildProcess floor = peers.floor("floor-" + interval, interval, floorFiles, gcLog)) {
+      settled(floor.pid());
+      costs.add(WindowCost.watch(name, floor.pid(), WINDOW, gcLog, null));
+    }
+  }
+
   private static void settled(long pid) {
     Elapsing.of(Duration.ofSeconds(5));
     assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive)).as("still runs").contains(true);
@@ -199,7 +207,8 @@ class SilentWindowBenchmark {
 
   private void report() {
     WindowCost floor = cost(FLOOR);
-    System.out.printf("%nA minute of a silent window; files read: %s%n%n", defaultFiles);
+    System.out.printf("%nA minute of a silent window; files read by the worker: %s,%n", defaultFiles);
+    System.out.printf("by the bare JVM: %s%n%n", floorFiles);
     System.out.println(WindowCost.HEADER);
     costs.forEach(cost -> System.out.println(cost.row()));
     System.out.println();

@@ -16,6 +16,8 @@ final class DiskGuard {
 
   private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
 
+  private static final int WARM_UP = 300;
+
   private final FileStore disk;
   private final long reserve;
   private final LongSupplier nanos;
@@ -32,6 +34,13 @@ final class DiskGuard {
     this.reserve = reserve;
     this.nanos = nanos;
     this.nextLook = nanos.getAsLong();
+  }
+
+  /** Looks often enough that looking later costs no compilation. */
+  void warmUp() throws IOException {
+    for (int i = 0; i < WARM_UP; i++) {
+      long unused = disk.getUsableSpace();
+    }
   }
 
   /** What there is to say against it, for a person; looks once a second at most. */

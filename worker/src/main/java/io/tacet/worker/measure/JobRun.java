@@ -234,9 +234,11 @@ final class JobRun {
     }
   }
 
-  private void warmUp() {
+  private void warmUp() throws IOException {
     int before = sampler.leftOut().size();
     sampler.warmUp();
+    disk.warmUp();
+    processes.warmUp();
     sampler.leftOut().stream().skip(before).forEach(one -> LOG.warn(one.sentence()));
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -39,13 +40,13 @@ final class JobMeters implements Closeable {
    * Begins to count.
    *
    * @param leaders all the job has started
-   * @param running those of them that were let run
+   * @param running hands out those of them that were let run
    */
   static JobMeters open(
       Path proc,
       Optional<Cgroup> cgroup,
       Supplier<List<StartedProcess>> leaders,
-      Supplier<List<StartedProcess>> running,
+      Consumer<Consumer<StartedProcess>> running,
       LastCpuSample lastSample,
       RunClock clock)
       throws IOException {
@@ -86,6 +87,11 @@ final class JobMeters implements Closeable {
       moved = Optional.of(new StorageIo(bytes.read(), bytes.written(), io.get().source()));
     }
     return new Used(new CpuTime(time.user(), time.system(), cpu.source()), memory.peak(), moved);
+  }
+
+  /** Before a window; what is used before {@link #mark} does not count. */
+  void warmUp() {
+    memory.warmUp();
   }
 
   /** Keeps the CPU time so far; a failure is counted and told at the end. */

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,6 +154,11 @@ public final class JobProcesses implements Closeable {
     meters.sample();
   }
 
+  /** Makes the compilers finish what {@link #keepSample} needs now and then. */
+  public void warmUp() {
+    meters.warmUp();
+  }
+
   /**
    * Ends whatever runs: commands that wait, commands that run, and what they left behind.
    *
@@ -194,11 +200,14 @@ public final class JobProcesses implements Closeable {
     return staged.stream().map(StagedCommand::leader).toList();
   }
 
-  private List<StartedProcess> running() {
-    return staged.stream()
-        .filter(command -> command.wasLetGo() && command.exit().isEmpty())
-        .map(StagedCommand::leader)
-        .toList();
+  /** Asked for in the silence: allocates nothing. */
+  private void running(Consumer<StartedProcess> taker) {
+    for (int i = 0; i < staged.size(); i++) {
+      StagedCommand command = staged.get(i);
+      if (command.wasLetGo() && command.exit().isEmpty()) {
+        taker.accept(command.leader());
+      }
+    }
   }
 
   private List<ProcessStat> living() throws IOException {

@@ -2,19 +2,16 @@ package io.tacet.worker.process;
 
 import io.tacet.schema.MemorySource;
 import io.tacet.schema.PeakMemory;
+import io.tacet.worker.sensor.ProcFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,12 +26,20 @@ final class LargestProcessMeter implements MemoryMeter {
   private static final long SHORTEST_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long LONGEST_NANOS = Duration.ofSeconds(10).toNanos();
   private static final long SHARE = 1000;
-  private static final String PEAK = "VmHWM:";
-  private static final int KIBI = 1024;
+
+  /** For the longest text there is: of a process with some ten thousand children. */
+  private static final int ROOM = 64 * 1024;
+
+  private static final int MOST_OPEN_FILES = 256;
+  private static final int WARM_UP = 300;
 
   private final Path proc;
-  private final Supplier<List<StartedProcess>> commands;
+  private final Consumer<Consumer<StartedProcess>> commands;
   private final LongSupplier nanos;
+  private final ProcFile.Room room = new ProcFile.Room(ROOM);
+  private final List<WatchedProcess> watched = new ArrayList<>();
+  private final Consumer<StartedProcess> command = this::command;
+  private final LongConsumer child = this::child;
   private long nextLook;
   private long pause = SHORTEST_NANOS;
   private long largest;
@@ -42,9 +47,9 @@ final class LargestProcessMeter implements MemoryMeter {
   /**
    * For these.
    *
-   * @param commands that run
+   * @param commands hands out those that run
    */
-  LargestProcessMeter(Path proc, Supplier<List<StartedProcess>> commands, LongSupplier nanos) {
+  LargestProcessMeter(Path proc, Consumer<Consumer<StartedProcess>> commands, LongSupplier nanos) {
     this.proc = proc;
     this.commands = commands;
     this.nanos = nanos;
@@ -56,6 +61,16 @@ final class LargestProcessMeter implements MemoryMeter {
     largest = 0;
     pause = SHORTEST_NANOS;
     nextLook = nanos.getAsLong() + pause;
+  }
+
+  @Override
+  public void warmUp() {
+    watch(ProcessHandle.current().pid());
+    for (int i = 0; i < WARM_UP; i++) {
+      lookAtAll();
+    }
+    close();
+    largest = 0;
   }
 
   @Override
@@ -79,54 +94,72 @@ final class LargestProcessMeter implements MemoryMeter {
 
   @Override
   public void close() {
-    // nothing is kept open
+    for (int i = watched.size() - 1; i >= 0; i--) {
+      forget(i);
+    }
   }
 
+  /** Children are added behind, and so looked at in the same look. */
   private void lookAtAll() {
-    Deque<Path> todo = new ArrayDeque<>();
-    Set<Path> known = new HashSet<>();
-    for (StartedProcess command : commands.get()) {
-      command.now(proc).ifPresent(now -> todo.add(proc.resolve(Long.toString(now.pid()))));
-    }
-    while (!todo.isEmpty()) {
-      Path process = todo.remove();
-      if (known.add(process)) {
-        lookAt(process, todo);
+    commands.accept(command);
+    for (int i = 0; i < watched.size(); ) {
+      WatchedProcess process = watched.get(i);
+      try {
+        largest = Math.max(largest, process.look(child));
+        i++;
+      } catch (IOException e) {
+        LOG.debugf("Process %d ended: %s", process.pid(), e.getMessage());
+        forget(i);
       }
+    }
+    for (int i = watched.size() - 1; i >= 0 && openFiles() > MOST_OPEN_FILES; i--) {
+      forget(i); // found again by the next look
     }
   }
 
-  private void lookAt(Path process, Deque<Path> todo) {
+  private void command(StartedProcess started) {
+    if (!isWatched(started.pid()) && started.now(proc).isPresent()) {
+      watch(started.pid());
+    }
+  }
+
+  private void child(long pid) {
+    if (!isWatched(pid)) {
+      watch(pid);
+    }
+  }
+
+  private void watch(long pid) {
     try {
-      largest = Math.max(largest, peak(process));
-      addChildren(process, todo);
+      watched.add(WatchedProcess.open(proc, pid, room));
     } catch (IOException e) {
-      LOG.debugf("%s ended while it was looked at: %s", process, e.getMessage());
+      LOG.debugf("Process %d ended before it was looked at: %s", pid, e.getMessage());
     }
   }
 
-  private static long peak(Path process) throws IOException {
-    for (String line : Files.readAllLines(process.resolve("status"))) {
-      if (line.startsWith(PEAK)) {
-        return Long.parseLong(line.substring(PEAK.length()).replace("kB", "").strip()) * KIBI;
+  private boolean isWatched(long pid) {
+    for (int i = 0; i < watched.size(); i++) {
+      if (watched.get(i).pid() == pid) {
+        return true;
       }
     }
-    return 0; // it has ended and was not waited for
+    return false;
   }
 
-  /** Each thread has the children it made itself; a kernel may be built without that list. */
-  private void addChildren(Path process, Deque<Path> todo) throws IOException {
-    try (Stream<Path> threads = Files.list(process.resolve("task"))) {
-      for (Path thread : threads.toList()) {
-        Path children = thread.resolve("children");
-        if (Files.exists(children)) {
-          for (String pid : Files.readString(children).strip().split(" ", -1)) {
-            if (!pid.isEmpty()) {
-              todo.add(proc.resolve(pid));
-            }
-          }
-        }
-      }
+  private int openFiles() {
+    int sum = 0;
+    for (int i = 0; i < watched.size(); i++) {
+      sum += watched.get(i).openFiles();
+    }
+    return sum;
+  }
+
+  private void forget(int index) {
+    WatchedProcess gone = watched.remove(index);
+    try {
+      gone.close();
+    } catch (IOException e) {
+      LOG.debugf("Process %d: %s", gone.pid(), e.getMessage());
     }
   }
 }

@@ -11,6 +11,9 @@ interface MemoryMeter extends Closeable {
   /** A time begins. */
   void begin() throws IOException;
 
+  /** Makes the compilers finish, so that looking costs no more than it must. */
+  default void warmUp() {}
+
   /** Looks at living processes, where that is how it is done. Called with each sample. */
   void look();
 

@@ -15,10 +15,15 @@ import java.util.TreeMap;
  */
 public final class QuietSampler implements Pulse {
 
-  /** Turns that make the compilers finish before a window begins. */
-  private static final int WARM_UP = 100;
+  /** Turns before a window at least. */
+  private static final int LEAST_WARM_UP = 100;
 
-  /** Longest time for the readings of one sensor before a window. */
+  /** Turns that make the compilers finish: they look at what is called, each 128 calls. */
+  private static final int WARM_UP = 300;
+
+  /**
+   * Longest time for the readings of one sensor before a window, and for turns beyond the least.
+   */
   private static final Duration LONGEST_WARM_UP = Duration.ofMillis(250);
 
   /** Rows kept of one window; a longer one is sampled less often. */
@@ -108,7 +113,8 @@ public final class QuietSampler implements Pulse {
       }
     }
     costsKnown = true;
-    for (int i = 0; i < WARM_UP; i++) {
+    long enough = clock.nanos() + LONGEST_WARM_UP.toNanos();
+    for (int i = 0; i < LEAST_WARM_UP || (i < WARM_UP && clock.nanos() - enough < 0); i++) {
       begin();
       beat(next);
       end();
