@@ -82,6 +82,11 @@ public final class RunningService implements AutoCloseable {
     return process.logSinceStart();
   }
 
+  /** Its process. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** The address of a path. */
   public URI uri(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
