@@ -19,6 +19,7 @@ import io.tacet.cli.machine.MachineCommand;
 import io.tacet.cli.machine.MachinesCommand;
 import io.tacet.cli.machine.RegisterCommand;
 import io.tacet.cli.machine.ResetOffsetCommand;
+import io.tacet.cli.notify.NotifyCommand;
 import io.tacet.cli.report.ReportCommand;
 import io.tacet.cli.scenario.CheckCommand;
 import io.tacet.cli.terminal.Terminal;
@@ -82,7 +83,8 @@ public final class Tacet {
             .addSubcommand(PiCommand.of(context))
             .addSubcommand(ContributionCommand.of(context))
             .addSubcommand(RateCommand.of(context))
-            .addSubcommand(ClusterCommand.of(context));
+            .addSubcommand(ClusterCommand.of(context))
+            .addSubcommand(NotifyCommand.of(context));
     return command
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)
