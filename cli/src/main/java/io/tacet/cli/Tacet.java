@@ -22,6 +22,9 @@ import io.tacet.cli.machine.MachinesCommand;
 import io.tacet.cli.people.ProjectCommand;
 import io.tacet.cli.people.QuotaCommand;
 import io.tacet.cli.people.UserCommand;
+import io.tacet.cli.machine.RegisterCommand;
+import io.tacet.cli.machine.ResetOffsetCommand;
+import io.tacet.cli.notify.NotifyCommand;
 import io.tacet.cli.report.ReportCommand;
 import io.tacet.cli.scenario.CheckCommand;
 import io.tacet.cli.schedule.ScheduleCommand;
@@ -90,6 +93,7 @@ public final class Tacet {
             .addSubcommand(UserCommand.of(context))
             .addSubcommand(ProjectCommand.of(context))
             .addSubcommand(QuotaCommand.of(context));
+            .addSubcommand(NotifyCommand.of(context));
     return command
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)

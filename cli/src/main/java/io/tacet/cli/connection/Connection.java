@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scheduler base URL, without {@code /api/v1}
  * @param accountant base URL, without {@code /api/v1}
+ * @param notifier base URL, without {@code /api/v1}
  * @param token API token; null: none. Never printed.
  * @param origin where this was found, for messages
  */
-public record Connection(URI scheduler, URI accountant, @Nullable String token, String origin) {
+public record Connection(
+    URI scheduler, URI accountant, URI notifier, @Nullable String token, String origin) {
 
   /** The same servers, with another token. */
   Connection as(String other) {
@@ -20,6 +22,12 @@ public record Connection(URI scheduler, URI accountant, @Nullable String token, 
 
   @Override
   public String toString() {
-    return "Connection[scheduler=" + scheduler + ", accountant=" + accountant + "]";
+    return "Connection[scheduler="
+        + scheduler
+        + ", accountant="
+        + accountant
+        + ", notifier="
+        + notifier
+        + "]";
   }
 }

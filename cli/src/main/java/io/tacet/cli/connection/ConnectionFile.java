@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file in which {@code up} and {@code demo} leave address and token for the other verbs. It is
@@ -30,7 +31,13 @@ public record ConnectionFile(Path path) {
    *
    * @param pid process that wrote it and is up
    */
-  public record Entry(URI scheduler, URI accountant, String token, long pid) {
+  public record Entry(
+      URI scheduler, URI accountant, @Nullable URI notifier, String token, long pid) {
+
+    /** Without a notifier of its own: it is looked for beside the scheduler. */
+    public Entry(URI scheduler, URI accountant, String token, long pid) {
+      this(scheduler, accountant, null, token, pid);
+    }
 
     /** Whether the process that wrote it is there; one that was killed leaves the file behind. */
     boolean isUp() {
@@ -39,7 +46,12 @@ public record ConnectionFile(Path path) {
 
     /** As a connection. */
     Connection connection(Path file) {
-      return new Connection(scheduler, accountant, token, file.toString());
+      return new Connection(
+          scheduler,
+          accountant,
+          ConnectionOptions.notifier(this, scheduler),
+          token,
+          file.toString());
     }
 
     @Override

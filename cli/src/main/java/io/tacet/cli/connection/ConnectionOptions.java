@@ -17,6 +17,9 @@ public final class ConnectionOptions {
   /** Variable with the accountant's address. */
   public static final String ACCOUNTANT_VARIABLE = "TACET_ACCOUNTANT";
 
+  /** Variable with the notifier's address. */
+  public static final String NOTIFIER_VARIABLE = "TACET_NOTIFIER";
+
   /** Variable with the token. */
   public static final String TOKEN_VARIABLE = "TACET_TOKEN";
 
@@ -24,6 +27,7 @@ public final class ConnectionOptions {
   public static final String TOKEN_FILE_VARIABLE = "TACET_TOKEN_FILE";
 
   private static final int ACCOUNTANT_PORT = 8082;
+  private static final int NOTIFIER_PORT = 8083;
 
   @Option(
       names = "--server",
@@ -61,18 +65,30 @@ public final class ConnectionOptions {
     String origin = server != null ? "--server" : SERVER_VARIABLE;
     URI scheduler = http(given, origin);
     String accountant = value(environment, ACCOUNTANT_VARIABLE);
+    String notifier = value(environment, NOTIFIER_VARIABLE);
     Optional<ConnectionFile.Entry> same = file.filter(entry -> entry.scheduler().equals(scheduler));
     return new Connection(
         scheduler,
         accountant != null
             ? http(accountant, ACCOUNTANT_VARIABLE)
-            : same.map(ConnectionFile.Entry::accountant).orElseGet(() -> besides(scheduler)),
+            : same.map(ConnectionFile.Entry::accountant)
+                .orElseGet(() -> besides(scheduler, ACCOUNTANT_PORT)),
+        notifier != null
+            ? http(notifier, NOTIFIER_VARIABLE)
+            : same.map(entry -> notifier(entry, scheduler))
+                .orElseGet(() -> besides(scheduler, NOTIFIER_PORT)),
         token != null ? token : same.map(ConnectionFile.Entry::token).orElse(null),
         origin);
   }
 
-  private static URI besides(URI scheduler) {
-    return URI.create(scheduler.getScheme() + "://" + host(scheduler) + ":" + ACCOUNTANT_PORT);
+  /** The notifier of an entry; on the scheduler's host if it names none. */
+  static URI notifier(ConnectionFile.Entry entry, URI scheduler) {
+    URI notifier = entry.notifier();
+    return notifier != null ? notifier : besides(scheduler, NOTIFIER_PORT);
+  }
+
+  private static URI besides(URI scheduler, int port) {
+    return URI.create(scheduler.getScheme() + "://" + host(scheduler) + ":" + port);
   }
 
   private static String host(URI uri) {

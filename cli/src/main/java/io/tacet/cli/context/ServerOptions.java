@@ -1,6 +1,7 @@
 package io.tacet.cli.context;
 
 import io.tacet.cli.api.AccountantApi;
+import io.tacet.cli.api.NotifierApi;
 import io.tacet.cli.api.RestClient;
 import io.tacet.cli.api.SchedulerApi;
 import io.tacet.cli.api.ServiceAddress;
@@ -57,6 +58,16 @@ public final class ServerOptions {
                 found.accountant(),
                 found.origin(),
                 ConnectionOptions.ACCOUNTANT_VARIABLE),
+            found.token()));
+  }
+
+  /** The notifier. */
+  public NotifierApi notifier(Context context) {
+    Connection found = connection.connection(context.environment(), context.state());
+    return new NotifierApi(
+        new RestClient(
+            new ServiceAddress(
+                "notifier", found.notifier(), found.origin(), ConnectionOptions.NOTIFIER_VARIABLE),
             found.token()));
   }
 }

@@ -98,6 +98,7 @@ public final class LocalSystem implements AutoCloseable {
     return new ConnectionFile.Entry(
         URI.create(ports.url(Server.SCHEDULER)),
         URI.create(ports.url(Server.ACCOUNTANT)),
+        URI.create(ports.url(Server.NOTIFIER)),
         token,
         ProcessHandle.current().pid());
   }

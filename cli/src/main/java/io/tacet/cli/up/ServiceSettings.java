@@ -26,6 +26,7 @@ record ServiceSettings(EmbeddedCluster cluster, Ports ports, String token, Strin
     Map<String, String> settings = service(ServiceRole.NOTIFIER, Server.NOTIFIER);
     settings.put("QUARKUS_MAILER_HOST", "127.0.0.1");
     settings.put("QUARKUS_MAILER_PORT", Integer.toString(ports.of(Server.MAIL)));
+    settings.put("TACET_NOTIFIER_PREFERENCES_PUBLIC_URL", ports.url(Server.NOTIFIER));
     return settings;
   }
 
