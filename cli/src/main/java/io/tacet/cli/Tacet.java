@@ -19,12 +19,10 @@ import io.tacet.cli.ledger.PiCommand;
 import io.tacet.cli.ledger.RateCommand;
 import io.tacet.cli.machine.MachineCommand;
 import io.tacet.cli.machine.MachinesCommand;
+import io.tacet.cli.notify.NotifyCommand;
 import io.tacet.cli.people.ProjectCommand;
 import io.tacet.cli.people.QuotaCommand;
 import io.tacet.cli.people.UserCommand;
-import io.tacet.cli.machine.RegisterCommand;
-import io.tacet.cli.machine.ResetOffsetCommand;
-import io.tacet.cli.notify.NotifyCommand;
 import io.tacet.cli.report.ReportCommand;
 import io.tacet.cli.scenario.CheckCommand;
 import io.tacet.cli.schedule.ScheduleCommand;
@@ -92,7 +90,7 @@ public final class Tacet {
             .addSubcommand(ImportCommand.of(context, System.in))
             .addSubcommand(UserCommand.of(context))
             .addSubcommand(ProjectCommand.of(context))
-            .addSubcommand(QuotaCommand.of(context));
+            .addSubcommand(QuotaCommand.of(context))
             .addSubcommand(NotifyCommand.of(context));
     return command
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -101,7 +101,8 @@ public final class RestClient {
    * @param lastId id to go on after; null: from now on
    */
   public EventStream stream(Query query, @Nullable String lastId) {
-    HttpRequest.Builder request = request(query).timeout(ANSWER_LIMIT).header("Accept", "text/event-stream").GET();
+    HttpRequest.Builder request =
+        request(query).timeout(ANSWER_LIMIT).header("Accept", "text/event-stream").GET();
     if (lastId != null) {
       request.header("Last-Event-ID", lastId);
     }

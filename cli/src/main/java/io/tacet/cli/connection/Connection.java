@@ -17,7 +17,7 @@ public record Connection(
 
   /** The same servers, with another token. */
   Connection as(String other) {
-    return new Connection(scheduler, accountant, other, origin);
+    return new Connection(scheduler, accountant, notifier, other, origin);
   }
 
   @Override
