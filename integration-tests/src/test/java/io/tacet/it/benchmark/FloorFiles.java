@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class FloorFiles implements AutoCloseable {
 
   private static final String OF_A_JOB = "tacet-";
+
+  /** Its own, and its job's processes', which it does not read with each sample. */
+  private static final String OF_A_PROCESS = "/proc/\\d+/.*";
+
   private static final Path NETWORK = Path.of("/proc/self/net/dev");
 
   private final List<Path> files = new ArrayList<>();
@@ -24,7 +28,7 @@ final class FloorFiles implements AutoCloseable {
       Path directory = file.getParent();
       if (directory != null && String.valueOf(directory.getFileName()).startsWith(OF_A_JOB)) {
         files.add(cgroupBeside(directory).resolve(file.getFileName()));
-      } else if (!file.endsWith("net/dev")) {
+      } else if (!file.toString().matches(OF_A_PROCESS)) {
         files.add(file);
       }
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -74,7 +75,7 @@ final class Peers {
     if (python.isEmpty()) {
       return Optional.empty();
     }
-    String name = "psutil-" + loop.ordinal();
+    String name = loop.name().toLowerCase(Locale.ROOT);
     Path script =
         Files.writeString(directory.resolve(name + ".py"), PSUTIL.formatted(loop.calls.indent(4)));
     return Optional.of(start(name, List.of(python.get(), script.toString())));

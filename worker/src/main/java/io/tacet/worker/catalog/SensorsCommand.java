@@ -108,7 +108,9 @@ public class SensorsCommand implements Callable<Integer> {
         return refuse(
             "There is no sensor "
                 + name
-                + Nearest.to(name, known).map(near -> "; did you mean " + near + "?").orElse(""));
+                + Nearest.to(name, known)
+                    .map(near -> "; did you mean " + near + "?")
+                    .orElse("; 'tacet-worker sensors' lists all there are"));
       }
     }
     Place place = Place.of(worker.procRoot(), worker.sysRoot());

@@ -111,7 +111,7 @@ class ProviderRunTest {
   @Test
   void its_cpu_time_and_that_of_its_children_is_known() throws Exception {
     // given: some hundred ms at least, in a child that ends and in one that does not
-    String busy = "(i=0; while [ $i -lt 1500000 ]; do i=$((i+1)); done)\n";
+    String busy = "(i=0; while [ $i -lt 400000 ]; do i=$((i+1)); done)\n";
     ProviderSettings provider =
         Scripts.provider(directory, "busy", busy + "(" + busy + "sleep 300) &\n" + Scripts.STEADY);
 

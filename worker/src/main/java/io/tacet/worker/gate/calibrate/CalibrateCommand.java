@@ -1,5 +1,6 @@
 package io.tacet.worker.gate.calibrate;
 
+import io.tacet.worker.DurationOption;
 import io.tacet.worker.StopSignals;
 import io.tacet.worker.catalog.Inventory;
 import io.tacet.worker.catalog.MeasuredCost;
@@ -43,7 +44,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  tacet-worker calibrate > found.yaml",
-      "  tacet-worker calibrate --rest PT15M --warm PT10M --cool-limit PT1H",
+      "  tacet-worker calibrate --rest 15m --warm 10m --cool-limit 1h",
       "  tacet-worker calibrate --chip k10temp-pci-00c3 --feature Tctl",
       "",
       "Exit codes: 0 done, 1 the sensor gives nothing, 2 wrong usage, 130 ended by a signal."
@@ -57,22 +58,25 @@ public class CalibrateCommand implements Callable<Integer> {
   @Option(
       names = "--rest",
       paramLabel = "DURATION",
+      converter = DurationOption.class,
       defaultValue = "PT5M",
-      description = "How long to watch it at rest [PT5M].")
+      description = "How long to watch it at rest [5m].")
   Duration rest = Duration.ofMinutes(5);
 
   @Option(
       names = "--warm",
       paramLabel = "DURATION",
+      converter = DurationOption.class,
       defaultValue = "PT5M",
-      description = "How long to load all CPUs [PT5M].")
+      description = "How long to load all CPUs [5m].")
   Duration warm = Duration.ofMinutes(5);
 
   @Option(
       names = "--cool-limit",
       paramLabel = "DURATION",
+      converter = DurationOption.class,
       defaultValue = "PT30M",
-      description = "How long it may take to cool, at most [PT30M].")
+      description = "How long it may take to cool, at most [30m].")
   Duration coolLimit = Duration.ofMinutes(30);
 
   @Option(
