@@ -3,9 +3,10 @@ package io.tacet.scheduler.config;
 import io.quarkus.runtime.Startup;
 import io.tacet.contract.config.ContractConfig;
 import io.tacet.scheduler.accuracy.AccuracyConfig;
-import io.tacet.scheduler.schedule.ScheduleConfig;
 import io.tacet.scheduler.machine.MachineConfig;
 import io.tacet.scheduler.power.PowerConfig;
+import io.tacet.scheduler.schedule.ScheduleConfig;
+import io.tacet.scheduler.window.WindowConfig;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +29,7 @@ public class ConfigCheck {
   private final SchedulerConfig config;
   private final ScheduleConfig schedule;
   private final AccuracyConfig accuracy;
+  private final WindowConfig window;
   private final MachineConfig machine;
   private final PowerConfig power;
   private final ContractConfig contract;
@@ -36,12 +38,14 @@ public class ConfigCheck {
       SchedulerConfig config,
       ScheduleConfig schedule,
       AccuracyConfig accuracy,
+      WindowConfig window,
       MachineConfig machine,
       PowerConfig power,
       ContractConfig contract) {
     this.config = config;
     this.schedule = schedule;
     this.accuracy = accuracy;
+    this.window = window;
     this.machine = machine;
     this.power = power;
     this.contract = contract;
@@ -115,6 +119,9 @@ public class ConfigCheck {
     atLeastOne(problems, "schedule.looks-at-once", schedule.looksAtOnce());
     atLeastOne(problems, "schedule.most-tags", schedule.mostTags());
     atLeastOne(problems, "schedule.most-of-user", schedule.mostOfUser());
+    positive(problems, "window.check", window.check());
+    positive(problems, "window.feed-every", window.feedEvery());
+    positive(problems, "window.feed-timeout", window.feedTimeout());
     positive(problems, "accuracy.check", accuracy.check());
     positive(problems, "accuracy.refused-pause", accuracy.refusedPause());
     atLeastOne(problems, "accuracy.most-failures", accuracy.mostFailures());

@@ -21,6 +21,7 @@ final class SubmissionLookup {
   private final Map<String, Boolean> machines = new HashMap<>();
   private final Map<Map<String, String>, Boolean> labels = new HashMap<>();
   private final Map<String, Boolean> projects = new HashMap<>();
+  private final Map<String, Boolean> windows = new HashMap<>();
   private @Nullable List<String> own;
 
   SubmissionLookup(Sql sql, Pools pools, String user, Role role) {
@@ -48,6 +49,16 @@ final class SubmissionLookup {
                         "SELECT active FROM machines WHERE id = ?", row -> row.truth("active"), one)
                     .orElse(false));
     errors.require(known, "machine", "there is no machine '" + printable(id) + "'");
+  }
+
+  void window(String id, FieldErrors errors) {
+    boolean known =
+        windows.computeIfAbsent(
+            id,
+            one ->
+                sql.first("SELECT id FROM start_windows WHERE id = ?", row -> row.text("id"), one)
+                    .isPresent());
+    errors.require(known, "startWindow", "there is no start window '" + printable(id) + "'");
   }
 
   void labels(Map<String, String> wanted, FieldErrors errors) {

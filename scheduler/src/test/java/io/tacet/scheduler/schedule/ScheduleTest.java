@@ -155,6 +155,23 @@ class ScheduleTest {
   }
 
   @Test
+  void oneThatCantBeReadDoesNotKeepTheOthersFromFiring() {
+    // given: a schedule that is due for longest, and makes no sense
+    api.registerMachine("sched-7");
+    String broken = make(api, "sched-7", "\"repeat\": 1", SELDOM);
+    sql.update("UPDATE schedules SET timing = '{}' WHERE id = ?", broken);
+    sql.update("UPDATE schedules SET next_at = now() - interval '1 day' WHERE id = ?", broken);
+    String sound = make(api, "sched-7", "\"repeat\": 1", SELDOM);
+
+    // when
+    due(sound);
+
+    // then
+    assertThat(fired(sound, 1).get(0).path("outcome").asText()).isEqualTo("SUBMITTED");
+    api.send("DELETE", "/api/v1/schedules/" + broken, null, (String) null);
+  }
+
+  @Test
   void whatIsWrongIsNamedFieldByField() {
     // given
     api.registerMachine("sched-5");
