@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       "",
       "Environment:",
       "  TACET_SERVER, TACET_TOKEN   scheduler to ask and API token, if not those of tacet up",
+      "  TACET_TOKEN_FILE            file with the token, instead of TACET_TOKEN",
       "  TACET_ACCOUNTANT            accountant to ask, if not on the same host, port 8082",
       "  TACET_HOME                  where up and demo keep data (else .tacet beside this command)",
       "  TACET_DEBUG=1               show stack traces",

@@ -18,6 +18,9 @@ import io.tacet.cli.ledger.PiCommand;
 import io.tacet.cli.ledger.RateCommand;
 import io.tacet.cli.machine.MachineCommand;
 import io.tacet.cli.machine.MachinesCommand;
+import io.tacet.cli.people.ProjectCommand;
+import io.tacet.cli.people.QuotaCommand;
+import io.tacet.cli.people.UserCommand;
 import io.tacet.cli.report.ReportCommand;
 import io.tacet.cli.scenario.CheckCommand;
 import io.tacet.cli.schedule.ScheduleCommand;
@@ -83,7 +86,10 @@ public final class Tacet {
             .addSubcommand(PiCommand.of(context))
             .addSubcommand(ContributionCommand.of(context))
             .addSubcommand(RateCommand.of(context))
-            .addSubcommand(ClusterCommand.of(context));
+            .addSubcommand(ClusterCommand.of(context))
+            .addSubcommand(UserCommand.of(context))
+            .addSubcommand(ProjectCommand.of(context))
+            .addSubcommand(QuotaCommand.of(context));
     return command
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)

@@ -15,6 +15,9 @@ import java.util.function.Supplier;
 /** A real HTTP server that gives prepared answers and keeps the requests. */
 final class FakeService implements AutoCloseable {
 
+  /** Entity tag of every answer. */
+  static final String TAG = "\"t1\"";
+
   private final HttpServer server;
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
@@ -51,9 +54,12 @@ final class FakeService implements AutoCloseable {
                   exchange.getRequestURI().toString(),
                   exchange.getRequestHeaders().getFirst("Authorization"),
                   exchange.getRequestHeaders().getFirst("Idempotency-Key"),
+                  exchange.getRequestHeaders().getFirst("If-Match"),
+                  exchange.getRequestHeaders().getFirst("Last-Event-ID"),
                   new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
           byte[] bytes = answer.body().getBytes(UTF_8);
           exchange.getResponseHeaders().set("Content-Type", type);
+          exchange.getResponseHeaders().set("ETag", TAG);
           exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
           exchange.getResponseBody().write(bytes);
           exchange.close();
@@ -85,5 +91,7 @@ final class FakeService implements AutoCloseable {
       String uri,
       @org.jspecify.annotations.Nullable String authorization,
       @org.jspecify.annotations.Nullable String key,
+      @org.jspecify.annotations.Nullable String ifMatch,
+      @org.jspecify.annotations.Nullable String lastId,
       String body) {}
 }

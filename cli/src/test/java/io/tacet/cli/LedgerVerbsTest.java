@@ -3,15 +3,10 @@ package io.tacet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tacet.cli.connection.ConnectionFile;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,34 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * The verbs about the ledger, usage and reports against prepared answers: what they ask and show.
  */
-class LedgerVerbsTest {
+class LedgerVerbsTest extends ConnectedTest {
 
   private static final String CONTRIBUTION =
       """
       {"id":"blades","from":"2026-01-01","cluster":null,"processors":12,"rate":1.9,
        "shares":{"ada":0.75,"bob":0.25},"points":2280}
       """;
-
-  @TempDir private Path home;
-  private final FakeService server = new FakeService();
-  private RecordingTerminal terminal = new RecordingTerminal(Path.of(""));
-
-  @BeforeEach
-  void connect() {
-    terminal = new RecordingTerminal(home);
-    new ConnectionFile(home.resolve("connection.json"))
-        .write(
-            new ConnectionFile.Entry(
-                URI.create(server.url()),
-                URI.create(server.url()),
-                "secret",
-                ProcessHandle.current().pid()));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   @ParameterizedTest
   @CsvSource(

@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tacet.cli.connection.ConnectionFile;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the verbs that steer the queue send, and how they show what comes back. */
-final class QueueVerbsTest {
+final class QueueVerbsTest extends ConnectedTest {
 
   private static final String JOB =
       """
@@ -41,27 +36,6 @@ final class QueueVerbsTest {
        "precision":{"count":2,"unit":"µJ","mean":102,"deviation":2.828427,"halfWidth":25.41,
                     "relativeHalfWidth":0.249141,"enough":false}}
       """;
-
-  @TempDir private Path home;
-  private final FakeService server = new FakeService();
-  private RecordingTerminal terminal = new RecordingTerminal(Path.of(""));
-
-  @BeforeEach
-  void connect() {
-    terminal = new RecordingTerminal(home);
-    new ConnectionFile(home.resolve("connection.json"))
-        .write(
-            new ConnectionFile.Entry(
-                URI.create(server.url()),
-                URI.create(server.url()),
-                "secret",
-                ProcessHandle.current().pid()));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   @Test
   void submitSendsWhatDecidesWhenItsTurnComes() throws IOException {

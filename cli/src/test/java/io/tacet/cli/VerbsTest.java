@@ -4,19 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tacet.cli.connection.ConnectionFile;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the verbs send and how they show what comes back. */
-final class VerbsTest {
+final class VerbsTest extends ConnectedTest {
 
   private static final String JOB =
       """
@@ -55,27 +49,6 @@ final class VerbsTest {
        {"attempt":1,"phase":"RUNTIME","repeat":1,"metric":"network_io_procfs_system","detail":"lo",
         "unit":"bytes","count":40,"sum":40,"min":1,"max":1,"mean":1.0,"standardDeviation":0.0}]
       """;
-
-  @TempDir private Path home;
-  private final FakeService server = new FakeService();
-  private RecordingTerminal terminal = new RecordingTerminal(Path.of(""));
-
-  @BeforeEach
-  void connect() {
-    terminal = new RecordingTerminal(home);
-    new ConnectionFile(home.resolve("connection.json"))
-        .write(
-            new ConnectionFile.Entry(
-                URI.create(server.url()),
-                URI.create(server.url()),
-                "secret",
-                ProcessHandle.current().pid()));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   @Test
   void submitSendsTheWordsAndTakesTheOnlyMachine() throws JsonProcessingException {
@@ -181,78 +154,6 @@ final class VerbsTest {
   }
 
   @Test
-  void followEndsWithFailureWhenTheJobDidNotFinish() {
-    // given
-    server.answersJson("/api/v1/jobs/0J1/events", "{\"items\":[]}");
-    server.answersJson("/api/v1/jobs", JOB.formatted("CANCELLED", "null"));
-    server.answersJson("/api/v1/jobs/0J1/results", "[]");
-    server.answersJson("/api/v1/usage", "{\"items\":[]}");
-
-    // when
-    int code = terminal.run("submit", "--machine", "m1", "--command", "true", "--follow");
-
-    // then
-    assertThat(code).isEqualTo(1);
-    assertThat(terminal.out()).contains("CANCELLED");
-  }
-
-  @Test
-  void followWaitsForASchedulerThatIsAwayForAWhile() {
-    // given
-    server.answersJson("/api/v1/jobs/0J1/events", "{\"items\":[]}");
-    server.answersJson("/api/v1/jobs", JOB.formatted("QUEUED", "null"));
-    server.answersInTurn(
-        "/api/v1/jobs/0J1",
-        List.of(
-            new FakeService.Answer(503, ""),
-            new FakeService.Answer(502, "<html>"),
-            new FakeService.Answer(200, JOB.formatted("FINISHED", OUTCOME))));
-    server.answersJson("/api/v1/jobs/0J1/results", RESULTS);
-    server.answersJson("/api/v1/usage", USAGE);
-
-    // when
-    int code = terminal.run("submit", "--machine", "m1", "--command", "true", "--follow");
-
-    // then
-    assertThat(code).isZero();
-    assertThat(terminal.err().lines())
-        .containsOnlyOnce(
-            "  the scheduler does not answer; asking again. The job does not need it to go on.",
-            "  the scheduler answers again");
-  }
-
-  @Test
-  void followShowsEveryChangeAndTheResult() {
-    // given
-    server.answersJson(
-        "/api/v1/jobs/0J1/events",
-        """
-        {"items":[{"occurredAt":"2026-11-21T01:00:00Z","state":"QUEUED","attempt":0,"applied":true},
-         {"occurredAt":"2026-11-21T01:00:02Z","state":"MEASURING","attempt":1,"applied":true,
-          "message":"silent for at most 60 s"},
-         {"occurredAt":"2026-11-21T01:00:03Z","state":"ACCEPTED","attempt":1,"applied":false,
-          "ignoredBecause":"NOT_A_TRANSITION"},
-         {"occurredAt":"2026-11-21T01:00:41Z","state":"FINISHED","attempt":1,"applied":true}]}
-        """);
-    server.answersJson("/api/v1/jobs", JOB.formatted("FINISHED", OUTCOME));
-    server.answersJson("/api/v1/jobs/0J1/results", RESULTS);
-    server.answersJson("/api/v1/usage", USAGE);
-
-    // when
-    int code = terminal.run("submit", "--machine", "m1", "--command", "true", "--follow");
-
-    // then
-    assertThat(code).isZero();
-    assertThat(terminal.err().lines())
-        .containsSubsequence(
-            "      0.0 s  QUEUED",
-            "      2.0 s  MEASURING     silent for at most 60 s",
-            "     41.0 s  FINISHED")
-        .noneMatch(line -> line.contains("ACCEPTED"));
-    assertThat(terminal.out()).contains("0.002222 SU").doesNotContain("\u001b");
-  }
-
-  @Test
   void jobShowsPhasesStatisticsSilenceAndBill() {
     // given
     server.answersJson("/api/v1/jobs/0J1/results", RESULTS);
@@ -341,7 +242,19 @@ final class VerbsTest {
   void everyVerbExplainsItself() {
     for (String verb :
         new String[] {
-          "submit", "jobs", "job", "logs", "cancel", "hold", "release", "group", "machines", "usage"
+          "submit",
+          "jobs",
+          "job",
+          "logs",
+          "cancel",
+          "hold",
+          "release",
+          "group",
+          "machines",
+          "usage",
+          "user",
+          "project",
+          "quota"
         }) {
       // given
       RecordingTerminal fresh = new RecordingTerminal(home);

@@ -57,6 +57,11 @@ public final class ProblemException extends RuntimeException {
     return of(409, "about:blank", "Conflict", detail);
   }
 
+  /** 412: it is no longer as the client has seen it. */
+  public static ProblemException preconditionFailed(String detail) {
+    return of(412, "about:blank", "Precondition Failed", detail);
+  }
+
   /** 413: the body has more bytes than this. */
   static ProblemException tooLarge(long limit) {
     return of(

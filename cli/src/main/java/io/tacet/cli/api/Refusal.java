@@ -35,9 +35,14 @@ final class Refusal {
     String sentence = problem.map(Refusal::sentence).orElse(bare(address, query, status));
     List<String> advice =
         problem.map(known -> fields(known, sentence)).orElseGet(() -> List.of(excerpt(response)));
-    return TEMPORARY.contains(status)
+    return isTemporary(status)
         ? new ServiceAway(null, sentence, advice)
         : new CommandFailure(null, sentence, advice);
+  }
+
+  /** Whether another time may do. */
+  static boolean isTemporary(int status) {
+    return TEMPORARY.contains(status);
   }
 
   private static String bare(ServiceAddress address, Query query, int status) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tacet.cli.failure.CommandFailure;
 import io.tacet.cli.output.Json;
+import io.tacet.cli.output.Plain;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,10 +15,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RestClient {
 
+  private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
@@ -71,7 +77,42 @@ public final class RestClient {
   /** Sends a body under an idempotency key, so that it can be sent again; null: without. */
   public <T> T send(
       String method, Query query, Object body, @Nullable String key, TypeReference<T> type) {
-    return read(checked(query, exchange(method, query, publisher(body), key)), type);
+    Map<String, String> headers = key == null ? Map.of() : Map.of("Idempotency-Key", key);
+    return read(checked(query, exchange(method, query, publisher(body), headers)), type);
+  }
+
+  /** Reads, with the tag by which a change can say what it is a change of. */
+  public <T> Tagged<T> tagged(Query query, TypeReference<T> type) {
+    HttpResponse<byte[]> response = send("GET", query, BodyPublishers.noBody());
+    return new Tagged<>(read(response, type), response.headers().firstValue("ETag").orElse("*"));
+  }
+
+  /** Sends a change of what has this tag; refused when it has changed meanwhile. */
+  public <T> T change(Query query, Object body, String tag, TypeReference<T> type) {
+    return read(
+        checked(query, exchange("PUT", query, publisher(body), Map.of("If-Match", tag))), type);
+  }
+
+  /**
+   * Opens a stream of server-sent events.
+   *
+   * @param lastId id to go on after; null: from now on
+   */
+  public EventStream stream(Query query, @Nullable String lastId) {
+    HttpRequest.Builder request = request(query).header("Accept", "text/event-stream").GET();
+    if (lastId != null) {
+      request.header("Last-Event-ID", lastId);
+    }
+    HttpResponse<Stream<String>> response = sent(request, BodyHandlers.ofLines());
+    if (response.statusCode() != OK) {
+      String said = response.body().collect(Collectors.joining(" "));
+      String sentence =
+          "the " + address.name() + " gives no live events (" + response.statusCode() + ").";
+      throw Refusal.isTemporary(response.statusCode())
+          ? new ServiceAway(null, sentence, List.of())
+          : new CommandFailure(null, sentence, List.of("It said: " + Plain.text(said)));
+    }
+    return new EventStream(response.body());
   }
 
   /** Sends a body; what the answer holds is of no interest. */
@@ -101,25 +142,29 @@ public final class RestClient {
   }
 
   private HttpResponse<byte[]> exchange(String method, Query query, BodyPublisher body) {
-    return exchange(method, query, body, null);
+    return exchange(method, query, body, Map.of());
   }
 
   private HttpResponse<byte[]> exchange(
-      String method, Query query, BodyPublisher body, @Nullable String key) {
+      String method, Query query, BodyPublisher body, Map<String, String> headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(address.base() + query.toString()))
-            .timeout(ANSWER_LIMIT)
+        request(query)
             .header("Accept", "application/json, application/problem+json")
             .header("Content-Type", "application/json")
             .method(method, body);
-    if (key != null) {
-      request.header("Idempotency-Key", key);
-    }
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
-    }
+    headers.forEach(request::header);
+    return sent(request, BodyHandlers.ofByteArray());
+  }
+
+  private HttpRequest.Builder request(Query query) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address.base() + query.toString())).timeout(ANSWER_LIMIT);
+    return token == null ? request : request.header("Authorization", "Bearer " + token);
+  }
+
+  private <T> HttpResponse<T> sent(HttpRequest.Builder request, BodyHandler<T> handler) {
     try {
-      return http.send(request.build(), BodyHandlers.ofByteArray());
+      return http.send(request.build(), handler);
     } catch (IOException e) {
       throw address.unreachable(e);
     } catch (InterruptedException e) {

@@ -173,6 +173,17 @@ public final class SchedulerApi {
     rest.send("POST", Query.path(MACHINES, id, "reset-offset"), new ResetOffset(offset));
   }
 
+  /** Changes of jobs as they come; all null: of all jobs one may see. */
+  public EventStream live(
+      @Nullable String job,
+      @Nullable String machine,
+      @Nullable String project,
+      @Nullable String lastId) {
+    return rest.stream(
+        Query.path("events").with("job", job).with("machine", machine).with("project", project),
+        lastId);
+  }
+
   /** Adds a project, or changes it. */
   public Project putProject(String id, PutProject project) {
     return rest.send("PUT", Query.path("projects", id), project, new TypeReference<>() {});
@@ -181,6 +192,11 @@ public final class SchedulerApi {
   /** Adds a user, or changes one. */
   public User putUser(String id, PutUser user) {
     return rest.send("PUT", Query.path("users", id), user, new TypeReference<>() {});
+  }
+
+  /** Users, tokens, projects and quotas. */
+  public PeopleApi people() {
+    return new PeopleApi(rest);
   }
 
   /**

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Connection(URI scheduler, URI accountant, @Nullable String token, String origin) {
 
+  /** The same servers, with another token. */
+  Connection as(String other) {
+    return new Connection(scheduler, accountant, other, origin);
+  }
+
   @Override
   public String toString() {
     return "Connection[scheduler=" + scheduler + ", accountant=" + accountant + "]";

@@ -20,6 +20,9 @@ public final class ConnectionOptions {
   /** Variable with the token. */
   public static final String TOKEN_VARIABLE = "TACET_TOKEN";
 
+  /** Variable with a file that holds the token. */
+  public static final String TOKEN_FILE_VARIABLE = "TACET_TOKEN_FILE";
+
   private static final int ACCOUNTANT_PORT = 8082;
 
   @Option(
@@ -32,6 +35,13 @@ public final class ConnectionOptions {
       })
   private @Nullable String server;
 
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description =
+          "File with the API token, - for standard input; else TACET_TOKEN, else TACET_TOKEN_FILE.")
+  private @Nullable String tokenFile;
+
   /**
    * Whom to ask.
    *
@@ -40,11 +50,12 @@ public final class ConnectionOptions {
   public Connection connection(Map<String, String> environment, StateDirectory state) {
     Optional<ConnectionFile.Entry> left = state.connectionFile().read();
     Optional<ConnectionFile.Entry> file = left.filter(ConnectionFile.Entry::isUp);
-    String token = value(environment, TOKEN_VARIABLE);
+    String token = TokenSource.token(tokenFile, environment);
     String variable = value(environment, SERVER_VARIABLE);
     String given = server != null ? server : variable;
     if (given == null) {
       return file.map(entry -> entry.connection(state.connectionFile().path()))
+          .map(found -> tokenFile == null || token == null ? found : found.as(token))
           .orElseThrow(() -> nothingUp(state, left));
     }
     String origin = server != null ? "--server" : SERVER_VARIABLE;
@@ -103,7 +114,7 @@ public final class ConnectionOptions {
             + TOKEN_VARIABLE);
   }
 
-  private static @Nullable String value(Map<String, String> environment, String variable) {
+  static @Nullable String value(Map<String, String> environment, String variable) {
     String value = environment.get(variable);
     return value == null || value.isBlank() ? null : value.strip();
   }

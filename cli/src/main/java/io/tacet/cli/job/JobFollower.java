@@ -16,17 +16,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Shows a job's changes of state as they come, on standard error, until the job has ended. Asks
- * seldom while it is measured: on a machine that also runs the servers every question is noise.
+ * when the scheduler tells of a change, and seldom otherwise: on a machine that also runs the
+ * servers every question is noise.
  */
 public final class JobFollower {
 
-  private static final Duration PAUSE = Duration.ofMillis(300);
-  private static final Duration PAUSE_WHILE_SILENT = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int MESSAGE_COLUMN = 27;
   private static final String MEASURING = "MEASURING";
@@ -50,15 +48,17 @@ public final class JobFollower {
    * @return the job as it ended
    */
   public Job follow(String id) {
-    try (LiveLine line = new LiveLine(context.terminal())) {
+    try (LiveLine line = new LiveLine(context.terminal());
+        JobNews news = new JobNews(scheduler, id)) {
       while (true) {
         Optional<Job> answer = look(id, line);
         if (answer.isPresent() && isEnd(answer.get().state())) {
           return answer.get();
         }
-        answer.map(this::now).ifPresent(line::show);
+        Runnable show = () -> answer.map(this::now).ifPresent(line::show);
+        show.run();
         boolean silent = answer.filter(job -> job.state().equals(MEASURING)).isPresent();
-        LockSupport.parkNanos((silent ? PAUSE_WHILE_SILENT : PAUSE).toNanos());
+        news.await(silent, show);
         if (Thread.currentThread().isInterrupted()) {
           throw new CommandFailure("interrupted; the job goes on: tacet job " + id);
         }

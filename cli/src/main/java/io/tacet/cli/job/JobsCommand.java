@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  tacet jobs                          the newest 20",
       "  tacet jobs --state failed           those that failed",
+      "  tacet jobs --watch --machine m1     what happens to the jobs of a machine, as it happens",
       "  tacet jobs --machine m1 --all -o csv > jobs.csv"
     })
 public final class JobsCommand implements Callable<Integer> {
@@ -60,6 +61,12 @@ public final class JobsCommand implements Callable<Integer> {
   @Option(names = "--all", description = "All of them, page by page.")
   private boolean all;
 
+  @Option(
+      names = "--watch",
+      description =
+          "Write a line for each change as it comes, until Ctrl-C; with -o json one object a line.")
+  private boolean watch;
+
   @Mixin private ServerOptions server = new ServerOptions();
 
   /** Runs in this process. */
@@ -72,6 +79,10 @@ public final class JobsCommand implements Callable<Integer> {
     SchedulerApi scheduler = server.scheduler(context);
     JobFilter filter =
         new JobFilter(machine, project, state == null ? null : state.toUpperCase(Locale.ROOT));
+    if (watch) {
+      new JobWatch(scheduler, filter, context, server.output()).watch();
+      return ExitCode.OK;
+    }
     Page<Job> page = all ? allPages(scheduler, filter) : scheduler.jobs(filter, limit, cursor);
     server.answer(context).list(JobListing.LISTING, page.items(), page, "No jobs.");
     if (page.nextCursor() != null && server.output() != OutputFormat.JSON) {

@@ -3,6 +3,7 @@ package io.tacet.scheduler.config;
 import io.quarkus.runtime.Startup;
 import io.tacet.contract.config.ContractConfig;
 import io.tacet.scheduler.accuracy.AccuracyConfig;
+import io.tacet.scheduler.live.LiveConfig;
 import io.tacet.scheduler.machine.MachineConfig;
 import io.tacet.scheduler.power.PowerConfig;
 import io.tacet.scheduler.schedule.ScheduleConfig;
@@ -33,6 +34,7 @@ public class ConfigCheck {
   private final MachineConfig machine;
   private final PowerConfig power;
   private final ContractConfig contract;
+  private final LiveConfig live;
 
   ConfigCheck(
       SchedulerConfig config,
@@ -41,7 +43,8 @@ public class ConfigCheck {
       WindowConfig window,
       MachineConfig machine,
       PowerConfig power,
-      ContractConfig contract) {
+      ContractConfig contract,
+      LiveConfig live) {
     this.config = config;
     this.schedule = schedule;
     this.accuracy = accuracy;
@@ -49,6 +52,7 @@ public class ConfigCheck {
     this.machine = machine;
     this.power = power;
     this.contract = contract;
+    this.live = live;
   }
 
   @PostConstruct
@@ -68,7 +72,7 @@ public class ConfigCheck {
   }
 
   private List<String> problems() {
-    List<String> problems = new ArrayList<>();
+    List<String> problems = new ArrayList<>(live.problems());
     positive(problems, "overdue-check", config.overdueCheck());
     positive(problems, "relay-poll", config.relayPoll());
     positive(problems, "retry-backoff", config.retryBackoff());

@@ -11,6 +11,8 @@ import io.tacet.scheduler.job.JobAnnouncement.What;
 import io.tacet.scheduler.job.JobRow;
 import io.tacet.scheduler.job.JobStore;
 import io.tacet.scheduler.outbox.Outbox;
+import io.tacet.scheduler.quota.QuotaWaits;
+import io.tacet.scheduler.quota.Reservations;
 import io.tacet.schema.JobState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -123,6 +125,8 @@ public class Claim {
   /** Machines in quarantine that could take a job of accuracy control now. */
   static final String FREE_CONTROL = control(FREE);
 
+  private static final int MOST_ASIDES = 20;
+
   private final Sql sql;
   private final Transactions transactions;
   private final JobStore jobs;
@@ -131,6 +135,8 @@ public class Claim {
   private final Topics topics;
   private final Ids ids;
   private final InstantSource clock;
+  private final Reservations reservations;
+  private final QuotaWaits waits;
 
   Claim(
       Sql sql,
@@ -140,7 +146,9 @@ public class Claim {
       Outbox outbox,
       Topics topics,
       Ids ids,
-      InstantSource clock) {
+      InstantSource clock,
+      Reservations reservations,
+      QuotaWaits waits) {
     this.sql = sql;
     this.transactions = transactions;
     this.jobs = jobs;
@@ -149,6 +157,8 @@ public class Claim {
     this.topics = topics;
     this.ids = ids;
     this.clock = clock;
+    this.reservations = reservations;
+    this.waits = waits;
   }
 
   /**
@@ -179,11 +189,29 @@ public class Claim {
   }
 
   /**
-   * Orders one job from a machine.
+   * Orders one job from a machine. Jobs whose submitter has no quota there are put aside on the
+   * way, so many of them at a time that a queue full of them is soon passed.
    *
    * @return empty when it is busy, or is given none, or no job waits for it
    */
   public Optional<JobRow> next(String machine) {
+    for (int asides = 0; asides < MOST_ASIDES; asides++) {
+      try {
+        return tryNext(machine);
+      } catch (NoQuotaException e) {
+        JobRow job = e.job();
+        waits.putAside(
+            job.id(),
+            job.submitter(),
+            job.standing().pool(),
+            machine,
+            job.definition().timeLimitSeconds());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<JobRow> tryNext(String machine) {
     try {
       return transactions.call(() -> claim(machine));
     } catch (RuntimeException e) {
@@ -203,6 +231,10 @@ public class Claim {
             .or(() -> sql.first(NEXT_CONTROL, jobs::row, machine, now, now, now, order, now));
     claimed.ifPresent(
         job -> {
+          long seconds = job.definition().timeLimitSeconds();
+          if (!reservations.reserve(job.id(), job.submitter(), machine, seconds, now)) {
+            throw new NoQuotaException(job);
+          }
           announcement.say(job, JobState.DISPATCHED, What.order(job.orderId()));
           outbox.command(
               topics.jobs(new MachineId(machine)),

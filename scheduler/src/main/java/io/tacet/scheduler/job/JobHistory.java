@@ -18,10 +18,12 @@ public class JobHistory {
 
   private final Sql sql;
   private final Json json;
+  private final HistoryWake wake;
 
-  JobHistory(Sql sql, Json json) {
+  JobHistory(Sql sql, Json json, HistoryWake wake) {
     this.sql = sql;
     this.json = json;
+    this.wake = wake;
   }
 
   /**
@@ -31,6 +33,7 @@ public class JobHistory {
    * @return false when the event is there already
    */
   public boolean add(JobStatus status, Decision.@Nullable Reason ignored) {
+    wake.raiseAfterCommit();
     return sql.update(
             """
             INSERT INTO job_events (event_id, job_id, occurred_at, state, attempt, order_id,
@@ -52,6 +55,7 @@ public class JobHistory {
 
   /** Adds events that are new and applied. */
   void addAll(List<JobStatus> events) {
+    wake.raiseAfterCommit();
     for (int from = 0; from < events.size(); from += AT_ONCE) {
       List<NewEvent> part =
           events.subList(from, Math.min(events.size(), from + AT_ONCE)).stream()

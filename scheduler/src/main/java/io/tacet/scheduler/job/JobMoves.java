@@ -45,6 +45,7 @@ public class JobMoves {
   private final JobStore jobs;
   private final Dependencies dependencies;
   private final RetryPause pause;
+  private final Settlement settlement;
 
   JobMoves(
       Sql sql,
@@ -53,7 +54,8 @@ public class JobMoves {
       FairShare share,
       JobStore jobs,
       Dependencies dependencies,
-      RetryPause pause) {
+      RetryPause pause,
+      Settlement settlement) {
     this.sql = sql;
     this.json = json;
     this.announcement = announcement;
@@ -61,6 +63,7 @@ public class JobMoves {
     this.jobs = jobs;
     this.dependencies = dependencies;
     this.pause = pause;
+    this.settlement = settlement;
   }
 
   /**
@@ -148,6 +151,7 @@ public class JobMoves {
         errorClass,
         over ? at : null,
         state == JobState.WITHDRAWN ? 1 : 0);
+    settlement.settle(job, status, at);
     if (isCharged(status)) {
       charge(job, state, at);
     }
@@ -280,6 +284,7 @@ public class JobMoves {
         "message = ?, ended_at = ?, status_due_at = NULL, closing = false",
         Texts.storable(status.getMessage()),
         at);
+    settlement.settle(job, status, at);
     passOn(job.id(), status.getState(), at);
   }
 

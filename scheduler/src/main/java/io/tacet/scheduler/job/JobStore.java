@@ -7,6 +7,7 @@ import io.tacet.scheduler.database.Json;
 import io.tacet.scheduler.database.Row;
 import io.tacet.scheduler.database.Sql;
 import io.tacet.scheduler.job.Standing.WindowWait;
+import io.tacet.scheduler.machine.Pools;
 import io.tacet.schema.ErrorClass;
 import io.tacet.schema.JobState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -247,7 +248,7 @@ public class JobStore {
     return new Standing(
         pool,
         row.number("priority"),
-        pool.startsWith("{") ? json.read(pool, LABELS) : Map.of(),
+        pool.startsWith("{") ? Pools.labels(json.read(pool, LABELS)) : Map.of(),
         row.textOrNull("held_by"),
         row.number("waits_for"),
         row.truth("window_wait") ? null : row.timeOrNull("not_before"),

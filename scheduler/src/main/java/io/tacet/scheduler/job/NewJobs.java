@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class NewJobs {
 
-  private static final long DEFAULT_SECONDS = 3600;
+  /** Time limit of a job that has none, s. */
+  static final long DEFAULT_SECONDS = 3600;
+
   private static final int DEFAULT_ATTEMPTS = 3;
 
   private final JobStore jobs;
@@ -69,7 +71,10 @@ class NewJobs {
     for (int i = 0; i < checked.size(); i++) {
       CheckedJob job = checked.get(i);
       String machine = job.machine();
-      String pool = machine == null ? labelPools.computeIfAbsent(job.labels(), pools::of) : machine;
+      String pool =
+          machine == null
+              ? labelPools.computeIfAbsent(job.labels(), set -> pools.of(set, lookup.allowed()))
+              : machine;
       rows.add(
           row(newIds.get(i), job, lookup.user(), standing(job, pool, group, predecessors, lookup)));
     }

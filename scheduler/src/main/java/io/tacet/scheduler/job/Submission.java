@@ -5,6 +5,7 @@ import static java.util.Collections.nCopies;
 import io.tacet.contract.rest.SubmitJob;
 import io.tacet.problem.FieldErrors;
 import io.tacet.problem.ProblemException;
+import io.tacet.scheduler.auth.Rights;
 import io.tacet.scheduler.auth.Role;
 import io.tacet.scheduler.config.SchedulerConfig;
 import io.tacet.scheduler.database.Sql;
@@ -12,6 +13,7 @@ import io.tacet.scheduler.database.Transactions;
 import io.tacet.scheduler.dispatch.Dispatcher;
 import io.tacet.scheduler.job.SubmissionKeys.Made;
 import io.tacet.scheduler.machine.Pools;
+import io.tacet.scheduler.quota.Quotas;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,6 +37,8 @@ public class Submission {
   private final SubmissionCheck check;
   private final Sql sql;
   private final Pools pools;
+  private final Rights rights;
+  private final Quotas quotas;
   private final Transactions transactions;
   private final NewJobs newJobs;
   private final SubmissionKeys keys;
@@ -44,6 +48,8 @@ public class Submission {
       SchedulerConfig config,
       Sql sql,
       Pools pools,
+      Rights rights,
+      Quotas quotas,
       Transactions transactions,
       NewJobs newJobs,
       SubmissionKeys keys,
@@ -52,6 +58,8 @@ public class Submission {
     this.check = new SubmissionCheck(new SourceRules(config.fileSources()), clock);
     this.sql = sql;
     this.pools = pools;
+    this.rights = rights;
+    this.quotas = quotas;
     this.transactions = transactions;
     this.newJobs = newJobs;
     this.keys = keys;
@@ -105,7 +113,7 @@ public class Submission {
     if (made.isPresent()) {
       return again(made.get());
     }
-    SubmissionLookup lookup = new SubmissionLookup(sql, pools, user, role);
+    SubmissionLookup lookup = new SubmissionLookup(sql, pools, rights, quotas, user, role);
     List<CheckedJob> checked = check(bodies, prefix, role, lookup);
     Submitted submitted =
         transactions.call(
@@ -150,7 +158,7 @@ public class Submission {
    */
   public Prepared prepare(
       SubmitJob body, String field, String user, Role role, FieldErrors errors) {
-    SubmissionLookup lookup = new SubmissionLookup(sql, pools, user, role);
+    SubmissionLookup lookup = new SubmissionLookup(sql, pools, rights, quotas, user, role);
     FieldErrors own = new FieldErrors();
     CheckedJob checked = check.check(body, field, role, lookup, own);
     own.all().forEach(error -> errors.add(field + error.field(), error.message()));

@@ -64,6 +64,11 @@ final class SubmissionCheck {
     } else {
       lookup.machine(body.machine(), errors);
     }
+    if (errors.all().isEmpty()) {
+      Long seconds = body.timeLimitSeconds();
+      lookup.quota(
+          body.machine(), labels, seconds == null ? NewJobs.DEFAULT_SECONDS : seconds, errors);
+    }
     return new CheckedJob(
         body,
         field,

@@ -1,9 +1,12 @@
 package io.tacet.scheduler.job;
 
 import io.tacet.problem.FieldErrors;
+import io.tacet.scheduler.auth.Rights;
 import io.tacet.scheduler.auth.Role;
 import io.tacet.scheduler.database.Sql;
 import io.tacet.scheduler.machine.Pools;
+import io.tacet.scheduler.quota.QuotaCheck;
+import io.tacet.scheduler.quota.Quotas;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,20 +22,29 @@ final class SubmissionLookup {
   private final String user;
   private final Role role;
   private final Map<String, Boolean> machines = new HashMap<>();
-  private final Map<Map<String, String>, Boolean> labels = new HashMap<>();
+  private final Map<Map<String, String>, List<String>> matching = new HashMap<>();
   private final Map<String, Boolean> projects = new HashMap<>();
   private final Map<String, Boolean> windows = new HashMap<>();
+  private final List<String> allowed;
+  private final QuotaCheck quota;
   private @Nullable List<String> own;
 
-  SubmissionLookup(Sql sql, Pools pools, String user, Role role) {
+  SubmissionLookup(Sql sql, Pools pools, Rights rights, Quotas quotas, String user, Role role) {
     this.sql = sql;
     this.pools = pools;
     this.user = user;
     this.role = role;
+    this.allowed = rights.machines(user);
+    this.quota = new QuotaCheck(quotas, user);
   }
 
   String user() {
     return user;
+  }
+
+  /** The only machines the user may use; empty: all. */
+  List<String> allowed() {
+    return allowed;
   }
 
   /** Whether the user may know of this user's jobs. */
@@ -49,6 +61,10 @@ final class SubmissionLookup {
                         "SELECT active FROM machines WHERE id = ?", row -> row.truth("active"), one)
                     .orElse(false));
     errors.require(known, "machine", "there is no machine '" + printable(id) + "'");
+    errors.require(
+        !known || allowed.isEmpty() || allowed.contains(id),
+        "machine",
+        "user '" + user + "' may not use machine '" + id + "', only " + String.join(", ", allowed));
   }
 
   void window(String id, FieldErrors errors) {
@@ -63,9 +79,29 @@ final class SubmissionLookup {
 
   void labels(Map<String, String> wanted, FieldErrors errors) {
     errors.require(
-        labels.computeIfAbsent(wanted, pools::isAnyMatching),
+        !matching.computeIfAbsent(wanted, set -> pools.matching(set, allowed)).isEmpty(),
         "labels",
-        "no machine has all of these: " + printable(wanted.toString()));
+        "no machine "
+            + (allowed.isEmpty() ? "" : "that user '" + user + "' may use ")
+            + "has all of these: "
+            + printable(wanted.toString()));
+  }
+
+  /**
+   * Whether the user has quota for it.
+   *
+   * @param machine null: one that has the labels
+   * @param seconds the job's time limit, s
+   */
+  void quota(
+      @Nullable String machine, Map<String, String> wanted, long seconds, FieldErrors errors) {
+    List<String> machines =
+        machine == null
+            ? matching.computeIfAbsent(wanted, set -> pools.matching(set, allowed))
+            : List.of(machine);
+    quota
+        .refusal(machines, seconds)
+        .ifPresent(why -> errors.add(machine == null ? "labels" : "machine", why));
   }
 
   /** The project to submit to; any text when there is an error. */

@@ -79,7 +79,7 @@ public class WindowWaits {
         """
         UPDATE jobs SET not_before = coalesce(starts_anyway_at, 'infinity'), window_wait = true
         WHERE id IN (
-          SELECT id FROM jobs WHERE start_window = ? AND state = 'QUEUED' AND NOT window_wait
+          SELECT id FROM jobs WHERE start_window = ? AND state = 'QUEUED'
             AND not_before IS NULL AND (starts_anyway_at IS NULL OR starts_anyway_at > ?)
           FOR NO KEY UPDATE SKIP LOCKED)
         """,

@@ -10,6 +10,7 @@ import io.tacet.problem.ProblemException;
 import io.tacet.scheduler.auth.Caller;
 import io.tacet.scheduler.auth.Role;
 import io.tacet.scheduler.dispatch.Dispatcher;
+import io.tacet.scheduler.page.Tags;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -23,7 +24,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +43,13 @@ public class ProjectResource {
   private final Caller caller;
   private final Projects projects;
   private final Dispatcher dispatcher;
+  private final Tags tags;
 
-  ProjectResource(Caller caller, Projects projects, Dispatcher dispatcher) {
+  ProjectResource(Caller caller, Projects projects, Dispatcher dispatcher, Tags tags) {
     this.caller = caller;
     this.projects = projects;
     this.dispatcher = dispatcher;
+    this.tags = tags;
   }
 
   /** Lists projects by id. */
@@ -73,8 +78,18 @@ public class ProjectResource {
   @Path("/{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(operationId = "putProject", summary = "Add a project, or change one")
+  @APIResponse(
+      responseCode = "201",
+      description = "Added",
+      content = @Content(schema = @Schema(implementation = Project.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Changed",
+      content = @Content(schema = @Schema(implementation = Project.class)))
+  @APIResponse(responseCode = "412", description = "It is not as If-Match says")
   public Response put(
       @RestPath String id,
+      @RestHeader("If-Match") @Nullable String ifMatch,
       @RequestBody(
               content =
                   @Content(
@@ -90,7 +105,7 @@ public class ProjectResource {
     if (body == null) {
       throw ProblemException.noBody();
     }
-    boolean isNew = projects.put(id, body);
+    boolean isNew = projects.put(id, body, tags.ifMatch(ifMatch));
     dispatcher.wake();
     return Response.status(isNew ? Response.Status.CREATED : Response.Status.OK)
         .entity(get(id))

@@ -6,6 +6,7 @@ import io.tacet.problem.FieldErrors;
 import io.tacet.problem.ProblemException;
 import io.tacet.scheduler.database.Sql;
 import io.tacet.scheduler.directory.Directory;
+import io.tacet.scheduler.page.Tags.Condition;
 import io.tacet.schema.DirectoryProject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -55,17 +56,22 @@ public class Projects {
    * Adds a project or changes one.
    *
    * @return whether it is new
-   * @throws ProblemException 400 naming every field that is wrong
+   * @throws ProblemException 400 naming every field that is wrong; 412 when it is not as it was
+   *     seen
    */
   @Transactional
-  public boolean put(String id, PutProject body) {
+  public boolean put(String id, PutProject body, Condition condition) {
     check(id, body);
     ProjectEntity known = projects.findById(id, LockModeType.PESSIMISTIC_WRITE);
+    condition.check(known == null ? null : view(known));
     ProjectEntity project = known == null ? new ProjectEntity() : known;
     project.id = id;
     project.description = body.description() == null ? id : body.description().strip();
     if (body.watchers() != null) {
       project.watchers = new TreeSet<>(body.watchers());
+    }
+    if (body.active() != null) {
+      project.active = body.active();
     }
     if (known == null) {
       projects.persist(project);

@@ -138,7 +138,7 @@ class Firings {
 
   private Role owner(ScheduleRow schedule) {
     Role role = roles.of(schedule.owner());
-    if (!rights.of(schedule.owner()).contains(schedule.mode())) {
+    if (!rights.may(schedule.owner(), schedule.mode())) {
       throw ProblemException.forbidden(
           "User '" + schedule.owner() + "' may not use schedules of mode " + schedule.mode() + ".");
     }

@@ -34,4 +34,16 @@ class UserEntity {
   @CollectionTable(name = "members", joinColumns = @JoinColumn(name = "user_id"))
   @Column(name = "project_id")
   Set<String> projects = new TreeSet<>();
+
+  /** The only machines the user may use; empty: all. */
+  @ElementCollection(fetch = FetchType.EAGER)
+  @CollectionTable(name = "user_machines", joinColumns = @JoinColumn(name = "user_id"))
+  @Column(name = "machine")
+  Set<String> machines = new TreeSet<>();
+
+  /** The only kinds of schedule the user may make; empty: all. */
+  @ElementCollection(fetch = FetchType.EAGER)
+  @CollectionTable(name = "user_schedule_modes", joinColumns = @JoinColumn(name = "user_id"))
+  @Column(name = "mode")
+  Set<String> scheduleModes = new TreeSet<>();
 }

@@ -10,6 +10,7 @@ import io.tacet.problem.ProblemException;
 import io.tacet.scheduler.auth.Caller;
 import io.tacet.scheduler.auth.Role;
 import io.tacet.scheduler.dispatch.Dispatcher;
+import io.tacet.scheduler.page.Tags;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +43,13 @@ public class UserResource {
   private final Caller caller;
   private final Users users;
   private final Dispatcher dispatcher;
+  private final Tags tags;
 
-  UserResource(Caller caller, Users users, Dispatcher dispatcher) {
+  UserResource(Caller caller, Users users, Dispatcher dispatcher, Tags tags) {
     this.caller = caller;
     this.users = users;
     this.dispatcher = dispatcher;
+    this.tags = tags;
   }
 
   /** Lists users by id. */
@@ -79,8 +83,11 @@ public class UserResource {
   @Operation(operationId = "putUser", summary = "Add a user, or change one")
   @APIResponse(responseCode = "201", description = "Added; the token is shown this once")
   @APIResponse(responseCode = "200", description = "Changed")
+  @APIResponse(responseCode = "409", description = "No administrator would be left")
+  @APIResponse(responseCode = "412", description = "It is not as If-Match says")
   public Response put(
       @RestPath String id,
+      @RestHeader("If-Match") @Nullable String ifMatch,
       @RequestBody(
               content =
                   @Content(
@@ -91,13 +98,14 @@ public class UserResource {
                               value =
                                   """
                                   {"name": "Ada", "mail": "ada@example.org", "role": "SUBMITTER",
-                                   "projects": ["default"]}""")))
+                                   "projects": ["default"], "machines": ["m1", "m2"],
+                                   "scheduleModes": ["ONCE", "DAILY"]}""")))
           @Nullable PutUser body) {
     caller.require(Role.ADMIN);
     if (body == null) {
       throw ProblemException.noBody();
     }
-    User user = users.put(id, body);
+    User user = users.put(id, body, tags.ifMatch(ifMatch));
     dispatcher.wake();
     return Response.status(user.token() == null ? Response.Status.OK : Response.Status.CREATED)
         .entity(user)

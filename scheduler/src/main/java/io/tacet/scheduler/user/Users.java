@@ -2,24 +2,21 @@ package io.tacet.scheduler.user;
 
 import io.tacet.contract.auth.ApiToken;
 import io.tacet.contract.rest.PutUser;
+import io.tacet.contract.rest.Token;
 import io.tacet.contract.rest.User;
-import io.tacet.problem.FieldErrors;
 import io.tacet.problem.ProblemException;
 import io.tacet.scheduler.auth.Role;
-import io.tacet.scheduler.directory.Directory;
-import io.tacet.scheduler.project.Projects;
-import io.tacet.scheduler.user.TokenEntity.Origin;
-import io.tacet.schema.DirectoryUser;
+import io.tacet.scheduler.database.Sql;
+import io.tacet.scheduler.page.Tags.Condition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Users: reading and changing them. A change goes to the directory. Thread-safe. */
@@ -29,30 +26,18 @@ public class Users {
   /** What ids of users and projects look like. */
   public static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
-  private static final Pattern MAIL =
-      Pattern.compile("[^\\s@<>,;:\"\\p{Cntrl}]+@[^\\s@<>,;:\"\\p{Cntrl}]+");
-  private static final int LONGEST = 200;
-
   private final UserRepository users;
-  private final TokenRepository tokens;
-  private final Projects projects;
-  private final Directory directory;
-  private final SecureRandom random;
-  private final InstantSource clock;
+  private final Tokens tokens;
+  private final UserCheck check;
+  private final UserDirectory directory;
+  private final Sql sql;
 
-  Users(
-      UserRepository users,
-      TokenRepository tokens,
-      Projects projects,
-      Directory directory,
-      SecureRandom random,
-      InstantSource clock) {
+  Users(UserRepository users, Tokens tokens, UserCheck check, UserDirectory directory, Sql sql) {
     this.users = users;
     this.tokens = tokens;
-    this.projects = projects;
+    this.check = check;
     this.directory = directory;
-    this.random = random;
-    this.clock = clock;
+    this.sql = sql;
   }
 
   /** A user. */
@@ -70,36 +55,66 @@ public class Users {
   /**
    * Adds a user, whose token is in the answer, or changes one.
    *
-   * @throws ProblemException 400 naming every field that is wrong
+   * @throws ProblemException 400 naming every field that is wrong; 409 when no administrator would
+   *     be left; 412 when it is not as it was seen
    */
   @Transactional
-  public User put(String id, PutUser body) {
-    Role role = check(id, body);
+  public User put(String id, PutUser body, Condition condition) {
+    Role role = check.check(id, body);
     UserEntity known = users.findById(id, LockModeType.PESSIMISTIC_WRITE);
+    condition.check(known == null ? null : view(known, null));
+    boolean active = body.active() == null ? known == null || known.active : body.active();
+    if (known != null && isAdministrator(known) && !(active && role == Role.ADMIN)) {
+      keepAnAdministrator(known);
+    }
     UserEntity user = known == null ? new UserEntity() : known;
     user.id = id;
     user.name = body.name() == null ? id : body.name().strip();
     user.mail = body.mail() == null ? "" : body.mail().strip();
     user.role = role;
+    user.active = active;
     if (body.projects() != null) {
       user.projects = new TreeSet<>(body.projects());
     }
-    String token = null;
+    if (body.machines() != null) {
+      user.machines = new TreeSet<>(body.machines());
+    }
+    if (body.scheduleModes() != null) {
+      user.scheduleModes =
+          body.scheduleModes().stream()
+              .map(mode -> mode.toUpperCase(Locale.ROOT))
+              .collect(Collectors.toCollection(TreeSet::new));
+    }
+    Token token = null;
     if (known == null) {
       users.persistAndFlush(user);
-      token = ApiToken.random(random);
-      add(user, token, Origin.ISSUED);
+      token = tokens.first(user);
     }
     users.flush();
-    publish(user);
-    return view(user, token);
+    directory.publish(user);
+    return view(user, token == null ? null : token.token());
+  }
+
+  private static boolean isAdministrator(UserEntity user) {
+    return user.active && user.role == Role.ADMIN;
+  }
+
+  /** One at a time, so that the last two can't make room for each other. */
+  private void keepAnAdministrator(UserEntity leaving) {
+    sql.query(
+        "SELECT pg_advisory_xact_lock(hashtextextended('tacet admins', 0))::text AS locked",
+        row -> row.text("locked"));
+    if (users.count("active and role = ?1 and id <> ?2", Role.ADMIN, leaving.id) == 0) {
+      throw ProblemException.conflict(
+          "User '" + leaving.id + "' is the last administrator; make another one first.");
+    }
   }
 
   /** Makes the built-in user, or gives it another token; nothing when all is as it should be. */
   @Transactional
   public void bootstrap(String id, String mail, String project, String token) {
     UserEntity user = users.findById(id, LockModeType.PESSIMISTIC_WRITE);
-    boolean changed = user == null;
+    boolean isNew = user == null;
     if (user == null) {
       user = new UserEntity();
       user.id = id;
@@ -109,66 +124,9 @@ public class Users {
       user.projects.add(project);
       users.persistAndFlush(user);
     }
-    String hash = ApiToken.hash(token);
-    if (tokens.findById(hash) == null) {
-      long replaced = tokens.delete("userId = ?1 and origin = ?2", id, Origin.BOOTSTRAP);
-      changed |= replaced >= 0;
-      add(user, token, Origin.BOOTSTRAP);
+    if (tokens.bootstrap(user, ApiToken.hash(token)) || isNew) {
+      directory.publish(user);
     }
-    if (changed) {
-      publish(user);
-    }
-  }
-
-  private void add(UserEntity user, String token, Origin origin) {
-    TokenEntity entity = new TokenEntity();
-    entity.hash = ApiToken.hash(token);
-    entity.userId = user.id;
-    entity.origin = origin;
-    entity.createdAt = clock.instant();
-    tokens.persistAndFlush(entity);
-  }
-
-  private Role check(String id, PutUser body) {
-    FieldErrors errors = new FieldErrors();
-    errors.require(ID.matcher(id).matches(), "id", "must match " + ID.pattern());
-    errors.line("name", body.name(), LONGEST);
-    String mail = body.mail() == null ? "" : body.mail().strip();
-    errors.require(
-        mail.length() <= LONGEST && MAIL.matcher(mail).matches(), "mail", "must be a mail address");
-    List<String> named = body.projects() == null ? List.of() : body.projects();
-    for (int i = 0; i < named.size(); i++) {
-      String project = named.get(i);
-      errors.require(
-          project != null && projects.exists(project),
-          "projects[" + i + "]",
-          "there is no project '" + project + "'");
-    }
-    Role role = role(body.role(), errors);
-    errors.throwIfAny();
-    return role;
-  }
-
-  private static Role role(@Nullable String text, FieldErrors errors) {
-    try {
-      return text == null ? Role.SUBMITTER : Role.valueOf(text.strip().toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      errors.add("role", "must be SUBMITTER, OPERATOR or ADMIN");
-      return Role.SUBMITTER;
-    }
-  }
-
-  private void publish(UserEntity user) {
-    directory.user(
-        DirectoryUser.newBuilder()
-            .setId(user.id)
-            .setName(user.name)
-            .setMail(user.mail)
-            .setRole(io.tacet.schema.Role.valueOf(user.role.name()))
-            .setProjects(List.copyOf(user.projects))
-            .setTokenHashes(tokens.hashesOf(user.id))
-            .setActive(user.active)
-            .build());
   }
 
   private static User view(UserEntity user, @Nullable String token) {
@@ -179,6 +137,8 @@ public class Users {
         user.role.name(),
         List.copyOf(user.projects),
         user.active,
+        List.copyOf(user.machines),
+        List.copyOf(user.scheduleModes),
         token);
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -101,7 +102,8 @@ public final class Api {
       return new Answer(
           response.statusCode(),
           response.headers().firstValue("Content-Type").orElse(""),
-          response.body());
+          response.body(),
+          response.headers());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -151,7 +153,12 @@ public final class Api {
    *
    * @param type content type
    */
-  public record Answer(int status, String type, String body) {
+  public record Answer(int status, String type, String body, HttpHeaders headers) {
+
+    /** A header's first value; empty: it is not there. */
+    public String header(String name) {
+      return headers.firstValue(name).orElse("");
+    }
 
     /** The body as JSON. */
     public JsonNode json() {
