@@ -181,7 +181,8 @@ public class AccuracyResource {
                       examples =
                           @ExampleObject(
                               name = "mended",
-                              value = """
+                              value =
+                                  """
                               {"reason": "new fan", "newReference": false}""")))
           @Nullable CheckAccuracy body) {
     caller.require(Role.OPERATOR);
