@@ -29,6 +29,7 @@ import io.tacet.cli.schedule.ScheduleCommand;
 import io.tacet.cli.terminal.Terminal;
 import io.tacet.cli.up.UpCommand;
 import io.tacet.cli.usage.UsageCommand;
+import io.tacet.cli.window.WindowCommand;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import picocli.CommandLine;
@@ -78,6 +79,7 @@ public final class Tacet {
             .addSubcommand(new ReleaseCommand(context))
             .addSubcommand(new GroupCommand(context))
             .addSubcommand(ScheduleCommand.of(context))
+            .addSubcommand(WindowCommand.of(context))
             .addSubcommand(new MachinesCommand(context))
             .addSubcommand(MachineCommand.of(context))
             .addSubcommand(AccuracyCommand.of(context))

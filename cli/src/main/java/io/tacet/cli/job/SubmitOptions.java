@@ -150,6 +150,19 @@ public final class SubmitOptions {
               + " 2026-12-01T06:00:00Z.")
   private @Nullable String deadline;
 
+  @Option(
+      names = "--window",
+      paramLabel = "ID",
+      description = "It waits until this start window is open, e.g. while the sun shines.")
+  private @Nullable String window;
+
+  @Option(
+      names = "--window-wait",
+      paramLabel = "TIME",
+      converter = LengthOfTime.class,
+      description = "With --window: after this it starts anyway, e.g. 24h. Else it waits for ever.")
+  private @Nullable Duration windowWait;
+
   /**
    * What to send, for the machine that was named or the only one there is.
    *
@@ -181,6 +194,9 @@ public final class SubmitOptions {
     if (ref != null && repo == null) {
       throw usage("--ref is of no use without --repo.");
     }
+    if (windowWait != null && window == null) {
+      throw usage("--window-wait is of no use without --window.");
+    }
     if (checkThreshold != null && !THRESHOLDS.contains(checkThreshold)) {
       throw usage("--check-threshold must be error, warn or info.");
     }
@@ -201,7 +217,9 @@ public final class SubmitOptions {
         hold ? true : null,
         after,
         afterAny ? true : null,
-        deadline == null ? null : latestStart(deadline, now));
+        deadline == null ? null : latestStart(deadline, now),
+        window,
+        windowWait == null ? null : windowWait.toSeconds());
   }
 
   /** Whether nothing says what to measure. */

@@ -12,6 +12,7 @@ import io.tacet.scheduler.dispatch.Dispatcher;
 import io.tacet.scheduler.job.JobRow;
 import io.tacet.scheduler.job.JobStore;
 import io.tacet.scheduler.machine.MachineControl;
+import io.tacet.scheduler.wake.InTurn;
 import io.tacet.scheduler.wake.Loop;
 import io.tacet.scheduler.wake.Signal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -81,12 +82,14 @@ public class AccuracyKeeper {
   }
 
   private Duration turn() {
-    for (String machine : controls.controlled()) {
-      transactions.run(() -> controls.lock(machine).ifPresent(this::judge));
-      order(machine);
-      controls.find(machine).filter(control -> !control.acted()).ifPresent(this::act);
-    }
+    InTurn.each(controls.controlled(), this::look);
     return config.check();
+  }
+
+  private void look(String machine) {
+    transactions.run(() -> controls.lock(machine).ifPresent(this::judge));
+    order(machine);
+    controls.find(machine).filter(control -> !control.acted()).ifPresent(this::act);
   }
 
   /** Looks whether the machine has changed, and at a control run that is over. */

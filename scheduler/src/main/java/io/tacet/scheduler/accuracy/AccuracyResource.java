@@ -172,7 +172,19 @@ public class AccuracyResource {
           "When it passes, a quarantine by accuracy control ends. With newReference, its means are"
               + " what later windows are compared with.")
   @APIResponse(responseCode = "404", description = "The machine has no accuracy control")
-  public AccuracyControl check(@RestPath String machine, @Nullable CheckAccuracy body) {
+  public AccuracyControl check(
+      @RestPath String machine,
+      @RequestBody(
+              content =
+                  @Content(
+                      schema = @Schema(implementation = CheckAccuracy.class),
+                      examples =
+                          @ExampleObject(
+                              name = "mended",
+                              value =
+                                  """
+                              {"reason": "new fan", "newReference": false}""")))
+          @Nullable CheckAccuracy body) {
     caller.require(Role.OPERATOR);
     ControlRow control = known(machine);
     String reason = body == null ? null : body.reason();

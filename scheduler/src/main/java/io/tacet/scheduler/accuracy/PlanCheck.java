@@ -73,6 +73,7 @@ final class PlanCheck {
     errors.require(job.hold() == null, "job.hold", "is not for accuracy control");
     errors.require(job.after() == null, "job.after", "is not for accuracy control");
     errors.require(job.latestStart() == null, "job.latestStart", "is not for accuracy control");
+    errors.require(job.startWindow() == null, "job.startWindow", "is not for accuracy control");
   }
 
   private static String phase(@Nullable String text, FieldErrors errors) {

@@ -8,6 +8,7 @@ import io.tacet.scheduler.live.LiveConfig;
 import io.tacet.scheduler.machine.MachineConfig;
 import io.tacet.scheduler.power.PowerConfig;
 import io.tacet.scheduler.schedule.ScheduleConfig;
+import io.tacet.scheduler.window.WindowConfig;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +31,7 @@ public class ConfigCheck {
   private final SchedulerConfig config;
   private final ScheduleConfig schedule;
   private final AccuracyConfig accuracy;
+  private final WindowConfig window;
   private final MachineConfig machine;
   private final PowerConfig power;
   private final ContractConfig contract;
@@ -40,6 +42,7 @@ public class ConfigCheck {
       SchedulerConfig config,
       ScheduleConfig schedule,
       AccuracyConfig accuracy,
+      WindowConfig window,
       MachineConfig machine,
       PowerConfig power,
       ContractConfig contract,
@@ -48,6 +51,7 @@ public class ConfigCheck {
     this.config = config;
     this.schedule = schedule;
     this.accuracy = accuracy;
+    this.window = window;
     this.machine = machine;
     this.power = power;
     this.contract = contract;
@@ -124,6 +128,9 @@ public class ConfigCheck {
     atLeastOne(problems, "schedule.looks-at-once", schedule.looksAtOnce());
     atLeastOne(problems, "schedule.most-tags", schedule.mostTags());
     atLeastOne(problems, "schedule.most-of-user", schedule.mostOfUser());
+    positive(problems, "window.check", window.check());
+    positive(problems, "window.feed-every", window.feedEvery());
+    positive(problems, "window.feed-timeout", window.feedTimeout());
     positive(problems, "accuracy.check", accuracy.check());
     positive(problems, "accuracy.refused-pause", accuracy.refusedPause());
     atLeastOne(problems, "accuracy.most-failures", accuracy.mostFailures());

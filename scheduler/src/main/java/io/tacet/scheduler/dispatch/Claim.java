@@ -53,7 +53,7 @@ public class Claim {
           SELECT o.id FROM jobs o WHERE o.machine = m.id AND o.state IN ('DISPATCHED', 'ACCEPTED',
             'COOLING', 'WARMING', 'PREPARING', 'MEASURING', 'CANCEL_REQUESTED') LIMIT 1) busy
           ON true
-        WHERE m.id = ? AND m.orders = 'ALL' AND busy.id IS NULL
+        WHERE m.id = ? AND m.orders = 'ALL' AND NOT m.window_closed AND busy.id IS NULL
         FOR NO KEY UPDATE OF m SKIP LOCKED),
       lanes AS (
         (SELECT first.* FROM free JOIN machine_pools p ON p.machine = free.id
@@ -116,7 +116,7 @@ public class Claim {
           SELECT j.id FROM jobs j WHERE j.pool = p.pool AND j.ready
           ORDER BY j.rank, j.project, j.position LIMIT 1) waiting
         WHERE p.machine = m.id LIMIT 1) wanted
-      WHERE m.orders = 'ALL' AND busy.id IS NULL
+      WHERE m.orders = 'ALL' AND NOT m.window_closed AND busy.id IS NULL
       """;
 
   private static final int MOST_ASIDES = 20;

@@ -43,7 +43,10 @@ class Estimates {
    */
   @Nullable Estimate of(JobRow job) {
     Standing standing = job.standing();
-    if (job.state() != JobState.QUEUED || standing.isHeld() || standing.waitsFor() > 0) {
+    if (job.state() != JobState.QUEUED
+        || standing.isHeld()
+        || standing.waitsFor() > 0
+        || standing.waitsForWindow()) {
       return null;
     }
     Instant now = clock.instant();

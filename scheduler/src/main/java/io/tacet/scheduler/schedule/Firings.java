@@ -91,6 +91,9 @@ class Firings {
 
   /** Writes down that what was to be submitted was refused. */
   void refused(ScheduleRow schedule, Occasion occasion, ProblemException why) {
+    if (firings.has(schedule.id(), occasion.key())) {
+      return;
+    }
     String reason = reason(why);
     put(schedule, occasion, "FAILED", reason, null, null);
     schedules.problem(schedule.id(), "The firing of " + occasion.dueAt() + " failed: " + reason);
@@ -101,6 +104,9 @@ class Firings {
 
   /** Writes down that it does not fire. */
   void skip(ScheduleRow schedule, Occasion occasion) {
+    if (firings.has(schedule.id(), occasion.key())) {
+      return;
+    }
     put(schedule, occasion, "SKIPPED", occasion.note(), null, null);
     LOG.infof("schedule %s: %s", schedule.id(), occasion.note());
   }
@@ -122,14 +128,17 @@ class Firings {
             occasion.tag(),
             job,
             group);
-    if (firings.insert(schedule.id(), occasion.key(), firing)) {
-      metrics.counter("tacet.scheduler.schedule.firings", "outcome", outcome).increment();
+    if (!firings.insert(schedule.id(), occasion.key(), firing)) {
+      // Nobody else fires a schedule that is locked; what was submitted goes with the transaction
+      throw new IllegalStateException(
+          "Schedule " + schedule.id() + " has fired before for " + occasion.key());
     }
+    metrics.counter("tacet.scheduler.schedule.firings", "outcome", outcome).increment();
   }
 
   private Role owner(ScheduleRow schedule) {
     Role role = roles.of(schedule.owner());
-    if (!rights.of(schedule.owner()).contains(schedule.mode())) {
+    if (!rights.may(schedule.owner(), schedule.mode())) {
       throw ProblemException.forbidden(
           "User '" + schedule.owner() + "' may not use schedules of mode " + schedule.mode() + ".");
     }
@@ -161,7 +170,9 @@ class Firings {
         null,
         null,
         null,
-        null);
+        null,
+        job.startWindow(),
+        job.windowWaitSeconds());
   }
 
   private static String reason(ProblemException why) {

@@ -8,6 +8,7 @@ import io.tacet.scheduler.config.SchedulerConfig;
 import io.tacet.scheduler.database.Transactions;
 import io.tacet.scheduler.dispatch.Dispatcher;
 import io.tacet.scheduler.schedule.ScheduleRow.State;
+import io.tacet.scheduler.wake.InTurn;
 import io.tacet.scheduler.wake.Loop;
 import io.tacet.scheduler.wake.Signal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -65,9 +66,7 @@ public class ScheduleKeeper {
   private Duration turn() {
     Instant now = clock.instant();
     List<String> due = schedules.due(false, now, MOST);
-    for (String id : due) {
-      fire(id, now);
-    }
+    InTurn.each(due, id -> fire(id, now));
     if (due.isEmpty()) {
       return config.check();
     }

@@ -1,18 +1,23 @@
 package io.tacet.scheduler.schedule;
 
+import io.tacet.scheduler.auth.Rights;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * Which modes a user's schedules may have; the one place that is asked, when a schedule is made and
  * each time it fires. Thread-safe.
  */
 @ApplicationScoped
-public class ScheduleRights {
+class ScheduleRights {
 
-  /** The modes this user may use. */
-  public Set<ScheduleMode> of(String user) {
-    return EnumSet.allOf(ScheduleMode.class);
+  private final Rights rights;
+
+  ScheduleRights(Rights rights) {
+    this.rights = rights;
+  }
+
+  /** Whether this user may use this mode. */
+  boolean may(String user, ScheduleMode mode) {
+    return rights.maySchedule(user, mode.name());
   }
 }

@@ -141,7 +141,7 @@ class Schedules {
   }
 
   private void may(String user, ScheduleMode mode) {
-    if (!rights.of(user).contains(mode)) {
+    if (!rights.may(user, mode)) {
       throw ProblemException.forbidden(
           "User '" + user + "' may not use schedules of mode " + mode + ".");
     }

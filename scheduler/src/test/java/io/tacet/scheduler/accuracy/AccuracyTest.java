@@ -110,7 +110,8 @@ class AccuracyTest {
     JobCommand disturbed = next(worker, "acc-2");
     JobStatus status = status(worker, disturbed, 100);
     status.setVerdict(Verdict.DISTURBED);
-    worker.outcome(disturbed, status);
+    assertThat(worker.outcome(disturbed, status)).isTrue();
+    await().atMost(LONG).until(() -> isOver(disturbed.getJobId()));
     fail(worker, "acc-2");
     fail(worker, "acc-2");
 

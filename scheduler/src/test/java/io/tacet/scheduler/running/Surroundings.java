@@ -38,6 +38,12 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
       Map.of(
           "tacet.scheduler.accuracy.check",
           "PT0.1S",
+          "tacet.scheduler.window.check",
+          "PT0.1S",
+          "tacet.scheduler.window.feed-every",
+          "PT0.3S",
+          "tacet.scheduler.window.feed-timeout",
+          "PT1S",
           "tacet.scheduler.schedule.check",
           "PT0.1S",
           "tacet.scheduler.schedule.look-every",

@@ -155,6 +155,44 @@ class ScheduleTest {
   }
 
   @Test
+  void onlyAllowedModesMayBeUsedAlsoLaterOn() {
+    // given: a user who may use ONCE and DAILY only, after having made a schedule by cron
+    api.registerMachine("sched-8");
+    Api bob = api.submitter("sched-bob");
+    String schedule = make(bob, "sched-8", "\"repeat\": 1", SELDOM);
+    for (String mode : List.of("ONCE", "DAILY")) {
+      sql.update("INSERT INTO user_schedule_modes (user_id, mode) VALUES ('sched-bob', ?)", mode);
+    }
+
+    // when
+    due(schedule);
+
+    // then
+    assertThat(fired(schedule, 1).get(0).path("message").asText())
+        .isEqualTo("User 'sched-bob' may not use schedules of mode CRON.");
+    assertThat(bob.post("/api/v1/schedules", body("sched-8", "\"repeat\": 1", SELDOM)).status())
+        .isEqualTo(403);
+    make(bob, "sched-8", "\"repeat\": 1", "{\"mode\": \"DAILY\", \"time\": \"03:30\"}");
+  }
+
+  @Test
+  void oneThatCantBeReadDoesNotKeepTheOthersFromFiring() {
+    // given: a schedule that is due for longest, and makes no sense
+    api.registerMachine("sched-7");
+    String broken = make(api, "sched-7", "\"repeat\": 1", SELDOM);
+    sql.update("UPDATE schedules SET timing = '{}' WHERE id = ?", broken);
+    sql.update("UPDATE schedules SET next_at = now() - interval '1 day' WHERE id = ?", broken);
+    String sound = make(api, "sched-7", "\"repeat\": 1", SELDOM);
+
+    // when
+    due(sound);
+
+    // then
+    assertThat(fired(sound, 1).get(0).path("outcome").asText()).isEqualTo("SUBMITTED");
+    api.send("DELETE", "/api/v1/schedules/" + broken, null, (String) null);
+  }
+
+  @Test
   void whatIsWrongIsNamedFieldByField() {
     // given
     api.registerMachine("sched-5");
