@@ -95,8 +95,8 @@ class BadFilesIT {
     assertThat(
             database.text(
                 """
-                SELECT sum(attempts) || ' ' || sum(not_charged) || ' ' || sum(cpu_micros) FROM usage_day
-                WHERE project = 'physics'
+                SELECT count(*) || ' ' || count(not_charged) || ' ' || sum(cpu_micros)
+                FROM usage_record WHERE cluster = 'bad'
                 """))
         .isEqualTo("3 1 2000000");
   }
