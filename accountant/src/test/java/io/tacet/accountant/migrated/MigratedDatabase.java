@@ -10,7 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** An empty database of its own, migrated as far as is wanted. */
 public final class MigratedDatabase implements AutoCloseable {
@@ -43,6 +45,15 @@ public final class MigratedDatabase implements AutoCloseable {
         postgres.jdbcUrl(name),
         ServiceRole.ACCOUNTANT.user(),
         postgres.password(ServiceRole.ACCOUNTANT));
+  }
+
+  /** Connections as the service's role. */
+  public DataSource pool() {
+    PGSimpleDataSource pool = new PGSimpleDataSource();
+    pool.setUrl(postgres.jdbcUrl(name));
+    pool.setUser(ServiceRole.ACCOUNTANT.user());
+    pool.setPassword(postgres.password(ServiceRole.ACCOUNTANT));
+    return pool;
   }
 
   /** Runs statements. */
