@@ -21,6 +21,8 @@ import io.tacet.cli.machine.RegisterCommand;
 import io.tacet.cli.machine.ResetOffsetCommand;
 import io.tacet.cli.report.ReportCommand;
 import io.tacet.cli.scenario.CheckCommand;
+import io.tacet.cli.series.SeriesCommand;
+import io.tacet.cli.shares.SharesCommand;
 import io.tacet.cli.terminal.Terminal;
 import io.tacet.cli.up.UpCommand;
 import io.tacet.cli.usage.UsageCommand;
@@ -78,7 +80,9 @@ public final class Tacet {
                     .addSubcommand(new RegisterCommand(context))
                     .addSubcommand(new ResetOffsetCommand(context)))
             .addSubcommand(UsageCommand.of(context))
-            .addSubcommand(new ReportCommand(context))
+            .addSubcommand(ReportCommand.of(context))
+            .addSubcommand(new SeriesCommand(context))
+            .addSubcommand(SharesCommand.of(context))
             .addSubcommand(PiCommand.of(context))
             .addSubcommand(ContributionCommand.of(context))
             .addSubcommand(RateCommand.of(context))
