@@ -26,6 +26,8 @@ import io.tacet.cli.people.UserCommand;
 import io.tacet.cli.report.ReportCommand;
 import io.tacet.cli.scenario.CheckCommand;
 import io.tacet.cli.schedule.ScheduleCommand;
+import io.tacet.cli.series.SeriesCommand;
+import io.tacet.cli.shares.SharesCommand;
 import io.tacet.cli.terminal.Terminal;
 import io.tacet.cli.up.UpCommand;
 import io.tacet.cli.usage.UsageCommand;
@@ -84,7 +86,9 @@ public final class Tacet {
             .addSubcommand(MachineCommand.of(context))
             .addSubcommand(AccuracyCommand.of(context))
             .addSubcommand(UsageCommand.of(context))
-            .addSubcommand(new ReportCommand(context))
+            .addSubcommand(ReportCommand.of(context))
+            .addSubcommand(new SeriesCommand(context))
+            .addSubcommand(SharesCommand.of(context))
             .addSubcommand(PiCommand.of(context))
             .addSubcommand(ContributionCommand.of(context))
             .addSubcommand(RateCommand.of(context))

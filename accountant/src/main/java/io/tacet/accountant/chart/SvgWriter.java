@@ -1,22 +1,13 @@
 package io.tacet.accountant.chart;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Draws charts as SVG, to stand in a page as they are. Pure. */
 public final class SvgWriter {
-
-  /** Told apart by the colour-blind, too (Okabe and Ito); grey is for the rest. */
-  private static final List<String> COLOURS =
-      List.of("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#b3a600");
-
-  private static final String REST = "#8a8a8a";
-  private static final String OTHERS = "others";
 
   private SvgWriter() {}
 
@@ -33,7 +24,7 @@ public final class SvgWriter {
 
   private static String donut(Chart.Donut donut) {
     StringBuilder svg = begin(220, 220, donut.title());
-    List<Chart.Slice> slices = few(donut.slices());
+    List<Chart.Slice> slices = Look.few(donut.slices());
     BigDecimal sum =
         slices.stream().map(Chart.Slice::value).reduce(BigDecimal.ZERO, BigDecimal::add);
     if (sum.signum() == 0) {
@@ -43,9 +34,11 @@ public final class SvgWriter {
     }
     double at = 0;
     for (int i = 0; i < slices.size(); i++) {
-      double part = ratio(slices.get(i).value(), sum);
+      double part = Look.ratio(slices.get(i).value(), sum);
       if (part > 0) {
-        svg.append(arc(at, part, colour(i, slices))).append(title(slices.get(i))).append("</path>");
+        svg.append(arc(at, part, Look.colour(i, slices)))
+            .append(title(slices.get(i)))
+            .append("</path>");
       }
       at += part;
     }
@@ -73,7 +66,7 @@ public final class SvgWriter {
   }
 
   private static String bars(Chart.Bars bars) {
-    List<Chart.Slice> slices = few(bars.bars());
+    List<Chart.Slice> slices = Look.few(bars.bars());
     int height = Math.max(1, slices.size()) * 26 + 6;
     StringBuilder svg = begin(400, height, bars.title());
     BigDecimal most =
@@ -81,18 +74,18 @@ public final class SvgWriter {
     for (int i = 0; i < slices.size(); i++) {
       Chart.Slice slice = slices.get(i);
       int y = 4 + i * 26;
-      double width = most.signum() == 0 ? 0 : 180 * ratio(slice.value(), most);
+      double width = most.signum() == 0 ? 0 : 180 * Look.ratio(slice.value(), most);
       svg.append("<text x=\"116\" y=\"")
           .append(y + 14)
           .append("\" text-anchor=\"end\">")
-          .append(Markup.escape(shortened(slice.label())))
+          .append(Markup.escape(Look.shortened(slice.label())))
           .append("</text>")
           .append("<rect x=\"122\" y=\"")
           .append(y)
           .append("\" height=\"19\" width=\"")
           .append(number(width))
           .append("\" fill=\"")
-          .append(colour(i, slices))
+          .append(Look.colour(i, slices))
           .append("\">")
           .append(title(slice))
           .append("</rect><text x=\"")
@@ -108,17 +101,8 @@ public final class SvgWriter {
 
   private static String line(Chart.Line line) {
     StringBuilder svg = begin(560, 210, line.title());
-    double top =
-        Math.max(
-            100,
-            line.points().stream()
-                .map(Chart.Point::percent)
-                .filter(p -> p != null)
-                .mapToDouble(BigDecimal::doubleValue)
-                .max()
-                .orElse(100));
-    int step = top > 400 ? (int) Math.ceil(top / 400) * 100 : top > 200 ? 100 : top > 100 ? 50 : 25;
-    double scale = Math.ceil(top / step) * step;
+    int step = Look.step(line.points());
+    double scale = Look.scale(line.points());
     for (int mark = 0; mark <= scale; mark += step) {
       double y = level(mark, scale);
       svg.append(
@@ -179,33 +163,6 @@ public final class SvgWriter {
 
   private static double level(double percent, double scale) {
     return 180 - 168 * percent / scale;
-  }
-
-  /** As many as there are colours; the rest together. */
-  private static List<Chart.Slice> few(List<Chart.Slice> all) {
-    List<Chart.Slice> used = all.stream().filter(one -> one.value().signum() > 0).toList();
-    if (used.size() <= COLOURS.size()) {
-      return used;
-    }
-    List<Chart.Slice> few = new ArrayList<>(used.subList(0, COLOURS.size()));
-    List<Chart.Slice> rest = used.subList(COLOURS.size(), used.size());
-    BigDecimal sum = rest.stream().map(Chart.Slice::value).reduce(BigDecimal.ZERO, BigDecimal::add);
-    few.add(new Chart.Slice(rest.size() + " " + OTHERS, sum, ""));
-    return few;
-  }
-
-  private static String colour(int place, List<Chart.Slice> slices) {
-    return place < COLOURS.size() && place < slices.size() ? COLOURS.get(place) : REST;
-  }
-
-  private static double ratio(BigDecimal part, BigDecimal whole) {
-    return part.divide(whole, 12, RoundingMode.HALF_UP).doubleValue();
-  }
-
-  private static String shortened(String label) {
-    return label.codePointCount(0, label.length()) > 16
-        ? label.substring(0, label.offsetByCodePoints(0, 15)) + "…"
-        : label;
   }
 
   private static String title(Chart.Slice slice) {

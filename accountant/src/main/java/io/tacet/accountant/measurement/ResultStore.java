@@ -1,5 +1,7 @@
 package io.tacet.accountant.measurement;
 
+import io.tacet.accountant.classification.PhaseUses;
+import io.tacet.accountant.usage.BookingTurn;
 import io.tacet.accountant.usage.EnergyOfAttempts;
 import io.tacet.contract.topic.Topics;
 import io.tacet.intake.EventStore;
@@ -26,9 +28,11 @@ class ResultStore implements EventStore<PhaseResults> {
       """;
 
   private final EnergyOfAttempts energy;
+  private final PhaseUses uses;
 
-  ResultStore(EnergyOfAttempts energy) {
+  ResultStore(EnergyOfAttempts energy, PhaseUses uses) {
     this.energy = energy;
+    this.uses = uses;
   }
 
   @Override
@@ -44,14 +48,16 @@ class ResultStore implements EventStore<PhaseResults> {
   @Override
   public void store(Connection connection, List<Received<PhaseResults>> events)
       throws SQLException {
+    BookingTurn.take(connection);
     try (PreparedStatement statement = connection.prepareStatement(ADD)) {
       for (Received<PhaseResults> received : events) {
         add(statement, received.require());
       }
       statement.executeBatch();
     }
-    energy.settle(
-        connection, events.stream().map(received -> received.require().getJobId()).toList());
+    List<String> jobs = events.stream().map(received -> received.require().getJobId()).toList();
+    energy.settle(connection, jobs);
+    uses.settle(connection, jobs);
   }
 
   private static void add(PreparedStatement statement, PhaseResults results) throws SQLException {

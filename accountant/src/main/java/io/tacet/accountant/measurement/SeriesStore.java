@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -21,8 +22,8 @@ class SeriesStore implements EventStore<MetricSeries> {
   private static final String ADD =
       """
       INSERT INTO metric_series (event_id, machine, job_id, attempt, order_id, phase, repeat, metric,
-        detail, unit, chunk, started_at, samples, offsets_micros, sample_values)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        detail, unit, chunk, started_at, samples, offsets_micros, sample_values, ended_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (event_id) DO NOTHING
       """;
 
@@ -65,6 +66,9 @@ class SeriesStore implements EventStore<MetricSeries> {
     statement.setInt(13, values.length);
     statement.setObject(14, offsets);
     statement.setObject(15, values);
+    long last = offsets.length == 0 ? 0 : offsets[offsets.length - 1];
+    statement.setObject(
+        16, series.getStartedAt().plus(last, ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
     statement.addBatch();
   }
 }

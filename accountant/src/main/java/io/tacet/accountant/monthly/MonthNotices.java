@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tacet.accountant.report.MonthReports;
 import io.tacet.accountant.report.MonthReports.Pages;
+import io.tacet.accountant.report.MonthReports.Picture;
 import io.tacet.schema.Attachment;
 import io.tacet.schema.Notice;
 import io.tacet.schema.NoticeScope;
@@ -11,14 +12,15 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a PI is told: the report as text, and as a page attached to it, or linked to where it is too
- * large. The recipient is the PI's id, never an address. An event's id follows from month and PI.
- * Pure.
+ * What a PI is told: the report as text, as a page attached to it, or linked to where it is too
+ * large, and its charts as pictures as far as there is room. The recipient is the PI's id, never an
+ * address. An event's id follows from month and PI. Pure.
  */
 final class MonthNotices {
 
@@ -30,7 +32,7 @@ final class MonthNotices {
   private final YearMonth month;
   private final ZoneId zone;
   private final String text;
-  private final List<Attachment> attachments;
+  private final List<Attachment> attachments = new ArrayList<>();
   private final Instant now;
 
   MonthNotices(
@@ -46,15 +48,21 @@ final class MonthNotices {
     byte[] page = pages.html().getBytes(UTF_8);
     String where;
     if (page.length <= attachmentBytes) {
-      attachments = List.of(attachment().setContent(ByteBuffer.wrap(page)).build());
+      attachments.add(attachment().setContent(ByteBuffer.wrap(page)).build());
       where = "The same with charts is in the attached page.";
     } else if (publicUrl.isPresent()) {
       String url = publicUrl.get().replaceAll("/+$", "") + MonthReports.path(month, zone);
-      attachments = List.of(attachment().setReference(url).build());
+      attachments.add(attachment().setReference(url).build());
       where = "The page with charts is too large for a mail; it is at\n" + url;
     } else {
-      attachments = List.of();
       where = "The page with charts is too large for a mail.";
+    }
+    int left = attachmentBytes - (page.length <= attachmentBytes ? page.length : 0);
+    for (Picture picture : pages.pictures()) {
+      if (picture.png().remaining() <= left) {
+        attachments.add(picture(picture));
+        left -= picture.png().remaining();
+      }
     }
     this.text =
         "The report on %s (%s) and the year up to its end. %s\nYours at any time: %s\n\n%s"
@@ -80,6 +88,14 @@ final class MonthNotices {
     return Attachment.newBuilder()
         .setName("usage-" + month + ".html")
         .setContentType("text/html; charset=utf-8");
+  }
+
+  private Attachment picture(Picture picture) {
+    return Attachment.newBuilder()
+        .setName(picture.name().replace(' ', '-') + "-" + month + ".png")
+        .setContentType("image/png")
+        .setContent(picture.png())
+        .build();
   }
 
   private String command() {

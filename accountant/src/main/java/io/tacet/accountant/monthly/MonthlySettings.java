@@ -4,11 +4,16 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The monthly report; its months are those of {@code tacet.accountant.report.zone}. */
 @ConfigMapping(prefix = "tacet.accountant.monthly")
 public interface MonthlySettings {
+
+  /** What a notice may carry, bytes. */
+  int MOST_BYTES = 512 * 1024;
 
   /** Whether it goes out by itself. */
   @WithDefault("true")
@@ -43,4 +48,20 @@ public interface MonthlySettings {
   /** Time between two looks at the calendar. */
   @WithDefault("PT1M")
   Duration every();
+
+  /** What makes no sense in some settings. */
+  static List<String> problems(MonthlySettings settings) {
+    List<String> problems = new ArrayList<>();
+    String prefix = "tacet.accountant.monthly.";
+    if (settings.delay().isNegative() || settings.delay().compareTo(Duration.ofDays(20)) > 0) {
+      problems.add(prefix + "delay must be from 0 to 20 days");
+    }
+    if (settings.catchUp() < 1 || settings.catchUp() > 120) {
+      problems.add(prefix + "catch-up must be from 1 to 120");
+    }
+    if (settings.attachmentBytes() < 0 || settings.attachmentBytes() > MOST_BYTES) {
+      problems.add(prefix + "attachment-bytes must be from 0 to " + MOST_BYTES);
+    }
+    return problems;
+  }
 }

@@ -2,7 +2,6 @@ package io.tacet.accountant.report;
 
 import static io.tacet.accountant.chart.Markup.escape;
 
-import io.tacet.accountant.chart.Chart;
 import io.tacet.accountant.chart.SvgWriter;
 import java.util.List;
 import java.util.Locale;
@@ -82,36 +81,17 @@ final class HtmlReport {
     html.append("<section>\n<h2>").append(escape(Headings.of(column))).append("</h2>\n");
     Headings.summary(column)
         .forEach(line -> html.append("<p>").append(escape(line)).append("</p>\n"));
-    List<Chart.Slice> slices = slices(column);
     html.append("<h3>Usage by PI</h3>\n<div class=\"charts\">")
-        .append(SvgWriter.svg(new Chart.Donut("Usage by PI, " + Headings.of(column), slices)))
-        .append(SvgWriter.svg(new Chart.Bars("Usage by PI in SU, " + Headings.of(column), slices)))
+        .append(SvgWriter.svg(Charts.donut(column)))
+        .append(SvgWriter.svg(Charts.bars(column)))
         .append("</div>\n<h3>Subscription</h3>\n");
     pis(html, column);
     if (!report.by().equals("pi")) {
       details(html, report, column);
     }
-    html.append("<h3>Utilization</h3>\n").append(SvgWriter.svg(line(column)));
+    html.append("<h3>Utilization</h3>\n").append(SvgWriter.svg(Charts.line(column)));
     intervals(html, report, column);
     html.append("</section>\n");
-  }
-
-  private static List<Chart.Slice> slices(Report.Column column) {
-    return column.pis().stream()
-        .map(
-            pi ->
-                new Chart.Slice(
-                    pi.alias(), pi.ratedMicros(), Figures.amount(pi.serviceUnits()) + " SU"))
-        .toList();
-  }
-
-  private static Chart.Line line(Report.Column column) {
-    return new Chart.Line(
-        "Utilization in percent, " + Headings.of(column),
-        column.intervals().stream()
-            .map(one -> new Chart.Point(one.from(), one.until(), one.utilizationPercent()))
-            .toList(),
-        List.of(column.first().toString(), column.last().toString()));
   }
 
   private static void pis(StringBuilder html, Report.Column column) {

@@ -1,10 +1,14 @@
 package io.tacet.accountant.report;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tacet.accountant.chart.Chart;
+import io.tacet.accountant.chart.PngWriter;
 import io.tacet.accountant.dated.Known;
 import io.tacet.accountant.period.Period;
 import io.tacet.accountant.report.ReportRequest.By;
 import io.tacet.accountant.report.ReportRequest.NamedPeriod;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,15 +18,20 @@ import java.time.ZoneId;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
+import org.jboss.logging.Logger;
 
 /** The report on a month that is over, and the year up to its end. Thread-safe. */
 @ApplicationScoped
 public class MonthReports {
 
-  private final Reports reports;
+  private static final Logger LOG = Logger.getLogger(MonthReports.class);
 
-  MonthReports(Reports reports) {
+  private final Reports reports;
+  private final MeterRegistry metrics;
+
+  MonthReports(Reports reports, MeterRegistry metrics) {
     this.reports = reports;
+    this.metrics = metrics;
   }
 
   /** Makes it; must be the first thing in its transaction, which can't write then. */
@@ -45,7 +54,8 @@ public class MonthReports {
                 null,
                 null),
             now);
-    return new Pages(TextReport.write(report), HtmlReport.write(report));
+    return new Pages(
+        TextReport.write(report), HtmlReport.write(report), pictures(report.periods().get(0)));
   }
 
   /** As people say it, e.g. October 2026. */
@@ -60,6 +70,37 @@ public class MonthReports {
         .formatted(month.atDay(1), last, last.withDayOfYear(1), last, zone.getId());
   }
 
-  /** A report in two forms. */
-  public record Pages(String text, String html) {}
+  /** Of the month; none where the machine can't draw, for want of a font, say. */
+  private List<Picture> pictures(Report.Column column) {
+    try {
+      return List.of(
+          new Picture("usage by PI", draw(Charts.donut(column))),
+          new Picture("usage by PI in SU", draw(Charts.bars(column))),
+          new Picture("utilization", draw(Charts.line(column))));
+    } catch (RuntimeException | LinkageError | InternalError e) {
+      metrics.counter("tacet.report.pictures.failed").increment();
+      LOG.warn("Charts can't be drawn as pictures; the report goes without them", e);
+      return List.of();
+    }
+  }
+
+  private static ByteBuffer draw(Chart chart) {
+    return ByteBuffer.wrap(PngWriter.png(chart));
+  }
+
+  /**
+   * A report in several forms.
+   *
+   * @param pictures charts of the month as PNG
+   */
+  public record Pages(String text, String html, List<Picture> pictures) {
+
+    /** Copies the list. */
+    public Pages {
+      pictures = List.copyOf(pictures);
+    }
+  }
+
+  /** A chart as PNG. */
+  public record Picture(String name, ByteBuffer png) {}
 }

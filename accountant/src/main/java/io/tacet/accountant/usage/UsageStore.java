@@ -40,6 +40,7 @@ class UsageStore implements EventStore<JobStatus> {
 
   @Override
   public void store(Connection connection, List<Received<JobStatus>> events) throws SQLException {
+    BookingTurn.take(connection);
     jobs.add(connection, events.stream().map(Received::require).toList());
     List<Attempt> attempts =
         events.stream()

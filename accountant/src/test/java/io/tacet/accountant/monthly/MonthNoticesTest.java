@@ -3,13 +3,16 @@ package io.tacet.accountant.monthly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tacet.accountant.report.MonthReports.Pages;
+import io.tacet.accountant.report.MonthReports.Picture;
 import io.tacet.schema.Attachment;
 import io.tacet.schema.Notice;
 import io.tacet.schema.NoticeScope;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +24,8 @@ class MonthNoticesTest {
   @Test
   void theReportIsAttachedAndTheIdFollowsFromMonthAndPi() {
     // given
-    MonthNotices notices = notices(new Pages("figures", "<p>µ</p>"), 9, Optional.empty());
+    MonthNotices notices =
+        notices(new Pages("figures", "<p>µ</p>", List.of()), 9, Optional.empty());
     // when
     Notice notice = notices.to("ada");
     // then
@@ -42,7 +46,8 @@ class MonthNoticesTest {
   void aPageThatIsTooLargeIsLinkedTo() {
     // when
     Notice notice =
-        notices(new Pages("t", "<p>µ</p>"), 8, Optional.of("https://example.org/a/")).to("ada");
+        notices(new Pages("t", "<p>µ</p>", List.of()), 8, Optional.of("https://example.org/a/"))
+            .to("ada");
     // then
     Attachment page = notice.getAttachments().get(0);
     assertThat(page.getContent()).isNull();
@@ -57,11 +62,32 @@ class MonthNoticesTest {
   void withoutAnAddressItIsSaidHowToGetIt() {
     // when
     Notice notice =
-        notices(new Pages("line\n".repeat(100_000), "<p>"), 1, Optional.empty()).to("x");
+        notices(new Pages("line\n".repeat(100_000), "<p>", List.of()), 1, Optional.empty()).to("x");
     // then
     assertThat(notice.getAttachments()).isEmpty();
     assertThat(notice.getText()).contains("too large", "tacet report").endsWith("\n(and more)\n");
     assertThat(notice.getText().length()).isLessThan(70_000);
+  }
+
+  @Test
+  void picturesGoAlongAsFarAsThereIsRoom() {
+    // given: 3 bytes of page, 4 and 5 and 2 of pictures
+    Pages pages =
+        new Pages(
+            "t",
+            "<p>",
+            List.of(
+                new Picture("usage by PI", ByteBuffer.allocate(4)),
+                new Picture("large", ByteBuffer.allocate(5)),
+                new Picture("utilization", ByteBuffer.allocate(2))));
+    // when
+    Notice notice = notices(pages, 9, Optional.empty()).to("ada");
+    // then
+    assertThat(notice.getAttachments())
+        .extracting(Attachment::getName)
+        .containsExactly(
+            "usage-2026-10.html", "usage-by-PI-2026-10.png", "utilization-2026-10.png");
+    assertThat(notice.getAttachments().get(1).getContentType()).isEqualTo("image/png");
   }
 
   private static MonthNotices notices(Pages pages, int bytes, Optional<String> url) {

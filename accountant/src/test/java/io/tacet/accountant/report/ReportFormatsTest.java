@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.tacet.accountant.chart.PngWriter;
 import io.tacet.accountant.cluster.Machines;
 import io.tacet.accountant.contribution.Paid;
 import io.tacet.accountant.dated.Fact;
@@ -18,6 +19,8 @@ import io.tacet.accountant.rate.Rate;
 import io.tacet.accountant.report.ReportRequest.By;
 import io.tacet.accountant.report.ReportRequest.NamedPeriod;
 import io.tacet.accountant.usage.UsageSums.Row;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -29,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -91,6 +95,28 @@ class ReportFormatsTest {
     }
     assertThat(count).isEqualTo(6);
     assertThat(html.split("<table>", -1)).hasSize(1 + 2 * 3);
+  }
+
+  @Test
+  void theChartsAreDrawnForMailToo() throws Exception {
+    // given
+    Report.Column column = report().periods().get(0);
+    // when
+    BufferedImage donut = picture("donut", PngWriter.png(Charts.donut(column)));
+    BufferedImage bars = picture("bars", PngWriter.png(Charts.bars(column)));
+    BufferedImage line = picture("line", PngWriter.png(Charts.line(column)));
+    // then: Ada, who has most, is blue from twelve o'clock on; the hole is white
+    assertThat(donut.getRGB(380, 220) & 0xffffff).isEqualTo(0x0072b2);
+    assertThat(donut.getRGB(220, 220) & 0xffffff).isEqualTo(0xffffff);
+    assertThat(bars.getRGB(320, 24) & 0xffffff).isEqualTo(0x0072b2);
+    assertThat(bars.getRGB(312, 76) & 0xffffff).isEqualTo(0xe69f00);
+    assertThat(line.getRGB(600, 24) & 0xffffff).isEqualTo(0xd55e00);
+  }
+
+  private static BufferedImage picture(String name, byte[] png) throws Exception {
+    Files.createDirectories(Path.of("target", "charts"));
+    Files.write(Path.of("target", "charts", name + ".png"), png);
+    return ImageIO.read(new ByteArrayInputStream(png));
   }
 
   @Test

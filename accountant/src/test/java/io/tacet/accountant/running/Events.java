@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** Events as the other services write them. */
 public final class Events {
@@ -109,6 +110,22 @@ public final class Events {
                     .setEnergyMicrojoules(null)
                     .setMeanPowerMilliwatts(null)
                     .build()))
+        .build();
+  }
+
+  /** Statistics of one reading. */
+  public static MetricStatistics statistics(
+      String phase, String metric, @Nullable String detail, double value) {
+    return MetricStatistics.newBuilder()
+        .setPhase(phase)
+        .setMetric(metric)
+        .setDetail(detail)
+        .setUnit("as of " + metric)
+        .setCount(1)
+        .setSum(value)
+        .setMin(value)
+        .setMax(value)
+        .setMean(value)
         .build();
   }
 

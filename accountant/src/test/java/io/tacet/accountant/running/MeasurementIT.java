@@ -113,6 +113,75 @@ class MeasurementIT {
     assertThat(chunk.get("offsetsMicros").get(14_999).asLong()).isEqualTo(14_999_000);
     assertThat(chunk.get("values").get(14_999).asDouble()).isEqualTo(7499.5);
     assertThat(get("/api/v1/jobs/ser/series?metric=other").get("items")).isEmpty();
+    // when: through ten buckets, of which each is 14,999,000 µs ÷ 10 and 1 wide
+    JsonNode view = get("/api/v1/series?job=ser&points=10");
+    // then
+    assertThat(view.get("bucketMicros").asLong()).isEqualTo(1_499_901);
+    assertThat(view.get("series")).hasSize(1);
+    JsonNode line = view.get("series").get(0);
+    assertThat(line.get("count")).hasSize(10);
+    assertThat(line.get("count").get(0).asInt()).isEqualTo(6 * 1500);
+    assertThat(line.get("min").get(0).asDouble()).isEqualTo(0);
+    assertThat(line.get("mean").get(0).asDouble()).isEqualTo(374.75);
+    assertThat(line.get("max").get(0).asDouble()).isEqualTo(749.5);
+    assertThat(line.get("offsetsMicros").get(9).asLong()).isEqualTo(9 * 1_499_901);
+    assertThat(get("/api/v1/series?job=ser&metric=other").get("series")).isEmpty();
+    assertThat(get("/api/v1/series?job=ser&points=0").at("/errors/0/field").asText())
+        .isEqualTo("points");
+    assertThat(get("/api/v1/series").at("/errors/0/field").asText()).isEqualTo("job");
+    assertThat(get("/api/v1/series?machine=m1").get("status").asInt()).isEqualTo(403);
+    assertThat(get("/api/v1/series?job=none").get("status").asInt()).isEqualTo(404);
+  }
+
+  @Test
+  void phasesAreClassifiedByWhatTheyAskedOfTheMachine() throws Exception {
+    // given: 10 s at 90 % of the processors, then 30 s at 10 % with 150 MB/s on two disks
+    job("cls");
+    String order = Events.uuid();
+    PhaseResults results =
+        PhaseResults.newBuilder(Events.results("cls", 1))
+            .setOrderId(order)
+            .setStatistics(
+                List.of(
+                    Events.statistics("BUILD", "phase_time_syscall_system", null, 10e6),
+                    Events.statistics("BUILD", "cpu_utilization_procfs_system", null, 9000),
+                    Events.statistics("BUILD", "network_io_procfs_system", "lo", 90e9),
+                    Events.statistics("COPY", "phase_time_syscall_system", null, 30e6),
+                    Events.statistics("COPY", "cpu_utilization_procfs_system", null, 1000),
+                    Events.statistics("COPY", "disk_io_procfs_system", "sda", 3e9),
+                    Events.statistics("COPY", "disk_io_procfs_system", "sdb", 1.5e9)))
+            .build();
+    // when
+    surroundings.send(surroundings.topics().results(), "cls", results);
+    surroundings.send(surroundings.topics().results(), "cls", results);
+    surroundings.send(
+        surroundings.topics().jobStatus(),
+        "cls",
+        Events.outcome("cls", JobState.FINISHED, "2026-11-21T10:00:00Z", 1)
+            .setOrderId(order)
+            .build());
+    // then
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(get("/api/v1/usage/classes?from=2026-11-21&to=2026-11-21")).hasSize(1));
+    JsonNode classes = get("/api/v1/jobs/cls/classes");
+    assertThat(classes.at("/phases/0/phase").asText()).isEqualTo("BUILD");
+    assertThat(classes.at("/phases/0/workClass").asText()).as(classes.toString()).isEqualTo("CPU");
+    assertThat(classes.at("/phases/0/load/networkBytesPerSecond").isNull()).isTrue();
+    assertThat(classes.at("/phases/1/workClass").asText()).isEqualTo("DISK");
+    assertThat(classes.at("/phases/1/load/diskBytesPerSecond").asDouble()).isEqualTo(150e6);
+    // (10 × 0.9 + 30 × 0.1) ÷ 40
+    assertThat(classes.at("/load/cpuShare").asDouble())
+        .isCloseTo(0.3, org.assertj.core.data.Offset.offset(1e-12));
+    JsonNode summary = get("/api/v1/usage/classes?from=2026-11-21&to=2026-11-21").get(0);
+    assertThat(summary.get("project").asText()).isEqualTo("p1");
+    assertThat(summary.get("phases").asInt()).isEqualTo(2);
+    assertThat(summary.at("/percentByClass/CPU").asText()).isEqualTo("25.0");
+    assertThat(summary.at("/percentByClass/DISK").asText()).isEqualTo("75.0");
+    assertThat(get("/api/v1/usage/classes?project=p2&from=2026-11-21&to=2026-11-21")).isEmpty();
+    assertThat(get("/api/v1/jobs/none/classes").get("status").asInt()).isEqualTo(404);
   }
 
   @Test

@@ -2,16 +2,21 @@ package io.tacet.cli.api;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.tacet.contract.rest.ImportRun;
+import io.tacet.contract.rest.JobClasses;
 import io.tacet.contract.rest.LedgerChange;
+import io.tacet.contract.rest.MonthlyReport;
 import io.tacet.contract.rest.Page;
 import io.tacet.contract.rest.PhaseStatistics;
+import io.tacet.contract.rest.ProjectWeight;
 import io.tacet.contract.rest.QuarantinedLine;
 import io.tacet.contract.rest.ReplayQuarantine;
 import io.tacet.contract.rest.ReplayedQuarantine;
 import io.tacet.contract.rest.RollupCheck;
+import io.tacet.contract.rest.SeriesView;
 import io.tacet.contract.rest.StartImport;
 import io.tacet.contract.rest.Usage;
 import io.tacet.contract.rest.UsageTotal;
+import io.tacet.contract.rest.UseSummary;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.List;
@@ -141,6 +146,47 @@ public final class AccountantApi {
   public List<UsageTotal> totals(String by, @Nullable LocalDate from, @Nullable LocalDate to) {
     return rest.get(
         Query.path("usage", "totals").with("by", by).with("from", from).with("to", to),
+        new TypeReference<>() {});
+  }
+
+  /** Months whose report went out by itself. */
+  public List<MonthlyReport> months() {
+    return rest.get(Query.path("report", "months"), new TypeReference<>() {});
+  }
+
+  /** Weights of projects, as announced. */
+  public List<ProjectWeight> weights() {
+    return rest.get(Query.path("shares"), new TypeReference<>() {});
+  }
+
+  /** Contributions as a file for Slurm. */
+  public String slurmShares(
+      String cluster, @Nullable String of, String by, @Nullable LocalDate day) {
+    return rest.text(
+        Query.path("shares", "slurm")
+            .with("cluster", cluster)
+            .with("of", of)
+            .with("by", by)
+            .with("day", day));
+  }
+
+  /** Series through buckets. */
+  public SeriesView series(Map<String, @Nullable Object> parameters) {
+    Query query = Query.path("series");
+    parameters.forEach(query::with);
+    return rest.get(query, new TypeReference<>() {});
+  }
+
+  /** What bounds a job. */
+  public JobClasses classes(String job) {
+    return rest.get(Query.path("jobs", job, "classes"), new TypeReference<>() {});
+  }
+
+  /** How well projects use what they reserve. */
+  public List<UseSummary> classes(
+      @Nullable String project, @Nullable LocalDate from, @Nullable LocalDate to) {
+    return rest.get(
+        Query.path("usage", "classes").with("project", project).with("from", from).with("to", to),
         new TypeReference<>() {});
   }
 }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Option;
       "Without days: last month and the year to date. For operators and PIs.",
       ""
     },
+    synopsisSubcommandLabel = "[VERB]",
+    commandListHeading = "%nVerbs:%n",
     footer = {
       "",
       "Examples:",
@@ -99,9 +102,13 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Mixin private ServerOptions server = new ServerOptions();
 
-  /** Runs in this process. */
-  public ReportCommand(Context context) {
+  private ReportCommand(Context context) {
     this.context = context;
+  }
+
+  /** The verb with its own verb. */
+  public static CommandLine of(Context context) {
+    return new CommandLine(new ReportCommand(context)).addSubcommand(new MonthsCommand(context));
   }
 
   @Override

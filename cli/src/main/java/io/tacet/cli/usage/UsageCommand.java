@@ -85,7 +85,8 @@ public final class UsageCommand implements Callable<Integer> {
     return new CommandLine(new UsageCommand(context))
         .addSubcommand(new VerifyUsageCommand(context))
         .addSubcommand(new RebuildUsageCommand(context))
-        .addSubcommand(new ChangesCommand(context));
+        .addSubcommand(new ChangesCommand(context))
+        .addSubcommand(new ClassesCommand(context));
   }
 
   @Override

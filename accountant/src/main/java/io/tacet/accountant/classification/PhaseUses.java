@@ -1,0 +1,125 @@
+package io.tacet.accountant.classification;
+
+import io.tacet.contract.rest.WorkLoad;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what phases asked of their machines, and reads it back. Thread-safe. */
+@ApplicationScoped
+public class PhaseUses {
+
+  private static final String SETTLE =
+      """
+      INSERT INTO phase_use
+      SELECT * FROM phase_load WHERE job_id = ANY (?)
+      ORDER BY job_id, attempt, order_id, phase, repeat
+      ON CONFLICT (job_id, attempt, order_id, phase, repeat) DO UPDATE SET
+        micros = excluded.micros, cpu_share = excluded.cpu_share,
+        memory_share = excluded.memory_share, memory_stall = excluded.memory_stall,
+        disk_bytes_per_second = excluded.disk_bytes_per_second, disk_stall = excluded.disk_stall,
+        network_bytes_per_second = excluded.network_bytes_per_second
+      """;
+
+  private static final String OF_JOB =
+      """
+      SELECT p.*, '' AS project FROM phase_use p
+      WHERE job_id = ?
+        AND attempt = coalesce(?, (SELECT max(attempt) FROM phase_use WHERE job_id = ?))
+      ORDER BY (SELECT min((s.chunk, s.position)::text) FROM phase_statistics s
+        WHERE s.job_id = p.job_id AND s.attempt = p.attempt AND s.phase = p.phase
+          AND s.repeat = p.repeat), repeat, phase
+      """;
+
+  private static final String OF_DAYS =
+      """
+      SELECT p.*, u.project FROM usage_record u
+      JOIN phase_use p ON p.job_id = u.job_id AND p.order_id = u.order_id
+      WHERE u.ended_at >= ?::timestamptz AND u.ended_at < ?::timestamptz
+        AND (?::text IS NULL OR u.project = ?)
+        AND (?::text[] IS NULL OR u.project = ANY (?::text[]) OR u.user_id = ?)
+      ORDER BY u.project
+      """;
+
+  /** Computes it from the statistics of some jobs, anew where it is there already. */
+  public void settle(Connection connection, List<String> jobs) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(SETTLE)) {
+      statement.setArray(1, connection.createArrayOf("text", jobs.toArray()));
+      statement.executeUpdate();
+    }
+  }
+
+  /** Of one attempt; null: the last one that has any. */
+  List<PhaseUse> ofJob(Connection connection, String job, @Nullable Integer attempt)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(OF_JOB)) {
+      statement.setString(1, job);
+      statement.setObject(2, attempt, java.sql.Types.INTEGER);
+      statement.setString(3, job);
+      List<PhaseUse> all = new ArrayList<>();
+      read(statement, all::add);
+      return all;
+    }
+  }
+
+  /**
+   * Of attempts that ended from one day to another (UTC), both included; by project.
+   *
+   * @param project null: all
+   * @param visible projects that may be seen beside one's own jobs; null: all
+   */
+  void ofDays(
+      Connection connection,
+      LocalDate first,
+      LocalDate last,
+      @Nullable String project,
+      @Nullable List<String> visible,
+      String user,
+      java.util.function.Consumer<PhaseUse> to)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(OF_DAYS)) {
+      statement.setFetchSize(1000);
+      statement.setString(1, first + "T00:00:00Z");
+      statement.setString(2, last.plusDays(1) + "T00:00:00Z");
+      statement.setString(3, project);
+      statement.setString(4, project);
+      java.sql.Array projects =
+          visible == null ? null : connection.createArrayOf("text", visible.toArray());
+      statement.setArray(5, projects);
+      statement.setArray(6, projects);
+      statement.setString(7, user);
+      read(statement, to);
+    }
+  }
+
+  private static void read(PreparedStatement statement, java.util.function.Consumer<PhaseUse> to)
+      throws SQLException {
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        to.accept(
+            new PhaseUse(
+                row.getString("project"),
+                row.getInt("attempt"),
+                row.getString("phase"),
+                row.getInt("repeat"),
+                new WorkLoad(
+                    row.getDouble("micros") / 1e6,
+                    row.getObject("cpu_share", Double.class),
+                    row.getObject("memory_share", Double.class),
+                    row.getObject("memory_stall", Double.class),
+                    row.getObject("disk_bytes_per_second", Double.class),
+                    row.getObject("disk_stall", Double.class),
+                    row.getObject("network_bytes_per_second", Double.class))));
+      }
+    }
+  }
+
+  /** One run of one phase. */
+  record PhaseUse(String project, int attempt, String phase, int repeat, WorkLoad load) {}
+}

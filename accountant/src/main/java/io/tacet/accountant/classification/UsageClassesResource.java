@@ -1,0 +1,80 @@
+package io.tacet.accountant.classification;
+
+import io.tacet.accountant.access.Caller;
+import io.tacet.accountant.access.CurrentCaller;
+import io.tacet.contract.rest.UseSummary;
+import io.tacet.intake.database.Transactions;
+import io.tacet.problem.FieldErrors;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** How well projects use what they reserve, over REST: operators see all, others their own. */
+@Path("/api/v1/usage/classes")
+@Produces(MediaType.APPLICATION_JSON)
+public class UsageClassesResource {
+
+  private final Transactions transactions;
+  private final PhaseUses uses;
+  private final Classifier classifier;
+  private final CurrentCaller caller;
+  private final InstantSource clock;
+
+  UsageClassesResource(
+      Transactions transactions,
+      PhaseUses uses,
+      Classifier classifier,
+      CurrentCaller caller,
+      InstantSource clock) {
+    this.transactions = transactions;
+    this.uses = uses;
+    this.classifier = classifier;
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  /** By project. */
+  @GET
+  @Operation(
+      summary = "How well each project uses the machines it has to itself",
+      description =
+          "Of the phases measured in attempts that ended from one day to another (UTC, both"
+              + " included; without them, the present month).")
+  public List<UseSummary> byProject(
+      @QueryParam("project") @Nullable String project,
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("to") @Nullable String to)
+      throws SQLException {
+    FieldErrors fields = new FieldErrors();
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    LocalDate givenTo = fields.day("to", to);
+    LocalDate last = givenTo == null ? today : givenTo;
+    LocalDate givenFrom = fields.day("from", from);
+    LocalDate first = givenFrom == null ? last.withDayOfMonth(1) : givenFrom;
+    fields.order(first, last);
+    fields.throwIfAny();
+    Caller asking = caller.get();
+    Summaries summaries = new Summaries(classifier);
+    return transactions.run(
+        connection -> {
+          uses.ofDays(
+              connection,
+              first,
+              last,
+              project,
+              asking.isOperator() ? null : asking.projects(),
+              asking.user(),
+              summaries::add);
+          return summaries.all();
+        });
+  }
+}

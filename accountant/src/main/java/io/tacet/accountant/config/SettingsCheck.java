@@ -1,0 +1,55 @@
+package io.tacet.accountant.config;
+
+import io.quarkus.runtime.Startup;
+import io.tacet.accountant.classification.ClassificationSettings;
+import io.tacet.accountant.monthly.MonthlySettings;
+import io.tacet.accountant.series.SeriesSettings;
+import io.tacet.accountant.share.ShareSettings;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Refuses to start with settings that make no sense, all of them named at once. */
+@ApplicationScoped
+@Startup
+@Priority(1)
+class SettingsCheck {
+
+  private final MonthlySettings monthly;
+  private final ShareSettings share;
+  private final SeriesSettings series;
+  private final ClassificationSettings classification;
+
+  SettingsCheck(
+      MonthlySettings monthly,
+      ShareSettings share,
+      SeriesSettings series,
+      ClassificationSettings classification) {
+    this.monthly = monthly;
+    this.share = share;
+    this.series = series;
+    this.classification = classification;
+  }
+
+  @PostConstruct
+  void check() {
+    List<String> problems = new ArrayList<>(MonthlySettings.problems(monthly));
+    problems.addAll(SeriesSettings.problems(series));
+    problems.addAll(ClassificationSettings.problems(classification));
+    look(problems, "monthly", monthly.every());
+    look(problems, "share", share.every());
+    look(problems, "series", series.every());
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException("Configuration: " + String.join("; ", problems));
+    }
+  }
+
+  private static void look(List<String> problems, String subject, Duration every) {
+    if (every.compareTo(Duration.ofMillis(100)) < 0) {
+      problems.add("tacet.accountant." + subject + ".every must be 100 ms at least");
+    }
+  }
+}
