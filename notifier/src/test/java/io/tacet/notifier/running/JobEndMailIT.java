@@ -174,7 +174,9 @@ class JobEndMailIT {
         .contains("https://ian:•••@example.org", "API_KEY=•••", "ü😀ü😀 ü •••")
         .contains("Begin of the output", "End of the output")
         .doesNotContain("abc123");
-    assertThat(mail.html().orElseThrow()).contains("<img src=\"cid:chart\"");
+    assertThat(mail.html().orElseThrow())
+        .contains("<img src=\"cid:chart\"", "name=\"viewport\"", "content=\"light dark\"")
+        .doesNotContain("<script", "<link", "url(", "src=\"http", "background", ";color:");
   }
 
   @Test
