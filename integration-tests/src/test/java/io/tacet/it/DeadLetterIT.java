@@ -41,6 +41,7 @@ class DeadLetterIT extends InstallationTest {
                 topics.jobStatus() + " by notifier",
                 topics.jobStatus() + " by accountant",
                 topics.machineStatus() + " by scheduler",
+                topics.machineStatus() + " by notifier",
                 topics.jobLogs() + " by scheduler",
                 topics.results() + " by accountant",
                 topics.metrics() + " by accountant",
@@ -64,7 +65,8 @@ class DeadLetterIT extends InstallationTest {
 
     // then
     assertThat(awaitEnd(job.id()).state()).isEqualTo(JobState.FINISHED.name());
-    await().atMost(LIMIT).until(() -> tacet.mails().size() == 1);
+    await().atMost(LIMIT).until(() -> mails("Finished") == 1);
+    await().atMost(LIMIT).until(() -> mails("Dead letters") == 1);
     await().atMost(LIMIT).until(() -> tacet.api().usage(job.id()).size() == 1);
     await()
         .atMost(LIMIT)
@@ -76,6 +78,10 @@ class DeadLetterIT extends InstallationTest {
               assertThat(header(letter, DeadLetter.ERROR)).isNotBlank();
               assertThat(header(letter, DeadLetter.SOURCE_OFFSET)).matches("\\d+");
             });
+  }
+
+  private long mails(String subject) {
+    return tacet.mails().stream().filter(mail -> mail.subject().startsWith(subject)).count();
   }
 
   private void write(List<String> names) {

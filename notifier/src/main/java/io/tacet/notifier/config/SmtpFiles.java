@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Files with the mail server's secrets; {@link SecretFiles} reads them. */
 @ConfigMapping(prefix = "tacet.notifier.smtp")
-interface SmtpFiles {
+public interface SmtpFiles {
 
   /** File with the user's name for the mail server. */
   Optional<Path> usernameFile();

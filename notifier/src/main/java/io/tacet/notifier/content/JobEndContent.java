@@ -78,7 +78,8 @@ public class JobEndContent {
         PlainText.lines(status.getLogTail()).stripTrailing(),
         chart,
         links.job(status.getJobId()),
-        "tacet job " + PlainText.line(status.getJobId()));
+        "tacet job " + PlainText.line(status.getJobId()),
+        "tacet usage --job " + PlainText.line(status.getJobId()));
   }
 
   private static String title(JobStatus status) {
@@ -182,9 +183,6 @@ public class JobEndContent {
     if (time.getSource() == CpuTimeSource.UNKNOWN) {
       return "Nothing is charged: the CPU time is not known.";
     }
-    return "Charged is the CPU time, "
-        + cpuTime(time)
-        + ", by the machine's rate. In service units: tacet usage --job "
-        + PlainText.line(status.getJobId());
+    return "Charged is the CPU time, " + cpuTime(time) + ", by the machine's rate.";
   }
 }

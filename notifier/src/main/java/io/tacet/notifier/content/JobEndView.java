@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param chart whether a chart goes with it
  * @param link page of the job; null when no web pages are configured
  * @param command what to type to see more
+ * @param billCommand what to type to see the bill
  */
 public record JobEndView(
     String title,
@@ -34,7 +35,8 @@ public record JobEndView(
     String logTail,
     boolean chart,
     @Nullable String link,
-    String command) {
+    String command,
+    String billCommand) {
 
   /** A name and its value. */
   public record Fact(String name, String value) {}

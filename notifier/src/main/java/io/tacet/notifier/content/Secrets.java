@@ -40,16 +40,16 @@ final class Secrets {
           rule("(?i)(\\b(?:bearer|basic)\\s+)[A-Za-z0-9._~+/-]{12,}=*", "$1" + MASK),
           // name=value; with a colon only what is long or quoted, or "unexpected token: x" would go
           rule(
-              "(?i)([\\w.-]{0,40}"
+              "(?i)("
                   + NAME
                   + "[\\w.-]{0,40}[\"']?\\s?=\\s?)"
                   + "(?:\"[^\"\\n]*\"|'[^'\\n]*'|[^\\s,;&\"']+)",
               "$1" + MASK),
           rule(
-              "(?i)([\\w.-]{0,40}"
+              "(?i)("
                   + NAME
                   + "[\\w.-]{0,40}[\"']?\\s?:\\s?)"
-                  + "(?:\"[^\"\\n]+\"|'[^'\\n]+'|[^\\s,;&\"']{8,})",
+                  + "(?:\"[^\"\\n]{3,}\"|'[^'\\n]{3,}'|[^\\s,;&\"']{8,})",
               "$1" + MASK),
           rule("(?i)(--?" + NAME + "\\s+)[^\\s-]\\S*", "$1" + MASK));
 

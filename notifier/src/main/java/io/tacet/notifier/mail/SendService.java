@@ -43,6 +43,7 @@ class SendService implements HealthCheck {
   }
 
   void start(@Observes StartupEvent event) {
+    smtp.makeReady();
     threads.forEach(Thread::start);
   }
 

@@ -11,6 +11,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,7 @@ class Smtp {
     Mail mail =
         new Mail()
             .addTo(address)
-            .setSubject(content.subject())
+            .setSubject(SubjectHeader.of(content.subject()))
             .setText(content.text() + Footer.text(link))
             .setHtml(content.html().replace(MailDraft.FOOTER, Footer.html(link)))
             .addHeader("Message-ID", claimed.messageId())
@@ -73,12 +74,21 @@ class Smtp {
             .addHeader("X-Tacet-Kind", claimed.kind())
             .setAttachments(all);
     link.ifPresent(url -> Footer.headers(url).forEach(mail::addHeader));
-    return deliver(mail);
+    return deliver(mail, config.sendTimeout());
   }
 
-  /** Sends a mail as it is. */
-  Delivery deliver(Mail mail) {
-    return await(mailer.send(mail).subscribeAsCompletionStage());
+  /** Sends a mail as it is, within this time. */
+  Delivery deliver(Mail mail, Duration limit) {
+    try {
+      return await(mailer.send(mail).subscribeAsCompletionStage(), limit);
+    } catch (RuntimeException e) {
+      return verdict(e);
+    }
+  }
+
+  /** Makes the mailer, so that settings it can't work with keep the service from starting. */
+  void makeReady() {
+    unanswered.clear();
   }
 
   /**
@@ -90,13 +100,13 @@ class Smtp {
     return unanswered.size();
   }
 
-  private Delivery await(CompletableFuture<@Nullable Void> sending) {
+  private Delivery await(CompletableFuture<@Nullable Void> sending, Duration limit) {
     try {
-      sending.get(config.sendTimeout().toMillis(), TimeUnit.MILLISECONDS);
+      sending.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       return new Delivery.Accepted();
     } catch (TimeoutException e) {
       unanswered.add(sending);
-      return new Delivery.Deferred("No answer within " + config.sendTimeout());
+      return new Delivery.Deferred("No answer within " + limit);
     } catch (ExecutionException e) {
       return verdict(e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
@@ -145,7 +155,12 @@ class Smtp {
   }
 
   private static String words(Throwable failure) {
-    return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String words = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    return root == failure ? words : words + " (" + root.getMessage() + ")";
   }
 
   private static @Nullable SMTPException smtpReply(Throwable failure) {

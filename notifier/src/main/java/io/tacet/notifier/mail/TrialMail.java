@@ -4,11 +4,15 @@ import io.quarkus.mailer.Mail;
 import io.tacet.contract.rest.TestMailReport;
 import io.tacet.notifier.config.NotifierConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.UUID;
 
 /** Sends one mail past the table, to see whether mail arrives. Thread-safe. */
 @ApplicationScoped
 public class TrialMail {
+
+  /** Somebody waits for the answer. */
+  private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final Smtp smtp;
   private final SmtpServer server;
@@ -20,7 +24,7 @@ public class TrialMail {
     this.config = config;
   }
 
-  /** Sends it and waits for the answer, at most as long as for any mail. */
+  /** Sends it and waits for the answer, at most 20 s. */
   public TestMailReport send(String address, MailDraft.Content content) {
     String id = "<test." + UUID.randomUUID() + "@" + config.messageIdHost() + ">";
     Mail mail =
@@ -32,7 +36,7 @@ public class TrialMail {
             .addHeader("Message-ID", id)
             .addHeader("Auto-Submitted", "auto-generated")
             .addHeader("X-Tacet-Kind", "test");
-    Delivery delivery = smtp.deliver(mail);
+    Delivery delivery = smtp.deliver(mail, LIMIT);
     return new TestMailReport(
         address, server.name(), delivery instanceof Delivery.Accepted, words(delivery), id);
   }

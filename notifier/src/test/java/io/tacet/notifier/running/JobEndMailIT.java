@@ -1,5 +1,6 @@
 package io.tacet.notifier.running;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -54,6 +55,7 @@ class JobEndMailIT {
     assertThat(mail.text().orElseThrow())
         .contains("RUNTIME", "12.35 s", "4.2 s", "52.34 J", "± 0.52 %", "43.21 %", "3.5 MiB")
         .contains("was clean", "held no sockets", "15.3 ms", "412 context switches")
+        .contains("Charged is the CPU time, 4.2 s", "tacet usage --job job-ada")
         .contains("tacet job job-ada", "https://tacet.example.org/jobs/job-ada");
     assertThat(mail.html().orElseThrow())
         .contains("<td", "RUNTIME", "52.34 J", "± 0.52 %", "was clean", "tacet job job-ada");
@@ -143,6 +145,38 @@ class JobEndMailIT {
     CaughtMail mail = onlyMailTo("eve");
     assertThat(mail.subject()).isEqualTo("Cancelled: compress");
     assertThat(mail.text().orElseThrow()).contains("Asked for by: operator-1");
+  }
+
+  @Test
+  void aMailIsFitForEveryMailServerWhateverTheJobWrote() throws Exception {
+    // given
+    user("ian");
+    String token = "ghp_" + "A1b2C3d4".repeat(5);
+    // when
+    send(
+        Events.failed("job-ian", "ian")
+            .setJobName("Größe 😀 " + "x".repeat(150))
+            .setMessage("git clone https://ian:hunter2@example.org/r.git failed")
+            .setLogHead("export API_KEY=abc123 ".repeat(90))
+            .setLogTail("ü😀".repeat(1000) + " ü " + token)
+            .setPhases(Events.finished("job-ian", "ian").getPhases())
+            .build());
+    // then
+    CaughtMail mail = onlyMailTo("ian");
+    assertThat(mail.raw().lines())
+        .allSatisfy(line -> assertThat(line.getBytes(UTF_8).length).isLessThanOrEqualTo(998));
+    String header = mail.raw().replace("\r", "");
+    header = header.substring(0, header.indexOf("\n\n"));
+    assertThat(header).matches("\\p{ASCII}+").contains("Subject: =?UTF-8?");
+    assertThat(mail.subject()).startsWith("Failed: Größe 😀 xxx").endsWith("xxx on m1");
+    assertThat(mail.raw()).contains("Content-ID: <chart>").doesNotContain("hunter2", "A1b2C3d4");
+    assertThat(mail.text().orElseThrow())
+        .contains("https://ian:•••@example.org", "API_KEY=•••", "ü😀ü😀 ü •••")
+        .contains("Begin of the output", "End of the output")
+        .doesNotContain("abc123");
+    assertThat(mail.html().orElseThrow())
+        .contains("<img src=\"cid:chart\"", "name=\"viewport\"", "content=\"light dark\"")
+        .doesNotContain("<script", "<link", "url(", "src=\"http", "background", ";color:");
   }
 
   @Test

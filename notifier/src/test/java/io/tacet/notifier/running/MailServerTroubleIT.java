@@ -37,13 +37,18 @@ class MailServerTroubleIT {
   void aMailThatFindsNoServerIsSentOnceWhenThereIsOne() throws Exception {
     // given
     surroundings.mail().stop();
-    try (RunningService notifier = RunningService.start(surroundings, Map.of())) {
+    try (RunningService notifier =
+        RunningService.start(surroundings, Map.of("TACET_NOTIFIER_BACKLOG_AFTER", "PT1S"))) {
+      directory.user("olga", Role.OPERATOR);
       String address = directory.user("ada", Role.SUBMITTER);
       finish("job-1", "ada");
       await()
           .atMost(LIMIT)
           .until(() -> surroundings.count("SELECT coalesce(max(attempts), 0) FROM mail") >= 2);
-      assertThat(surroundings.text("SELECT state || ' ' || reason FROM mail"))
+      await()
+          .atMost(LIMIT)
+          .until(() -> surroundings.count("SELECT count(*) FROM mail WHERE recipient='olga'") == 1);
+      assertThat(surroundings.text("SELECT state || ' ' || reason FROM mail WHERE about = 'job-1'"))
           .containsAnyOf("PENDING", "SENDING")
           .containsIgnoringCase("refused");
       // when
@@ -51,6 +56,10 @@ class MailServerTroubleIT {
       // then
       awaitState("job-1", "SENT");
       assertThat(surroundings.mailsTo(address)).hasSize(1);
+      await().atMost(LIMIT).until(() -> surroundings.mailsTo("olga@example.org").size() == 1);
+      assertThat(surroundings.mailsTo("olga@example.org").get(0).subject())
+          .isEqualTo("Mails wait: 1");
+      assertThat(surroundings.count("SELECT count(*) FROM notice")).isEqualTo(1);
       assertThat(notifier.metric("tacet_mails_total")).isGreaterThanOrEqualTo(3);
     }
   }
@@ -67,11 +76,14 @@ class MailServerTroubleIT {
                     Integer.toString(server.port()),
                     "TACET_NOTIFIER_SEND_TIMEOUT",
                     "PT1S"))) {
-      for (String user : new String[] {"nobody", "busy", "slow", "ada"}) {
+      for (String user : new String[] {"nobody", "busy", "slow", "drop", "ada"}) {
         directory.user(user, Role.SUBMITTER);
       }
       // when
-      finish("job-slow", "slow");
+      for (int i = 0; i < 20; i++) {
+        finish("job-slow-" + i, "slow");
+      }
+      finish("job-drop", "drop");
       finish("job-nobody", "nobody");
       finish("job-busy", "busy");
       finish("job-ada", "ada");
@@ -79,13 +91,21 @@ class MailServerTroubleIT {
       awaitState("job-ada", "SENT");
       awaitState("job-busy", "SENT");
       awaitState("job-nobody", "FAILED");
+      awaitState("job-drop", "SENT");
       assertThat(server.accepted())
-          .containsExactlyInAnyOrder("ada@example.org", "busy@example.org");
+          .containsExactlyInAnyOrder(
+              "ada@example.org", "busy@example.org", "drop@example.org", "drop@example.org");
+      assertThat(server.taken())
+          .filteredOn(mail -> mail.recipient().startsWith("drop@"))
+          .extracting(mail -> mail.header("Message-ID"))
+          .hasSize(2)
+          .containsOnly(surroundings.text("SELECT message_id FROM mail WHERE about = 'job-drop'"));
+      assertThat(server.asked("slow@example.org")).isLessThan(20);
       assertThat(server.asked("nobody@example.org")).isEqualTo(1);
       assertThat(server.asked("busy@example.org")).isEqualTo(3);
       assertThat(surroundings.text("SELECT reason FROM mail WHERE about = 'job-nobody'"))
           .contains("550", "no such user");
-      assertThat(surroundings.count("SELECT count(*) FROM mail")).isEqualTo(4);
+      assertThat(surroundings.count("SELECT count(*) FROM mail")).isEqualTo(24);
       assertThat(notifier.log()).contains("refused for good: 550");
     }
   }
