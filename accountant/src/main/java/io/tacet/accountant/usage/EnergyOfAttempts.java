@@ -10,8 +10,9 @@ import java.util.TreeSet;
 /**
  * The energy of an attempt, from the statistics of its phases: what a meter of the whole machine
  * counted ({@code …_machine}; of several the largest), else the sum of the components ({@code
- * …_component}), but not of a package's cores and uncore, which are in the package's. Results and outcome travel on two topics; whichever comes second settles it, in
- * its own transaction, and raises the daily sum by the difference. Thread-safe.
+ * …_component}), but not of a package's cores and uncore, which are in the package's. Results and
+ * outcome travel on two topics; whichever comes second settles it, in its own transaction, and
+ * raises the daily sum by the difference. Thread-safe.
  */
 @ApplicationScoped
 public class EnergyOfAttempts {

@@ -207,7 +207,8 @@ class SilentWindowBenchmark {
 
   private void report() {
     WindowCost floor = cost(FLOOR);
-    System.out.printf("%nA minute of a silent window; files read by the worker: %s,%n", defaultFiles);
+    System.out.printf(
+        "%nA minute of a silent window; files read by the worker: %s,%n", defaultFiles);
     System.out.printf("by the bare JVM: %s%n%n", floorFiles);
     System.out.println(WindowCost.HEADER);
     costs.forEach(cost -> System.out.println(cost.row()));
