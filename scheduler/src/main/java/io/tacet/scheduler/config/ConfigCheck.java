@@ -3,6 +3,7 @@ package io.tacet.scheduler.config;
 import io.quarkus.runtime.Startup;
 import io.tacet.contract.config.ContractConfig;
 import io.tacet.scheduler.accuracy.AccuracyConfig;
+import io.tacet.scheduler.health.MetricsConfig;
 import io.tacet.scheduler.live.LiveConfig;
 import io.tacet.scheduler.machine.MachineConfig;
 import io.tacet.scheduler.power.PowerConfig;
@@ -35,6 +36,7 @@ public class ConfigCheck {
   private final PowerConfig power;
   private final ContractConfig contract;
   private final LiveConfig live;
+  private final MetricsConfig metrics;
 
   ConfigCheck(
       SchedulerConfig config,
@@ -44,7 +46,8 @@ public class ConfigCheck {
       MachineConfig machine,
       PowerConfig power,
       ContractConfig contract,
-      LiveConfig live) {
+      LiveConfig live,
+      MetricsConfig metrics) {
     this.config = config;
     this.schedule = schedule;
     this.accuracy = accuracy;
@@ -53,6 +56,7 @@ public class ConfigCheck {
     this.power = power;
     this.contract = contract;
     this.live = live;
+    this.metrics = metrics;
   }
 
   @PostConstruct
@@ -79,6 +83,7 @@ public class ConfigCheck {
     positive(problems, "kafka-timeout", config.kafkaTimeout());
     positive(problems, "trim-interval", config.trimInterval());
     subjects(problems);
+    positive(problems, "metrics.every", metrics.every());
     if (config.overdueGrace().isNegative()) {
       problems.add("tacet.scheduler.overdue-grace must not be negative");
     }

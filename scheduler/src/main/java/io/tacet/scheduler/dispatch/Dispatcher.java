@@ -16,6 +16,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /**
  * Orders jobs as long as a free machine has one waiting, then wakes the relay: so what a submission
@@ -84,6 +85,8 @@ public class Dispatcher {
   private void count(JobRow job) {
     FaultPoint.SCHEDULER_DISPATCHED.reach();
     dispatched.increment();
+    MDC.put("job", job.id());
     LOG.infof("job %s is ordered from %s as attempt %d", job.id(), job.machine(), job.attempt());
+    MDC.remove("job");
   }
 }

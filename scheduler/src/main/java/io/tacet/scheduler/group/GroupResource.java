@@ -11,6 +11,7 @@ import io.tacet.problem.ProblemException;
 import io.tacet.scheduler.auth.Caller;
 import io.tacet.scheduler.auth.Role;
 import io.tacet.scheduler.job.JobStore;
+import io.tacet.scheduler.page.Tags;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +48,14 @@ public class GroupResource {
   private final Groups groups;
   private final GroupStore store;
   private final JobStore jobs;
+  private final Tags tags;
 
-  GroupResource(Caller caller, Groups groups, GroupStore store, JobStore jobs) {
+  GroupResource(Caller caller, Groups groups, GroupStore store, JobStore jobs, Tags tags) {
     this.caller = caller;
     this.groups = groups;
     this.store = store;
     this.jobs = jobs;
+    this.tags = tags;
   }
 
   /** Queues a group. */
@@ -129,12 +133,27 @@ public class GroupResource {
       operationId = "cancelGroup",
       summary = "End a group and cancel its runs that are not over")
   @APIResponse(responseCode = "409", description = "It is over already")
-  public JobGroup cancel(@RestPath String id, @Nullable CancelJob body) {
+  public JobGroup cancel(
+      @RestPath String id,
+      @RestHeader("If-Match") @Nullable String ifMatch,
+      @RequestBody(
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(implementation = CancelJob.class),
+                      examples =
+                          @ExampleObject(
+                              name = "reason",
+                              value =
+                                  """
+                                  {"reason": "enough"}""")))
+          @Nullable CancelJob body) {
     GroupRow group = visible(id);
     String reason = body == null ? null : body.reason();
     FieldErrors errors = new FieldErrors();
     errors.line("reason", reason, LONGEST_REASON);
     errors.throwIfAny();
+    tags.ifMatch(ifMatch).check(GroupViews.of(group, jobs.ofGroup(group.id())));
     groups.cancel(group.id(), caller.user(), reason);
     return get(group.id());
   }

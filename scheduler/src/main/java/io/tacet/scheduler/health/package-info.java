@@ -1,4 +1,4 @@
-/** What the service says of its own state: liveness and readiness. */
+/** What the service says of its own state: liveness, readiness, the length of the queue. */
 @NullMarked
 package io.tacet.scheduler.health;
 

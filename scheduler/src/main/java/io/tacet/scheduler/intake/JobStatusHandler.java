@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,15 @@ class JobStatusHandler {
   }
 
   void handle(ConsumerRecord<byte[], byte[]> record, JobStatus status) {
+    MDC.put("job", status.getJobId());
+    try {
+      take(record, status);
+    } finally {
+      MDC.remove("job");
+    }
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record, JobStatus status) {
     JobRow job =
         jobs.lock(status.getJobId())
             .orElseThrow(

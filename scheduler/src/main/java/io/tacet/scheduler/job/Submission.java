@@ -2,6 +2,8 @@ package io.tacet.scheduler.job;
 
 import static java.util.Collections.nCopies;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tacet.contract.rest.SubmitJob;
 import io.tacet.problem.FieldErrors;
 import io.tacet.problem.ProblemException;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,8 @@ public class Submission {
   private final NewJobs newJobs;
   private final SubmissionKeys keys;
   private final Dispatcher dispatcher;
+  private final Counter submittedJobs;
+  private final Counter refused;
 
   Submission(
       SchedulerConfig config,
@@ -54,7 +59,8 @@ public class Submission {
       NewJobs newJobs,
       SubmissionKeys keys,
       Dispatcher dispatcher,
-      InstantSource clock) {
+      InstantSource clock,
+      MeterRegistry metrics) {
     this.check = new SubmissionCheck(new SourceRules(config.fileSources()), clock);
     this.sql = sql;
     this.pools = pools;
@@ -64,6 +70,8 @@ public class Submission {
     this.newJobs = newJobs;
     this.keys = keys;
     this.dispatcher = dispatcher;
+    this.submittedJobs = metrics.counter("tacet.scheduler.submitted.jobs");
+    this.refused = metrics.counter("tacet.scheduler.refused.submissions");
   }
 
   /**
@@ -127,10 +135,17 @@ public class Submission {
             });
     if (!submitted.again()) {
       List<String> ids = submitted.ids();
-      LOG.infof("job %s of %s is queued (jobs together: %d)", ids.get(0), user, ids.size());
+      submitted(ids, user);
     }
     dispatcher.wake();
     return submitted;
+  }
+
+  private void submitted(List<String> ids, String user) {
+    submittedJobs.increment(ids.size());
+    MDC.put("job", ids.get(0));
+    LOG.infof("job %s of %s is queued (jobs together: %d)", ids.get(0), user, ids.size());
+    MDC.remove("job");
   }
 
   private List<CheckedJob> check(
@@ -145,6 +160,9 @@ public class Submission {
       FieldErrors own = new FieldErrors();
       checked.add(check.check(bodies.get(i), before, role, lookup, own));
       own.all().forEach(error -> errors.add(before + error.field(), error.message()));
+    }
+    if (!errors.all().isEmpty()) {
+      refused.increment();
     }
     errors.throwIfAny();
     return checked;

@@ -5,6 +5,7 @@ import io.tacet.scheduler.auth.Caller;
 import io.tacet.scheduler.auth.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
+import org.jboss.logging.MDC;
 
 /** The jobs the caller may see: own ones; all of them for operators. Thread-safe. */
 @ApplicationScoped
@@ -27,6 +28,8 @@ public class VisibleJobs {
     JobRow job =
         jobs.find(id.toLowerCase(Locale.ROOT))
             .orElseThrow(() -> ProblemException.notFound("There is no job '" + id + "'."));
+    // Goes with the request, and so does what it says in the log
+    MDC.put("job", job.id());
     if (!job.submitter().equals(caller.user()) && !caller.may(Role.OPERATOR)) {
       throw ProblemException.forbidden(
           "Job " + job.id() + " is someone else's; submitters see their own jobs only.");

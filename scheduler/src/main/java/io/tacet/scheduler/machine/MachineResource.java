@@ -11,6 +11,7 @@ import io.tacet.problem.Paging;
 import io.tacet.problem.ProblemException;
 import io.tacet.scheduler.auth.Caller;
 import io.tacet.scheduler.auth.Role;
+import io.tacet.scheduler.page.Tags;
 import io.tacet.scheduler.takeover.OffsetReset;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +47,19 @@ public class MachineResource {
   private final MachineStore machines;
   private final MachineRegistration registration;
   private final OffsetReset offsetReset;
+  private final Tags tags;
 
   MachineResource(
       Caller caller,
       MachineStore machines,
       MachineRegistration registration,
-      OffsetReset offsetReset) {
+      OffsetReset offsetReset,
+      Tags tags) {
     this.caller = caller;
     this.machines = machines;
     this.registration = registration;
     this.offsetReset = offsetReset;
+    this.tags = tags;
   }
 
   /** Lists machines by id. */
@@ -90,6 +95,7 @@ public class MachineResource {
   @APIResponse(responseCode = "503", description = "Kafka does not answer; nothing was changed")
   public Response put(
       @RestPath String id,
+      @RestHeader("If-Match") @Nullable String ifMatch,
       @RequestBody(
               content =
                   @Content(
@@ -107,6 +113,7 @@ public class MachineResource {
     if (body == null) {
       throw ProblemException.noBody();
     }
+    tags.ifMatch(ifMatch).check(machines.find(id).orElse(null));
     boolean isNew = registration.put(id, body, caller.user());
     return Response.status(isNew ? Response.Status.CREATED : Response.Status.OK)
         .entity(known(id))
@@ -123,7 +130,19 @@ public class MachineResource {
       description =
           "For a machine whose committed offset is lost. Orders before it count as over; one that"
               + " is out ends as INTERRUPTED.")
-  public Machine resetOffset(@RestPath String id, @Nullable ResetOffset body) {
+  public Machine resetOffset(
+      @RestPath String id,
+      @RequestBody(
+              content =
+                  @Content(
+                      schema = @Schema(implementation = ResetOffset.class),
+                      examples =
+                          @ExampleObject(
+                              name = "after a look",
+                              value =
+                                  """
+                                  {"offset": 1042}""")))
+          @Nullable ResetOffset body) {
     caller.require(Role.OPERATOR);
     if (body == null) {
       throw ProblemException.noBody();
