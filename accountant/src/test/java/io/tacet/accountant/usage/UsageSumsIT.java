@@ -161,6 +161,26 @@ class UsageSumsIT {
     }
   }
 
+  /** Bounds fall before and behind the middle of a month, and changes on either side of them. */
+  @Test
+  void theSumsOfAnySpanSayWhatItsRecordsSay() throws SQLException {
+    for (int i = 0; i < 25; i++) {
+      // given
+      long one = random.nextLong(DAYS * 86_400);
+      long other = random.nextLong(DAYS * 86_400);
+      Span span =
+          new Span(
+              FIRST.plusSeconds(Math.min(one, other)), FIRST.plusSeconds(Math.max(one, other)));
+      // then
+      assertThat(texts(rows(span, Grouping.PROJECT, false, "both")))
+          .as("%s", span)
+          .isEqualTo(texts(known(span, CHANGED.minusSeconds(1), Grouping.PROJECT, "both")));
+      assertThat(texts(rows(span, Grouping.PI, false, null)))
+          .as("%s", span)
+          .isEqualTo(texts(known(span, CHANGED.minusSeconds(1), Grouping.PI, null)));
+    }
+  }
+
   @Test
   void spreadUsageIsTheSameInAllAndElsewhereInTime() throws SQLException {
     // given: all that ever ran
