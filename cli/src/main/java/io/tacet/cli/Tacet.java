@@ -1,5 +1,6 @@
 package io.tacet.cli;
 
+import io.tacet.cli.accuracy.AccuracyCommand;
 import io.tacet.cli.context.Context;
 import io.tacet.cli.demo.DemoCommand;
 import io.tacet.cli.failure.FailureReport;
@@ -17,16 +18,16 @@ import io.tacet.cli.ledger.PiCommand;
 import io.tacet.cli.ledger.RateCommand;
 import io.tacet.cli.machine.MachineCommand;
 import io.tacet.cli.machine.MachinesCommand;
-import io.tacet.cli.machine.RegisterCommand;
-import io.tacet.cli.machine.ResetOffsetCommand;
 import io.tacet.cli.people.ProjectCommand;
 import io.tacet.cli.people.QuotaCommand;
 import io.tacet.cli.people.UserCommand;
 import io.tacet.cli.report.ReportCommand;
 import io.tacet.cli.scenario.CheckCommand;
+import io.tacet.cli.schedule.ScheduleCommand;
 import io.tacet.cli.terminal.Terminal;
 import io.tacet.cli.up.UpCommand;
 import io.tacet.cli.usage.UsageCommand;
+import io.tacet.cli.window.WindowCommand;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import picocli.CommandLine;
@@ -75,11 +76,11 @@ public final class Tacet {
             .addSubcommand(new HoldCommand(context))
             .addSubcommand(new ReleaseCommand(context))
             .addSubcommand(new GroupCommand(context))
+            .addSubcommand(ScheduleCommand.of(context))
+            .addSubcommand(WindowCommand.of(context))
             .addSubcommand(new MachinesCommand(context))
-            .addSubcommand(
-                new CommandLine(new MachineCommand())
-                    .addSubcommand(new RegisterCommand(context))
-                    .addSubcommand(new ResetOffsetCommand(context)))
+            .addSubcommand(MachineCommand.of(context))
+            .addSubcommand(AccuracyCommand.of(context))
             .addSubcommand(UsageCommand.of(context))
             .addSubcommand(new ReportCommand(context))
             .addSubcommand(PiCommand.of(context))

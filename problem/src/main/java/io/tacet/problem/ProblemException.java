@@ -2,6 +2,7 @@ package io.tacet.problem;
 
 import io.tacet.contract.rest.Problem;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a client is told instead of an answer. Made by the methods named after what is wrong. */
@@ -80,6 +81,15 @@ public final class ProblemException extends RuntimeException {
 
   private static ProblemException of(int status, String type, String title, String detail) {
     return new ProblemException(new Problem(type, title, status, detail, null, List.of()), null);
+  }
+
+  /** In one line: the fields that are wrong, or what is. */
+  public String why() {
+    return problem.errors().isEmpty()
+        ? String.valueOf(problem.detail())
+        : problem.errors().stream()
+            .map(error -> error.field() + ": " + error.message())
+            .collect(Collectors.joining("; "));
   }
 
   /** The problem, without its instance. */

@@ -8,6 +8,8 @@ import io.tacet.contract.rest.JobEvent;
 import io.tacet.contract.rest.JobGroup;
 import io.tacet.contract.rest.LogPage;
 import io.tacet.contract.rest.Machine;
+import io.tacet.contract.rest.MachineEvent;
+import io.tacet.contract.rest.MachineWord;
 import io.tacet.contract.rest.Page;
 import io.tacet.contract.rest.Project;
 import io.tacet.contract.rest.PutMachine;
@@ -38,6 +40,11 @@ public final class SchedulerApi {
   /** Asks by this client. */
   public SchedulerApi(RestClient rest) {
     this.rest = rest;
+  }
+
+  /** The client that asks, for subjects whose questions stand with their verbs. */
+  public RestClient rest() {
+    return rest;
   }
 
   /** Queues a job. */
@@ -142,6 +149,23 @@ public final class SchedulerApi {
   /** Registers a machine, or changes what is said of it. */
   public Machine putMachine(String id, PutMachine machine) {
     return rest.send("PUT", Query.path(MACHINES, id), machine, new TypeReference<>() {});
+  }
+
+  /** Says something of a machine: drain, resume, quarantine and the like. */
+  public Machine say(String id, String word, @Nullable String reason) {
+    return rest.send(
+        "POST", Query.path(MACHINES, id, word), new MachineWord(reason), new TypeReference<>() {});
+  }
+
+  /** What has become of a machine, the newest first; one page. */
+  public Page<MachineEvent> machineHistory(
+      String id, @Nullable String kind, int limit, @Nullable String cursor) {
+    return rest.get(
+        Query.path(MACHINES, id, "history")
+            .with("kind", kind)
+            .with("limit", limit)
+            .with("cursor", cursor),
+        new TypeReference<>() {});
   }
 
   /** Sets the offset a machine's worker goes on from. */

@@ -37,6 +37,9 @@ final class Queued {
     if (queueing.waitsFor() > 0) {
       return job.state() + " (after " + queueing.waitsFor() + ")";
     }
+    if (queueing.window() != null && queueing.window().waits()) {
+      return job.state() + " (window " + queueing.window().id() + ")";
+    }
     return queueing.notBefore() == null ? job.state() : job.state() + " (pauses)";
   }
 
@@ -73,6 +76,16 @@ final class Queued {
     }
     if (queueing.latestStart() != null) {
       facts.put("deadline", "begins by " + Amounts.time(queueing.latestStart()) + " or fails");
+    }
+    Queueing.Window window = queueing.window();
+    if (window != null) {
+      facts.put(
+          "window",
+          window.id()
+              + (window.waits() ? ", closed" : ", open")
+              + (window.startsAnywayAt() == null
+                  ? ""
+                  : "; begins anyway from " + Amounts.time(window.startsAnywayAt())));
     }
     Queueing.Estimate estimate = queueing.estimate();
     if (estimate != null) {

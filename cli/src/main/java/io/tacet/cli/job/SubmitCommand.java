@@ -3,12 +3,10 @@ package io.tacet.cli.job;
 import io.tacet.cli.api.SchedulerApi;
 import io.tacet.cli.context.Context;
 import io.tacet.cli.context.ServerOptions;
-import io.tacet.cli.failure.CommandFailure;
 import io.tacet.cli.failure.ExitCode;
 import io.tacet.cli.output.OutputFormat;
 import io.tacet.contract.rest.Job;
 import io.tacet.contract.rest.JobGroup;
-import io.tacet.contract.rest.Machine;
 import io.tacet.contract.rest.SubmitGroup;
 import io.tacet.contract.rest.SubmitGroup.Until;
 import io.tacet.contract.rest.SubmitJob;
@@ -18,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -122,11 +119,7 @@ public final class SubmitCommand implements Callable<Integer> {
     if (batch != null) {
       return many(scheduler, batch);
     }
-    String machine = options.machine();
-    if (machine == null && !options.hasLabels()) {
-      machine = onlyMachine(scheduler);
-    }
-    SubmitJob wanted = options.job(machine, context.clock().instant());
+    SubmitJob wanted = options.job(scheduler, context.clock().instant());
     if (group) {
       return group(scheduler, wanted);
     }
@@ -220,19 +213,5 @@ public final class SubmitCommand implements Callable<Integer> {
     } else {
       server.answer(context).list(JobListing.LISTING, List.of(job), job, "");
     }
-  }
-
-  private static String onlyMachine(SchedulerApi scheduler) {
-    List<Machine> machines = scheduler.machines();
-    if (machines.size() == 1) {
-      return machines.get(0).id();
-    }
-    if (machines.isEmpty()) {
-      throw new CommandFailure(
-          "no machine is registered.", "Register one: tacet machine register ID");
-    }
-    throw new CommandFailure(
-        "there are several machines; say which one measures: --machine ID",
-        "They are: " + machines.stream().map(Machine::id).collect(Collectors.joining(", ")));
   }
 }

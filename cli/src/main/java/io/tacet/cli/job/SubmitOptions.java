@@ -1,5 +1,6 @@
 package io.tacet.cli.job;
 
+import io.tacet.cli.api.SchedulerApi;
 import io.tacet.cli.scenario.ScenarioFile;
 import io.tacet.cli.words.CommandWords;
 import io.tacet.cli.words.LengthOfTime;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options that describe a job. Filled by the command line; for one thread. */
-final class SubmitOptions {
+public final class SubmitOptions {
 
   private static final Set<String> THRESHOLDS = Set.of("error", "warn", "info");
 
@@ -149,9 +150,28 @@ final class SubmitOptions {
               + " 2026-12-01T06:00:00Z.")
   private @Nullable String deadline;
 
-  /** The machine that was named; null: none. */
-  @Nullable String machine() {
-    return machine;
+  @Option(
+      names = "--window",
+      paramLabel = "ID",
+      description = "It waits until this start window is open, e.g. while the sun shines.")
+  private @Nullable String window;
+
+  @Option(
+      names = "--window-wait",
+      paramLabel = "TIME",
+      converter = LengthOfTime.class,
+      description = "With --window: after this it starts anyway, e.g. 24h. Else it waits for ever.")
+  private @Nullable Duration windowWait;
+
+  /**
+   * What to send, for the machine that was named or the only one there is.
+   *
+   * @throws ParameterException when the options do not make a job
+   * @throws io.tacet.cli.failure.CommandFailure when a file can't be read, or nobody has said which
+   *     machine
+   */
+  public SubmitJob job(SchedulerApi scheduler, Instant now) {
+    return job(machine == null && labels == null ? OnlyMachine.of(scheduler) : machine, now);
   }
 
   /**
@@ -162,7 +182,7 @@ final class SubmitOptions {
    * @throws ParameterException when the options do not make a job
    * @throws io.tacet.cli.failure.CommandFailure when a file can't be read
    */
-  SubmitJob job(@Nullable String machine, Instant now) {
+  private SubmitJob job(@Nullable String machine, Instant now) {
     @Nullable List<String> argv = argv();
     int given = (argv == null ? 0 : 1) + (repo == null && file == null ? 0 : 1);
     if (given != 1) {
@@ -173,6 +193,9 @@ final class SubmitOptions {
     }
     if (ref != null && repo == null) {
       throw usage("--ref is of no use without --repo.");
+    }
+    if (windowWait != null && window == null) {
+      throw usage("--window-wait is of no use without --window.");
     }
     if (checkThreshold != null && !THRESHOLDS.contains(checkThreshold)) {
       throw usage("--check-threshold must be error, warn or info.");
@@ -194,17 +217,14 @@ final class SubmitOptions {
         hold ? true : null,
         after,
         afterAny ? true : null,
-        deadline == null ? null : latestStart(deadline, now));
+        deadline == null ? null : latestStart(deadline, now),
+        window,
+        windowWait == null ? null : windowWait.toSeconds());
   }
 
   /** Whether nothing says what to measure. */
   boolean isEmpty() {
     return command == null && words == null && repo == null && file == null;
-  }
-
-  /** Whether labels say where to measure. */
-  boolean hasLabels() {
-    return labels != null;
   }
 
   private Instant latestStart(String text, Instant now) {
@@ -221,7 +241,7 @@ final class SubmitOptions {
   }
 
   /** Checks what can be checked before any server is asked. */
-  void check(Instant now) {
+  public void check(Instant now) {
     if (labels != null && machine != null) {
       throw usage("--machine and --label: say only one of them.");
     }

@@ -15,7 +15,8 @@ final class MachineListing {
           List.of(
               Column.text("MACHINE", "id", Machine::id),
               Column.text("KIND", "kind", Machine::kind),
-              Column.shown("STATE", "state", MachineListing::state, Machine::state),
+              Column.shown("STATE", "condition", MachineText::condition, Machine::condition),
+              Column.csvOnly("state", Machine::state),
               Column.text("JOB", "jobId", Machine::jobId),
               Column.number("WAITING", "queuedJobs", Machine::queuedJobs),
               Column.shown(
@@ -39,10 +40,6 @@ final class MachineListing {
               Column.text("MESSAGE", "message", Machine::message)));
 
   private MachineListing() {}
-
-  private static String state(Machine machine) {
-    return machine.overdue() ? machine.state() + " (overdue)" : machine.state();
-  }
 
   private static @Nullable String cpu(Machine.@Nullable Facts facts) {
     return facts == null ? null : facts.cpuModel();

@@ -1,11 +1,16 @@
 package io.tacet.cli.machine;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.tacet.cli.context.Context;
 import io.tacet.cli.context.ServerOptions;
 import io.tacet.cli.failure.ExitCode;
 import io.tacet.cli.output.OutputFormat;
+import io.tacet.contract.rest.ChargeRate;
 import io.tacet.contract.rest.Machine;
 import io.tacet.contract.rest.PutMachine;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +32,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example:",
-      "  tacet machine register m1 --kind benchmarking --description 'rack 3, no turbo'"
+      "  tacet machine register m1 --description 'rack 3' --mac 00:11:22:33:44:55 --rate 1.9"
     })
 public final class RegisterCommand implements Callable<Integer> {
 
@@ -61,6 +66,23 @@ public final class RegisterCommand implements Callable<Integer> {
       description = "Which job of a project is next: fifo (default) or random.")
   private @Nullable String queueOrder;
 
+  @Option(
+      names = "--mac",
+      paramLabel = "ADDRESS",
+      split = ",",
+      description =
+          "MAC address of the network card that wakes it, e.g. 00:11:22:33:44:55. May be"
+              + " repeated.")
+  private @Nullable List<String> macAddresses;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "RATE",
+      description =
+          "Its charge rate from today on, e.g. 1.9; said to the accountant, as tacet rate set"
+              + " does.")
+  private @Nullable BigDecimal rate;
+
   @Mixin private ServerOptions server = new ServerOptions();
 
   /** Runs in this process. */
@@ -75,13 +97,28 @@ public final class RegisterCommand implements Callable<Integer> {
             description,
             kind == null ? null : kind.toUpperCase(Locale.ROOT),
             labels,
-            queueOrder == null ? null : queueOrder.toUpperCase(Locale.ROOT));
+            queueOrder == null ? null : queueOrder.toUpperCase(Locale.ROOT),
+            macAddresses == null ? null : List.copyOf(macAddresses));
     Machine machine = server.scheduler(context).putMachine(id, body);
+    if (rate != null) {
+      setRate(rate);
+    }
     if (server.output() == OutputFormat.TABLE) {
       context.terminal().out().println("Machine " + machine.id() + " is registered.");
     } else {
       server.answer(context).list(MachineListing.LISTING, List.of(machine), machine, "");
     }
     return ExitCode.OK;
+  }
+
+  private void setRate(BigDecimal value) {
+    String today = LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC).toString();
+    ChargeRate unused =
+        server
+            .accountant(context)
+            .say(
+                List.of("machines", id, "charge-rates", today),
+                Map.of("rate", value),
+                new TypeReference<>() {});
   }
 }

@@ -2,8 +2,13 @@ package io.tacet.scheduler.config;
 
 import io.quarkus.runtime.Startup;
 import io.tacet.contract.config.ContractConfig;
+import io.tacet.scheduler.accuracy.AccuracyConfig;
 import io.tacet.scheduler.health.MetricsConfig;
 import io.tacet.scheduler.live.LiveConfig;
+import io.tacet.scheduler.machine.MachineConfig;
+import io.tacet.scheduler.power.PowerConfig;
+import io.tacet.scheduler.schedule.ScheduleConfig;
+import io.tacet.scheduler.window.WindowConfig;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,13 +29,31 @@ public class ConfigCheck {
   static final int MIN_TOKEN = 20;
 
   private final SchedulerConfig config;
+  private final ScheduleConfig schedule;
+  private final AccuracyConfig accuracy;
+  private final WindowConfig window;
+  private final MachineConfig machine;
+  private final PowerConfig power;
   private final ContractConfig contract;
   private final LiveConfig live;
   private final MetricsConfig metrics;
 
   ConfigCheck(
-      SchedulerConfig config, ContractConfig contract, LiveConfig live, MetricsConfig metrics) {
+      SchedulerConfig config,
+      ScheduleConfig schedule,
+      AccuracyConfig accuracy,
+      WindowConfig window,
+      MachineConfig machine,
+      PowerConfig power,
+      ContractConfig contract,
+      LiveConfig live,
+      MetricsConfig metrics) {
     this.config = config;
+    this.schedule = schedule;
+    this.accuracy = accuracy;
+    this.window = window;
+    this.machine = machine;
+    this.power = power;
     this.contract = contract;
     this.live = live;
     this.metrics = metrics;
@@ -60,6 +83,7 @@ public class ConfigCheck {
     positive(problems, "kafka-timeout", config.kafkaTimeout());
     positive(problems, "trim-interval", config.trimInterval());
     positive(problems, "metrics.every", metrics.every());
+    subjects(problems);
     if (config.overdueGrace().isNegative()) {
       problems.add("tacet.scheduler.overdue-grace must not be negative");
     }
@@ -69,6 +93,8 @@ public class ConfigCheck {
     if (config.relayBatch() < 1) {
       problems.add("tacet.scheduler.relay-batch must be at least 1");
     }
+    positive(problems, "machine.reports-kept", machine.reportsKept());
+    problems.addAll(PowerConfig.problems(power));
     config
         .bootstrapTokenFile()
         .filter(file -> !Files.isReadable(file))
@@ -90,6 +116,30 @@ public class ConfigCheck {
       problems.add("tacet.topics.prefix: " + e.getMessage());
     }
     return problems;
+  }
+
+  private void subjects(List<String> problems) {
+    positive(problems, "schedule.check", schedule.check());
+    positive(problems, "schedule.look-every", schedule.lookEvery());
+    positive(problems, "schedule.look-timeout", schedule.lookTimeout());
+    positive(problems, "schedule.longest-pause", schedule.longestPause());
+    positive(problems, "schedule.missed-after", schedule.missedAfter());
+    atLeastOne(problems, "schedule.most-missed", schedule.mostMissed());
+    atLeastOne(problems, "schedule.looks-at-once", schedule.looksAtOnce());
+    atLeastOne(problems, "schedule.most-tags", schedule.mostTags());
+    atLeastOne(problems, "schedule.most-of-user", schedule.mostOfUser());
+    positive(problems, "window.check", window.check());
+    positive(problems, "window.feed-every", window.feedEvery());
+    positive(problems, "window.feed-timeout", window.feedTimeout());
+    positive(problems, "accuracy.check", accuracy.check());
+    positive(problems, "accuracy.refused-pause", accuracy.refusedPause());
+    atLeastOne(problems, "accuracy.most-failures", accuracy.mostFailures());
+  }
+
+  private static void atLeastOne(List<String> problems, String key, int value) {
+    if (value < 1) {
+      problems.add("tacet.scheduler." + key + " must be at least 1");
+    }
   }
 
   private static void positive(List<String> problems, String key, Duration value) {

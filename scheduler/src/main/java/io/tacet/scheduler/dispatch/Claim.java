@@ -53,7 +53,7 @@ public class Claim {
           SELECT o.id FROM jobs o WHERE o.machine = m.id AND o.state IN ('DISPATCHED', 'ACCEPTED',
             'COOLING', 'WARMING', 'PREPARING', 'MEASURING', 'CANCEL_REQUESTED') LIMIT 1) busy
           ON true
-        WHERE m.id = ? AND m.active AND busy.id IS NULL
+        WHERE m.id = ? AND m.orders = 'ALL' AND NOT m.window_closed AND busy.id IS NULL
         FOR NO KEY UPDATE OF m SKIP LOCKED),
       lanes AS (
         (SELECT first.* FROM free JOIN machine_pools p ON p.machine = free.id
@@ -116,8 +116,14 @@ public class Claim {
           SELECT j.id FROM jobs j WHERE j.pool = p.pool AND j.ready
           ORDER BY j.rank, j.project, j.position LIMIT 1) waiting
         WHERE p.machine = m.id LIMIT 1) wanted
-      WHERE m.active AND busy.id IS NULL
+      WHERE m.orders = 'ALL' AND NOT m.window_closed AND busy.id IS NULL
       """;
+
+  /** The same for a machine in quarantine, which is given jobs of accuracy control only. */
+  static final String NEXT_CONTROL = control(NEXT);
+
+  /** Machines in quarantine that could take a job of accuracy control now. */
+  static final String FREE_CONTROL = control(FREE);
 
   private static final int MOST_ASIDES = 20;
 
@@ -155,16 +161,38 @@ public class Claim {
     this.waits = waits;
   }
 
-  /** Machines that have no order out and a job waiting, as far as can be seen now. */
-  public List<String> freeMachines() {
-    return sql.query(FREE, row -> row.text("id"));
+  /**
+   * Machines that have no order out and a job waiting, as far as can be seen now. Those that are
+   * not awake, or not known to be, come last: a job that others may take goes to others.
+   */
+  public List<Free> freeMachines() {
+    return sql.query(
+        "SELECT f.id, coalesce(r.state = 'POWERING_OFF', false) AS off FROM ("
+            + FREE
+            + " UNION ALL "
+            + FREE_CONTROL
+            + """
+            ) f LEFT JOIN machine_reports r ON r.machine = f.id
+            ORDER BY coalesce(r.state IN ('POWERING_OFF', 'STOPPED', 'BLOCKED', 'UNKNOWN')
+              OR r.status_due_at < ?, true)
+            """,
+        row -> new Free(row.text("id"), row.truth("off")),
+        clock.instant());
+  }
+
+  /** All jobs in order: those of accuracy control are few, and jobs_by_lot does not know them. */
+  private static String control(String statement) {
+    return statement
+        .replace("m.orders = 'ALL'", "m.orders = 'CONTROL'")
+        .replace("j.ready", "j.ready AND j.control")
+        .replace("m.queue_order", "'FIFO' AS queue_order");
   }
 
   /**
    * Orders one job from a machine. Jobs whose submitter has no quota there are put aside on the
    * way, so many of them at a time that a queue full of them is soon passed.
    *
-   * @return empty when it is busy, or not in use, or no job waits for it
+   * @return empty when it is busy, or is given none, or no job waits for it
    */
   public Optional<JobRow> next(String machine) {
     for (int asides = 0; asides < MOST_ASIDES; asides++) {
@@ -197,7 +225,10 @@ public class Claim {
 
   private Optional<JobRow> claim(String machine) {
     Instant now = clock.instant();
-    Optional<JobRow> claimed = sql.first(NEXT, jobs::row, machine, now, now, now, ids.event(), now);
+    String order = ids.event();
+    Optional<JobRow> claimed =
+        sql.first(NEXT, jobs::row, machine, now, now, now, order, now)
+            .or(() -> sql.first(NEXT_CONTROL, jobs::row, machine, now, now, now, order, now));
     claimed.ifPresent(
         job -> {
           long seconds = job.definition().timeLimitSeconds();
@@ -212,4 +243,11 @@ public class Claim {
         });
     return claimed;
   }
+
+  /**
+   * A machine that could take a job. Immutable.
+   *
+   * @param isOff whether it said that it turns itself off
+   */
+  public record Free(String id, boolean isOff) {}
 }

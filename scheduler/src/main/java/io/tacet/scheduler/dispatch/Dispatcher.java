@@ -7,12 +7,14 @@ import io.quarkus.runtime.StartupEvent;
 import io.tacet.contract.fault.FaultPoint;
 import io.tacet.scheduler.config.SchedulerConfig;
 import io.tacet.scheduler.job.JobRow;
+import io.tacet.scheduler.power.PowerWake;
 import io.tacet.scheduler.relay.RelayWake;
 import io.tacet.scheduler.wake.Loop;
 import io.tacet.scheduler.wake.Signal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -27,14 +29,21 @@ public class Dispatcher {
 
   private final Claim claim;
   private final RelayWake relay;
+  private final PowerWake power;
   private final Duration poll;
   private final Signal signal = new Signal();
   private final Counter dispatched;
   private final Loop loop;
 
-  Dispatcher(Claim claim, RelayWake relay, SchedulerConfig config, MeterRegistry metrics) {
+  Dispatcher(
+      Claim claim,
+      RelayWake relay,
+      PowerWake power,
+      SchedulerConfig config,
+      MeterRegistry metrics) {
     this.claim = claim;
     this.relay = relay;
+    this.power = power;
     this.poll = config.relayPoll();
     this.dispatched = metrics.counter("tacet.scheduler.dispatched");
     this.loop = new Loop("dispatch", this::turn, signal, config, metrics);
@@ -60,8 +69,12 @@ public class Dispatcher {
 
   private Duration turn() {
     try {
-      for (String machine : claim.freeMachines()) {
-        claim.next(machine).ifPresent(this::count);
+      for (Claim.Free machine : claim.freeMachines()) {
+        Optional<JobRow> ordered = claim.next(machine.id());
+        ordered.ifPresent(this::count);
+        if (ordered.isPresent() && machine.isOff()) {
+          power.wake();
+        }
       }
     } finally {
       relay.wake();

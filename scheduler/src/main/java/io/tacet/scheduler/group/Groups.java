@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes groups in, and ends them before their time. Thread-safe. */
 @ApplicationScoped
-class Groups {
+public class Groups {
 
   private static final Logger LOG = Logger.getLogger(Groups.class);
   private static final int LONGEST_NAME = 200;
@@ -66,6 +66,18 @@ class Groups {
    * @throws ProblemException 400 naming every field that is wrong
    */
   String submit(SubmitGroup body, String user, Role role) {
+    String id = transactions.call(() -> queue(body, user, role));
+    dispatcher.wake();
+    return id;
+  }
+
+  /**
+   * The same, in the transaction at hand; who calls wakes the dispatcher when it is committed.
+   *
+   * @return its id
+   * @throws ProblemException 400 naming every field that is wrong
+   */
+  public String queue(SubmitGroup body, String user, Role role) {
     FieldErrors errors = new FieldErrors();
     SubmitJob job = body.job();
     errors.line("name", body.name(), LONGEST_NAME);
@@ -95,13 +107,9 @@ class Groups {
             null,
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             null);
-    transactions.run(
-        () -> {
-          groups.insert(group);
-          submission.queue(prepared, group.least(), group.id());
-        });
+    groups.insert(group);
+    submission.queue(prepared, group.least(), group.id());
     LOG.infof("group %s of %s is queued with %d runs", group.id(), user, group.least());
-    dispatcher.wake();
     return group.id();
   }
 

@@ -40,7 +40,10 @@ class Estimates {
   /** The machine that may take it first, and when; empty unless the job waits for nothing else. */
   @Nullable Estimate of(JobRow job) {
     Standing standing = job.standing();
-    if (job.state() != JobState.QUEUED || standing.isHeld() || standing.waitsFor() > 0) {
+    if (job.state() != JobState.QUEUED
+        || standing.isHeld()
+        || standing.waitsFor() > 0
+        || standing.waitsForWindow()) {
       return null;
     }
     Instant now = clock.instant();

@@ -6,6 +6,7 @@ import io.tacet.contract.rest.JobOutcome;
 import io.tacet.scheduler.database.Json;
 import io.tacet.scheduler.database.Row;
 import io.tacet.scheduler.database.Sql;
+import io.tacet.scheduler.job.Standing.WindowWait;
 import io.tacet.scheduler.machine.Pools;
 import io.tacet.schema.ErrorClass;
 import io.tacet.schema.JobState;
@@ -27,7 +28,7 @@ public class JobStore {
       id, name, project, submitter, machine, state, attempt, attempts_counted, max_attempts,
       order_id, definition, submitted_at, dispatched_at, ended_at, status_due_at, error_class,
       message, cancelled_by, closing, pool, priority, held_by, waits_for, not_before, latest_start,
-      group_id""";
+      group_id, start_window, starts_anyway_at, window_wait""";
 
   private static final int AT_ONCE = 1000;
   private static final TypeReference<Map<String, String>> LABELS = new TypeReference<>() {};
@@ -250,8 +251,16 @@ public class JobStore {
         pool.startsWith("{") ? Pools.labels(json.read(pool, LABELS)) : Map.of(),
         row.textOrNull("held_by"),
         row.number("waits_for"),
-        row.timeOrNull("not_before"),
+        row.truth("window_wait") ? null : row.timeOrNull("not_before"),
         row.timeOrNull("latest_start"),
-        row.textOrNull("group_id"));
+        row.textOrNull("group_id"),
+        window(row));
+  }
+
+  private static @Nullable WindowWait window(Row row) throws SQLException {
+    String id = row.textOrNull("start_window");
+    return id == null
+        ? null
+        : new WindowWait(id, row.truth("window_wait"), row.timeOrNull("starts_anyway_at"));
   }
 }

@@ -54,6 +54,14 @@ final class JobViews {
         standing.notBefore(),
         standing.latestStart(),
         standing.group(),
-        estimate);
+        estimate,
+        window(standing));
+  }
+
+  private static Queueing.@Nullable Window window(Standing standing) {
+    Standing.WindowWait window = standing.window();
+    return window == null
+        ? null
+        : new Queueing.Window(window.id(), window.waits(), window.anywayAt());
   }
 }

@@ -32,6 +32,7 @@ class NewJobs {
   private final JobStore jobs;
   private final JobAnnouncement announcement;
   private final Dependencies dependencies;
+  private final WindowWaits windows;
   private final Pools pools;
   private final Ids ids;
   private final InstantSource clock;
@@ -40,12 +41,14 @@ class NewJobs {
       JobStore jobs,
       JobAnnouncement announcement,
       Dependencies dependencies,
+      WindowWaits windows,
       Pools pools,
       Ids ids,
       InstantSource clock) {
     this.jobs = jobs;
     this.announcement = announcement;
     this.dependencies = dependencies;
+    this.windows = windows;
     this.pools = pools;
     this.ids = ids;
     this.clock = clock;
@@ -77,6 +80,7 @@ class NewJobs {
     }
     jobs.insertAll(rows);
     dependencies.addAll(newIds, checked);
+    windows.apply(newIds, checked);
     announcement.sayAll(rows, JobState.QUEUED, What.NOTHING);
     return rows;
   }

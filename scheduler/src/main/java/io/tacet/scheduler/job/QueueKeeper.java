@@ -36,6 +36,7 @@ public class QueueKeeper {
   private final JobStore jobs;
   private final JobMoves moves;
   private final SubmissionKeys keys;
+  private final WindowWaits windows;
   private final Dispatcher dispatcher;
   private final CancelWake closer;
   private final InstantSource clock;
@@ -48,6 +49,7 @@ public class QueueKeeper {
       JobStore jobs,
       JobMoves moves,
       SubmissionKeys keys,
+      WindowWaits windows,
       Dispatcher dispatcher,
       CancelWake closer,
       InstantSource clock,
@@ -59,6 +61,7 @@ public class QueueKeeper {
     this.jobs = jobs;
     this.moves = moves;
     this.keys = keys;
+    this.windows = windows;
     this.dispatcher = dispatcher;
     this.closer = closer;
     this.clock = clock;
@@ -76,7 +79,7 @@ public class QueueKeeper {
 
   private Duration turn() {
     Instant now = clock.instant();
-    boolean moved = endPauses(now) > 0;
+    boolean moved = windows.endPauses(now) > 0;
     for (String job : late(now)) {
       endLate(job, now);
       moved = true;
@@ -87,15 +90,6 @@ public class QueueKeeper {
       closer.wake();
     }
     return config.check();
-  }
-
-  private int endPauses(Instant now) {
-    return sql.update(
-        """
-        UPDATE jobs SET not_before = NULL WHERE id IN (
-          SELECT id FROM jobs WHERE not_before <= ? FOR NO KEY UPDATE SKIP LOCKED)
-        """,
-        now);
   }
 
   private List<String> late(Instant now) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Which repositories may be named. The worker hands these texts to git: nothing in them may be
  * taken for an option, for another transport, or for a way out of the repository.
  */
-final class SourceRules {
+public final class SourceRules {
 
   private static final int LONGEST_URI = 2000;
   private static final int LONGEST_REF = 255;
@@ -21,11 +21,13 @@ final class SourceRules {
 
   private final boolean filesAllowed;
 
-  SourceRules(boolean filesAllowed) {
+  /** Rules; file URIs are allowed or not. */
+  public SourceRules(boolean filesAllowed) {
     this.filesAllowed = filesAllowed;
   }
 
-  void check(GitSource source, FieldErrors errors) {
+  /** Adds what is wrong, by the fields {@code source.uri}, {@code .ref} and {@code .path}. */
+  public void check(GitSource source, FieldErrors errors) {
     uri(source.uri(), errors);
     ref(source.ref(), errors);
     path(source.path(), errors);

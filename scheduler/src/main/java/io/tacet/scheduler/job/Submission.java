@@ -183,8 +183,8 @@ public class Submission {
     return new Prepared(checked, lookup);
   }
 
-  /** Queues a job several times for a group, in the transaction at hand. */
-  public List<JobRow> queue(Prepared prepared, int count, String group) {
+  /** Queues a job several times, for a group if one is given, in the transaction at hand. */
+  public List<JobRow> queue(Prepared prepared, int count, @Nullable String group) {
     return newJobs.put(
         newJobs.ids(count), nCopies(count, prepared.checked), prepared.lookup, group);
   }

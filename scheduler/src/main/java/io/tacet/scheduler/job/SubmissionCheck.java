@@ -26,6 +26,7 @@ final class SubmissionCheck {
   private static final int MOST_VARIABLES = 100;
   private static final int LONGEST_VALUE = 4096;
   private static final long LONGEST_SECONDS = 7L * 24 * 3600;
+  private static final long LONGEST_WAIT = 366L * 24 * 3600;
   private static final int MOST_ATTEMPTS = 10;
   private static final int LOWEST = -10;
   private static final int HIGHEST = 10;
@@ -54,6 +55,7 @@ final class SubmissionCheck {
         body.latestStart() == null || body.latestStart().isAfter(clock.instant()),
         "latestStart",
         "must not have passed");
+    window(body, lookup, errors);
     Map<String, String> labels = Map.of();
     if (body.labels() != null) {
       labels = labels(body, lookup, errors);
@@ -74,6 +76,21 @@ final class SubmissionCheck {
         labels,
         lookup.project(body.project(), errors),
         after(body, errors));
+  }
+
+  private static void window(SubmitJob body, SubmissionLookup lookup, FieldErrors errors) {
+    if (body.startWindow() != null) {
+      lookup.window(body.startWindow(), errors);
+    }
+    Long wait = body.windowWaitSeconds();
+    errors.require(
+        wait == null || body.startWindow() != null,
+        "windowWaitSeconds",
+        "is of no use without startWindow");
+    errors.require(
+        wait == null || (wait >= 1 && wait <= LONGEST_WAIT),
+        "windowWaitSeconds",
+        "must be from 1 to " + LONGEST_WAIT + " (366 days)");
   }
 
   private static Map<String, String> labels(

@@ -24,6 +24,7 @@ final class SubmissionLookup {
   private final Map<String, Boolean> machines = new HashMap<>();
   private final Map<Map<String, String>, List<String>> matching = new HashMap<>();
   private final Map<String, Boolean> projects = new HashMap<>();
+  private final Map<String, Boolean> windows = new HashMap<>();
   private final List<String> allowed;
   private final QuotaCheck quota;
   private @Nullable List<String> own;
@@ -64,6 +65,16 @@ final class SubmissionLookup {
         !known || allowed.isEmpty() || allowed.contains(id),
         "machine",
         "user '" + user + "' may not use machine '" + id + "', only " + String.join(", ", allowed));
+  }
+
+  void window(String id, FieldErrors errors) {
+    boolean known =
+        windows.computeIfAbsent(
+            id,
+            one ->
+                sql.first("SELECT id FROM start_windows WHERE id = ?", row -> row.text("id"), one)
+                    .isPresent());
+    errors.require(known, "startWindow", "there is no start window '" + printable(id) + "'");
   }
 
   void labels(Map<String, String> wanted, FieldErrors errors) {

@@ -1,6 +1,7 @@
 package io.tacet.scheduler.machine;
 
 import io.tacet.contract.machine.MachineId;
+import io.tacet.contract.rest.Machine;
 import io.tacet.contract.rest.PutMachine;
 import io.tacet.problem.FieldErrors;
 import io.tacet.problem.ProblemException;
@@ -12,8 +13,10 @@ import io.tacet.scheduler.machine.MachineStore.Description;
 import io.tacet.schema.DirectoryMachine;
 import io.tacet.schema.MachineKind;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -35,30 +38,34 @@ public class MachineRegistration {
   private final Directory directory;
   private final Transactions transactions;
   private final Dispatcher dispatcher;
+  private final MachineChanges changes;
 
   MachineRegistration(
       MachineStore machines,
       MachineTopic topic,
       Directory directory,
       Transactions transactions,
-      Dispatcher dispatcher) {
+      Dispatcher dispatcher,
+      MachineChanges changes) {
     this.machines = machines;
     this.topic = topic;
     this.directory = directory;
     this.transactions = transactions;
     this.dispatcher = dispatcher;
+    this.changes = changes;
   }
 
   /**
    * Registers a machine, or changes what is said of it.
    *
+   * @param by who says so
    * @return whether it is new
    * @throws ProblemException 400 naming every field that is wrong, 503 without Kafka
    */
-  public boolean put(String id, PutMachine body) {
+  public boolean put(String id, PutMachine body, String by) {
     Description said = checked(id, body);
     MachineId machine = new MachineId(id);
-    boolean isNew = machines.find(id).isEmpty();
+    boolean isNew = isNew(id);
     try {
       if (isNew) {
         topic.ensure(machine);
@@ -76,14 +83,28 @@ public class MachineRegistration {
     try {
       transactions.run(
           () -> {
-            machines.put(id, said);
+            Optional<Description> before = machines.lock(id);
+            // Only a registration gives a retired machine a duty again
+            Duty duty = before.map(Description::duty).filter(Duty::isThere).orElse(Duty.IN_USE);
+            machines.put(id, said.with(duty));
             directory.machine(entry(id, said));
+            changes.registered(id, before.orElse(null), said.with(duty), by);
           });
     } catch (RuntimeException e) {
       throw DatabaseException.isDuplicate(e) ? taken(said.text()) : e;
     }
     dispatcher.wake();
     return isNew;
+  }
+
+  private boolean isNew(String id) {
+    String duty =
+        machines.find(id).map(Machine::duty).map(Machine.Word::word).orElse(Duty.RETIRED.name());
+    if (duty.equals(Duty.RETIRING.name())) {
+      throw ProblemException.conflict(
+          "Machine " + id + " is being retired; register it again when that is done.");
+    }
+    return duty.equals(Duty.RETIRED.name());
   }
 
   private Description checked(String id, PutMachine body) {
@@ -96,6 +117,8 @@ public class MachineRegistration {
     String queueOrder = queueOrder(body.queueOrder(), errors);
     Map<String, @Nullable String> labels = body.labels() == null ? Map.of() : body.labels();
     labels(labels, errors);
+    List<String> macs =
+        body.macAddresses() == null ? null : MacAddresses.checked(body.macAddresses(), errors);
     errors.throwIfAny();
     machines
         .described(description)
@@ -104,7 +127,7 @@ public class MachineRegistration {
             other -> {
               throw taken(description);
             });
-    return new Description(description, kind, Map.copyOf(labels), queueOrder);
+    return new Description(description, kind, Map.copyOf(labels), queueOrder, macs, Duty.IN_USE);
   }
 
   private static String kind(@Nullable String text, FieldErrors errors) {
@@ -143,12 +166,13 @@ public class MachineRegistration {
     return ProblemException.invalid(errors.all());
   }
 
-  private static DirectoryMachine entry(String id, Description said) {
+  static DirectoryMachine entry(String id, Description said) {
     return DirectoryMachine.newBuilder()
         .setId(id)
         .setDescription(said.text())
         .setKind(MachineKind.valueOf(said.kind()))
         .setLabels(said.labels())
+        .setActive(said.duty().isThere())
         .build();
   }
 }

@@ -8,6 +8,7 @@ import io.tacet.schema.MachineStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** What machines say of themselves: the last of it. Thread-safe. */
 @ApplicationScoped
@@ -17,10 +18,12 @@ public class MachineReports {
 
   private final Sql sql;
   private final Json json;
+  private final MachineHistory history;
 
-  MachineReports(Sql sql, Json json) {
+  MachineReports(Sql sql, Json json, MachineHistory history) {
     this.sql = sql;
     this.json = json;
+    this.history = history;
   }
 
   /**
@@ -36,6 +39,9 @@ public class MachineReports {
             ? null
             : at.plus(Math.max(0, Math.min(within, LONGEST_PROMISE_MICROS)), ChronoUnit.MICROS);
     MachineFacts facts = status.getFacts();
+    history.report(status, message(status), at);
+    // Whatever it says: it is there, so nobody need wake it
+    sql.update("DELETE FROM machine_wakes WHERE machine = ?", status.getMachine());
     return sql.update(
             """
             INSERT INTO machine_reports (machine, event_id, state, job_id, last_status_at,
@@ -52,10 +58,14 @@ public class MachineReports {
             status.getJobId(),
             at,
             due,
-            status.getMessage() == null ? null : status.getMessage().replace("\0", ""),
+            message(status),
             facts == null ? null : json.write(facts(facts)),
             status.getMachine())
         == 1;
+  }
+
+  private static @Nullable String message(MachineStatus status) {
+    return status.getMessage() == null ? null : status.getMessage().replace("\0", "");
   }
 
   /** Whether operators know already that this machine is overdue. */

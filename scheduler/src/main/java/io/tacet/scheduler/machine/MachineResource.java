@@ -99,6 +99,7 @@ public class MachineResource {
       @RequestBody(
               content =
                   @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = PutMachine.class),
                       examples =
                           @ExampleObject(
@@ -106,14 +107,15 @@ public class MachineResource {
                               value =
                                   """
                                   {"description": "Rack 3, Xeon", "kind": "BENCHMARKING",
-                                   "labels": {"gpu": "none"}}""")))
+                                   "labels": {"gpu": "none"},
+                                   "macAddresses": ["00:11:22:33:44:55"]}""")))
           @Nullable PutMachine body) {
     caller.require(Role.OPERATOR);
     if (body == null) {
       throw ProblemException.noBody();
     }
     tags.ifMatch(ifMatch).check(machines.find(id).orElse(null));
-    boolean isNew = registration.put(id, body);
+    boolean isNew = registration.put(id, body, caller.user());
     return Response.status(isNew ? Response.Status.CREATED : Response.Status.OK)
         .entity(known(id))
         .build();
@@ -134,6 +136,7 @@ public class MachineResource {
       @RequestBody(
               content =
                   @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = ResetOffset.class),
                       examples =
                           @ExampleObject(

@@ -8,11 +8,15 @@ import io.tacet.scheduler.kafka.KafkaClients;
 import io.tacet.scheduler.kafka.Offsets;
 import io.tacet.scheduler.kafka.TopicCreation;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jboss.logging.Logger;
 
 /**
  * A machine's topic and the offset of its group, which the worker needs before it starts: it reads
@@ -21,6 +25,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 @ApplicationScoped
 public class MachineTopic {
 
+  private static final Logger LOG = Logger.getLogger(MachineTopic.class);
   private static final long AGAIN_NANOS = 20_000_000;
 
   private final KafkaClients clients;
@@ -76,6 +81,23 @@ public class MachineTopic {
   /** Makes the topic unless it is there. */
   void ensureTopic(MachineId machine) {
     creation.ensure(topics.machineJobs(machine));
+  }
+
+  /**
+   * Deletes the topic, then the group with its offset: one that was left would be an offset on
+   * another topic of that name.
+   */
+  void remove(MachineId machine) {
+    gone(clients.admin().deleteTopics(List.of(topics.jobs(machine))).all());
+    gone(clients.admin().deleteConsumerGroups(List.of(machine.consumerGroup())).all());
+  }
+
+  private static void gone(KafkaFuture<Void> deletion) {
+    try {
+      Answers.of(deletion);
+    } catch (UnknownTopicOrPartitionException | GroupIdNotFoundException e) {
+      LOG.debugf("It is gone already: %s", e.getMessage());
+    }
   }
 
   /** The one partition. */

@@ -13,6 +13,7 @@ import io.tacet.scheduler.wake.Signal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -22,7 +23,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Deletes from the machines' topics what lies before the group's committed offset: orders that are
- * over. Never beyond, and nothing where there is no offset.
+ * over. Never beyond, and nothing where there is no offset. Forgets old reports, too.
  */
 @ApplicationScoped
 public class Trim {
@@ -34,6 +35,9 @@ public class Trim {
   private final KafkaClients clients;
   private final Offsets offsets;
   private final MeterRegistry metrics;
+  private final MachineHistory history;
+  private final InstantSource clock;
+  private final Duration kept;
   private final Duration interval;
   private final Loop loop;
   private boolean first = true;
@@ -43,6 +47,9 @@ public class Trim {
       MachineTopic topic,
       KafkaClients clients,
       Offsets offsets,
+      MachineHistory history,
+      InstantSource clock,
+      MachineConfig machineConfig,
       SchedulerConfig config,
       MeterRegistry metrics) {
     this.machines = machines;
@@ -50,6 +57,9 @@ public class Trim {
     this.clients = clients;
     this.offsets = offsets;
     this.metrics = metrics;
+    this.history = history;
+    this.clock = clock;
+    this.kept = machineConfig.reportsKept();
     this.interval = config.trimInterval();
     this.loop = new Loop("trim", this::turn, new Signal(), config, metrics);
   }
@@ -67,6 +77,7 @@ public class Trim {
       first = false;
       return interval;
     }
+    history.forgetReportsBefore(clock.instant().minus(kept));
     for (String id : machines.active()) {
       MachineId machine = new MachineId(id);
       try {

@@ -162,7 +162,7 @@ public class QuotaWaits {
     return sql.update(
         """
         UPDATE jobs SET quota_wait = NULL, quota_needs = NULL, not_before = NULL,
-          message = CASE WHEN held_by IS NULL THEN NULL ELSE message END,
+          window_wait = false, message = CASE WHEN held_by IS NULL THEN NULL ELSE message END,
           pool = coalesce(quota_pool, pool), quota_pool = NULL
         WHERE id IN (
           SELECT id FROM jobs WHERE submitter = ? AND quota_wait IS NOT NULL AND state = 'QUEUED'

@@ -3,8 +3,10 @@ package io.tacet.scheduler.relay;
 import io.tacet.scheduler.database.Row;
 import io.tacet.scheduler.database.Statements;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -32,7 +34,9 @@ final class Batches {
         sql.update(
             """
             UPDATE outbox SET batch = (SELECT last_batch + 1 FROM relay_position)
-            WHERE id IN (SELECT id FROM outbox WHERE batch IS NULL ORDER BY urgent DESC, id LIMIT ?)
+            WHERE id IN (SELECT id FROM outbox WHERE batch IS NULL
+                AND topic NOT IN (SELECT topic FROM relay_missing_topics)
+              ORDER BY urgent DESC, id LIMIT ?)
             """,
             most);
     if (taken == 0) {
@@ -58,6 +62,38 @@ final class Batches {
     return sql.query(
         "SELECT DISTINCT batch FROM outbox WHERE batch IS NOT NULL ORDER BY batch",
         row -> row.longNumber("batch"));
+  }
+
+  /** Topics with this beginning that something is on its way to, or waits for. */
+  static Set<String> topics(Statements sql, String beginning) {
+    return Set.copyOf(
+        sql.query(
+            "SELECT DISTINCT topic FROM outbox WHERE starts_with(topic, ?)",
+            row -> row.text("topic"),
+            beginning));
+  }
+
+  /**
+   * Leaves a topic out from now on: its records wait, in order. Those in batches that are taken go
+   * back to the others; none of these may be on Kafka.
+   */
+  static void setAside(Statements sql, String topic, Instant now) {
+    sql.update(
+        "INSERT INTO relay_missing_topics (topic, since) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        topic,
+        now);
+    sql.update("UPDATE outbox SET batch = NULL WHERE topic = ? AND batch IS NOT NULL", topic);
+  }
+
+  /** Topics that are left out. */
+  static Set<String> leftOut(Statements sql) {
+    return Set.copyOf(
+        sql.query("SELECT topic FROM relay_missing_topics", row -> row.text("topic")));
+  }
+
+  /** Leaves a topic out no longer. */
+  static void takeIn(Statements sql, String topic) {
+    sql.update("DELETE FROM relay_missing_topics WHERE topic = ?", topic);
   }
 
   /** A batch is on Kafka. */

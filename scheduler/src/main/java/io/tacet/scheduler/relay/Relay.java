@@ -30,6 +30,9 @@ public class Relay {
 
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
 
+  /** How often topics are looked for that are missing. */
+  private static final Duration LOOK = Duration.ofSeconds(2);
+
   private final OwnConnections connections;
   private final KafkaClients clients;
   private final Offsets offsets;
@@ -39,9 +42,12 @@ public class Relay {
   private final Counter relayed;
   private final RelayWake wake;
   private final MeterRegistry metrics;
+  private final MissingTopics missing;
+  private final MissingTopicNotice missingNotice;
   private volatile @Nullable Loop loop;
   private @Nullable RelaySession session;
   private volatile boolean relaying;
+  private long nextLook;
 
   Relay(
       OwnConnections connections,
@@ -51,7 +57,9 @@ public class Relay {
       Topics topics,
       SchedulerConfig config,
       RelayWake wake,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      MissingTopics missing,
+      MissingTopicNotice missingNotice) {
     this.connections = connections;
     this.clients = clients;
     this.offsets = offsets;
@@ -61,6 +69,8 @@ public class Relay {
     this.relayed = metrics.counter("tacet.scheduler.relayed");
     this.wake = wake;
     this.metrics = metrics;
+    this.missing = missing;
+    this.missingNotice = missingNotice;
   }
 
   /** The relay's names under a topic prefix. */
@@ -107,6 +117,7 @@ public class Relay {
     try {
       RelaySession current = session == null ? open().orElse(null) : session;
       if (current != null) {
+        lookForMissing(current);
         int records = current.relay();
         while (records > 0) {
           relayed.increment(records);
@@ -122,6 +133,14 @@ public class Relay {
     }
   }
 
+  private void lookForMissing(RelaySession current) {
+    if (System.nanoTime() - nextLook >= 0) {
+      current.lookForMissing();
+      missingNotice.tell();
+      nextLook = System.nanoTime() + LOOK.toNanos();
+    }
+  }
+
   private Optional<RelaySession> open() {
     Optional<ExclusiveSession> lock = ExclusiveSession.tryOpen(connections, names.group());
     if (lock.isEmpty()) {
@@ -133,6 +152,7 @@ public class Relay {
             clients.producer(names.group(), TRANSACTION_TIMEOUT),
             names,
             config.relayBatch(),
+            missing,
             new RelaySession.Seams() {
               @Override
               public void committed() {
@@ -141,6 +161,7 @@ public class Relay {
             });
     session.recover(offsets);
     relaying = true;
+    nextLook = System.nanoTime();
     return Optional.of(session);
   }
 

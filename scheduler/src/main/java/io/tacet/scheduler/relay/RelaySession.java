@@ -23,7 +23,8 @@ import org.jboss.logging.Logger;
  * ones. Any failure ends it; the next one finds out from Kafka what became of its last batch.
  *
  * <pre>{@code
- * lock ─▶ initTransactions ─▶ committed() ─▶ forget or send again what is open ─▶ ┐
+ * lock ─▶ initTransactions ─▶ committed() ─▶ forget what is there ─▶ set aside what has no topic
+ *                                            ─▶ send again what is open ────────▶ ┐
  *                                                                               ▼
  *        ┌──── take a batch (database commit) ◀── delete it (database commit) ◀───┐
  *        └────▶ send its records and its number in one Kafka transaction ─────────┘
@@ -40,6 +41,7 @@ final class RelaySession implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
   private final RelayNames names;
   private final int most;
+  private final MissingTopics missing;
   private final Seams seams;
 
   RelaySession(
@@ -47,11 +49,13 @@ final class RelaySession implements AutoCloseable {
       Producer<byte[], byte[]> producer,
       RelayNames names,
       int most,
+      MissingTopics missing,
       Seams seams) {
     this.database = database;
     this.producer = producer;
     this.names = names;
     this.most = most;
+    this.missing = missing;
     this.seams = seams;
   }
 
@@ -76,11 +80,19 @@ final class RelaySession implements AutoCloseable {
       if (committed.isPresent() && batch <= committed.getAsLong()) {
         LOG.infof("Batch %d is on Kafka already", batch);
         database.transaction(sql -> done(sql, batch));
-      } else {
-        LOG.infof("Batch %d is not on Kafka; it is sent again", batch);
-        int unused = send(batch, database.transaction(sql -> Batches.records(sql, batch)));
       }
     }
+    // What is still open is on Kafka neither now nor later, so rows may leave it
+    missing.setAside(database);
+    for (long batch : database.transaction(Batches::open)) {
+      LOG.infof("Batch %d is not on Kafka; it is sent again", batch);
+      int unused = send(batch, database.transaction(sql -> Batches.records(sql, batch)));
+    }
+  }
+
+  /** Takes the topics in again that were missing and are there. */
+  void lookForMissing() {
+    missing.takeIn(database);
   }
 
   /**

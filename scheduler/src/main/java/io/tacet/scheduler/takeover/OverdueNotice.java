@@ -59,18 +59,27 @@ class OverdueNotice {
   /** Whether a machine of which operators do not know it was to report before this time. */
   boolean isAnyDue(Instant time) {
     return sql.first(
-            "SELECT 1 AS one FROM machine_reports WHERE status_due_at < ? AND NOT overdue_told",
+            """
+            SELECT 1 AS one FROM machine_reports r JOIN machines m ON m.id = r.machine
+            WHERE r.status_due_at < ? AND NOT r.overdue_told AND m.active
+              AND m.duty <> 'MAINTENANCE'
+            """,
             row -> row.number("one"),
             time)
         .isPresent();
   }
 
-  /** Tells of machines that are overdue without an order whose end would tell. */
+  /**
+   * Tells of machines that are overdue without an order whose end would tell. Of one in maintenance
+   * nobody expects to hear.
+   */
   void tellIdle(Instant dueBefore) {
     sql.query(
             """
             SELECT r.machine, r.status_due_at FROM machine_reports r
-            WHERE r.status_due_at < ? AND NOT r.overdue_told AND NOT EXISTS (
+            JOIN machines m ON m.id = r.machine
+            WHERE r.status_due_at < ? AND NOT r.overdue_told AND m.active
+              AND m.duty <> 'MAINTENANCE' AND NOT EXISTS (
               SELECT 1 FROM jobs j WHERE j.machine = r.machine AND j.status_due_at IS NOT NULL)
             """,
             row -> new Silent(row.text("machine"), row.time("status_due_at")),

@@ -61,6 +61,28 @@ class ClaimPlanTest {
     }
   }
 
+  @Test
+  @TestTransaction
+  void aMachineInQuarantineFindsItsAccuracyControlBehindALongQueue() {
+    // given
+    Api.admin();
+    fill();
+    sql.update("UPDATE machines SET quarantine_reason = 'drift', queue_order = 'RANDOM'");
+    sql.update("UPDATE jobs SET control = true WHERE id = 'plan-" + QUEUED + "'");
+    Instant now = Instant.now();
+
+    // when
+    JsonNode next = plan(Claim.NEXT, "plan-1", now, now, now, "order-q", now);
+    JsonNode free = plan(Claim.FREE_CONTROL);
+    JsonNode control = plan(Claim.NEXT_CONTROL, "plan-1", now, now, now, "order-q", now);
+
+    // then
+    assertThat(dispatched("order-q")).isEqualTo(1);
+    assertThat(rowsOfJobs(next)).isZero();
+    assertThat(rowsOfJobs(control)).as(control::toPrettyString).isLessThanOrEqualTo(12);
+    assertThat(rowsOfJobs(free)).as(free::toPrettyString).isLessThan(100);
+  }
+
   private void fill() {
     sql.update(
         """

@@ -49,6 +49,7 @@ class RelaySessionTest {
   @Inject Sql sql;
   @Inject Kafka kafka;
   @Inject Relay relay;
+  @Inject MissingTopics missing;
 
   private String key = "";
 
@@ -142,6 +143,46 @@ class RelaySessionTest {
             throw new Death();
           }
         });
+  }
+
+  @Test
+  void whatIsInABatchForAMissingTopicIsSetAsideAndTheRestArrives() {
+    // given: a relay that dies with both in its batch
+    String topic = kafka.topics().jobs(new MachineId("relay-lost"));
+    outbox.put(new ProducerRecord<>(topic, new byte[] {1}, new byte[] {1}));
+    put();
+    try (RelaySession session =
+        open(
+            3,
+            new Seams() {
+              @Override
+              public void taken() {
+                throw new Death();
+              }
+            })) {
+      assertThatThrownBy(session::relay).isInstanceOf(Death.class);
+    }
+    outbox.put(new ProducerRecord<>(topic, new byte[] {1}, new byte[] {2}));
+
+    // when
+    try (RelaySession session = open(3, new Seams() {})) {
+      session.recover(offsets);
+      drain(session);
+    }
+
+    // then
+    assertThat(waitingFor(topic)).isEqualTo(2);
+    assertThat(sql.update("DELETE FROM outbox WHERE topic = ?", topic)).isEqualTo(2);
+    assertThat(sql.update("DELETE FROM relay_missing_topics WHERE topic = ?", topic)).isOne();
+    assertArrivedOnceInOrder();
+  }
+
+  private int waitingFor(String topic) {
+    return sql.query(
+            "SELECT id FROM outbox WHERE topic = ? AND batch IS NULL",
+            row -> row.longNumber("id"),
+            topic)
+        .size();
   }
 
   @Test
@@ -254,6 +295,7 @@ class RelaySessionTest {
         clients.producer(names.group(), TIMEOUT),
         names,
         most,
+        missing,
         seams);
   }
 
@@ -265,6 +307,7 @@ class RelaySessionTest {
         clients.producer(names.group(), TIMEOUT),
         new RelayNames(names.group(), new TopicPartition(names.position().topic(), 0)),
         100,
+        missing,
         new Seams() {});
   }
 

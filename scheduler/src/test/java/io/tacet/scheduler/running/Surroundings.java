@@ -5,6 +5,8 @@ import io.tacet.contract.registry.SchemaRegistration;
 import io.tacet.embedded.EmbeddedCluster;
 import io.tacet.embedded.postgres.ServiceRole;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -24,7 +26,32 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
           "tacet.scheduler.queue.machine-pause",
           "PT0.5S",
           "tacet.scheduler.queue.infrastructure-pause",
-          "PT1S");
+          "PT1S",
+          "tacet.scheduler.power.answer-within",
+          "PT0.3S",
+          "tacet.scheduler.power.longest-wait",
+          "PT0.5S",
+          "tacet.scheduler.power.packets",
+          "3");
+
+  private static final Map<String, String> QUICK_TO_LOOK =
+      Map.of(
+          "tacet.scheduler.accuracy.check",
+          "PT0.1S",
+          "tacet.scheduler.window.check",
+          "PT0.1S",
+          "tacet.scheduler.window.feed-every",
+          "PT0.3S",
+          "tacet.scheduler.window.feed-timeout",
+          "PT1S",
+          "tacet.scheduler.schedule.check",
+          "PT0.1S",
+          "tacet.scheduler.schedule.look-every",
+          "PT0.2S",
+          "tacet.scheduler.schedule.look-timeout",
+          "PT2S",
+          "tacet.scheduler.schedule.longest-pause",
+          "PT0.5S");
 
   private @Nullable String database;
 
@@ -43,6 +70,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
       throw new IllegalStateException(e);
     }
     Map<String, String> settings = new HashMap<>(QUICK);
+    settings.putAll(QUICK_TO_LOOK);
+    settings.put("tacet.scheduler.power.broadcast", "127.0.0.1:" + freeUdpPort());
     settings.putAll(
         Map.of(
             "tacet.kafka.bootstrap-servers",
@@ -66,6 +95,14 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
             "quarkus.http.test-port",
             "0"));
     return settings;
+  }
+
+  private static int freeUdpPort() {
+    try (DatagramSocket socket = new DatagramSocket()) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param group id of the group it belongs to; null: none
  * @param estimate when it may begin; null when it does not wait or nothing can be said, and in
  *     lists
+ * @param window the start window it waits for; null: none
  */
 public record Queueing(
     int priority,
@@ -30,7 +31,16 @@ public record Queueing(
     @Nullable Instant notBefore,
     @Nullable Instant latestStart,
     @Nullable String group,
-    @Nullable Estimate estimate) {
+    @Nullable Estimate estimate,
+    @Nullable Window window) {
+
+  /**
+   * A start window.
+   *
+   * @param waits whether the job waits because the window is closed
+   * @param startsAnywayAt when it waits for the window no longer; null: it waits for ever
+   */
+  public record Window(String id, boolean waits, @Nullable Instant startsAnywayAt) {}
 
   /**
    * A guess from history, made when it was asked for.

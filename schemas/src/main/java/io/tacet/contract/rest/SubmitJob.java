@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param afterAny whether it runs however those end; null: it is cancelled when one of them does
  *     not finish
  * @param latestStart if it has not gone to a machine by then it fails; null: it waits for ever
+ * @param startWindow id of a start window it waits for; null: none
+ * @param windowWaitSeconds after so many seconds it waits for that window no longer and starts
+ *     anyway, 1 to 31,622,400 (366 days); null: it waits for ever
  */
 public record SubmitJob(
     @Nullable String name,
@@ -46,7 +49,50 @@ public record SubmitJob(
     @Nullable Boolean hold,
     @Nullable List<String> after,
     @Nullable Boolean afterAny,
-    @Nullable Instant latestStart) {
+    @Nullable Instant latestStart,
+    @Nullable String startWindow,
+    @Nullable Long windowWaitSeconds) {
+
+  /** A job that waits for no start window. */
+  public SubmitJob(
+      @Nullable String name,
+      @Nullable String machine,
+      @Nullable String project,
+      @Nullable List<String> command,
+      @Nullable String scenario,
+      @Nullable GitSource source,
+      @Nullable Map<String, String> variables,
+      @Nullable Long timeLimitSeconds,
+      @Nullable Boolean interruptible,
+      @Nullable Integer maxAttempts,
+      @Nullable String checkThreshold,
+      @Nullable Map<String, String> labels,
+      @Nullable Integer priority,
+      @Nullable Boolean hold,
+      @Nullable List<String> after,
+      @Nullable Boolean afterAny,
+      @Nullable Instant latestStart) {
+    this(
+        name,
+        machine,
+        project,
+        command,
+        scenario,
+        source,
+        variables,
+        timeLimitSeconds,
+        interruptible,
+        maxAttempts,
+        checkThreshold,
+        labels,
+        priority,
+        hold,
+        after,
+        afterAny,
+        latestStart,
+        null,
+        null);
+  }
 
   /** A job that waits its turn like any other. */
   public SubmitJob(

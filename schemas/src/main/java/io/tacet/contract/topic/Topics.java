@@ -37,7 +37,12 @@ public record Topics(String prefix) {
    * Topic with the orders for one machine: one partition, kept for ever, trimmed by the scheduler.
    */
   public String jobs(MachineId machine) {
-    return prefix + "jobs." + machine.value();
+    return machineJobsBeginning() + machine.value();
+  }
+
+  /** What the names of all machines' topics begin with; the rest is the machine's id. */
+  public String machineJobsBeginning() {
+    return prefix + "jobs.";
   }
 
   /** {@code JobStatus}, key job id. */
