@@ -94,7 +94,8 @@ final class VerbsTest extends ConnectedTest {
                     {"name":null,"machine":"m1","project":null,"command":["gzip","-9","a b"],
                      "scenario":null,"source":null,"variables":{"A":"1=2"},"timeLimitSeconds":900,
                      "interruptible":true,"maxAttempts":null,"checkThreshold":"warn","labels":null,"priority":null,
-                     "hold":null,"after":null,"afterAny":null,"latestStart":null}
+                     "hold":null,"after":null,"afterAny":null,"latestStart":null,"startWindow":null,
+                     "windowWaitSeconds":null}
                     """));
   }
 

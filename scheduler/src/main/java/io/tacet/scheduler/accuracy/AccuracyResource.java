@@ -124,6 +124,7 @@ public class AccuracyResource {
       @RequestBody(
               content =
                   @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = PutAccuracy.class),
                       examples =
                           @ExampleObject(
@@ -177,6 +178,7 @@ public class AccuracyResource {
       @RequestBody(
               content =
                   @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = CheckAccuracy.class),
                       examples =
                           @ExampleObject(

@@ -76,6 +76,7 @@ public class GroupResource {
       @RequestBody(
               content =
                   @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = SubmitGroup.class),
                       examples = {
                         @ExampleObject(

@@ -70,6 +70,7 @@ public class SubmissionResource {
       @RequestBody(
               content =
                   @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = SubmitJob.class),
                       examples = {
                         @ExampleObject(
@@ -133,6 +134,7 @@ public class SubmissionResource {
       @RequestBody(
               content =
                   @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = SubmitJobs.class),
                       examples =
                           @ExampleObject(

@@ -67,6 +67,7 @@ public class MachineControlResource {
       @RequestBody(
               content =
                   @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = MachineWord.class),
                       examples = @ExampleObject(name = "reason", value = EXAMPLE)))
           @Nullable MachineWord body) {
@@ -87,6 +88,7 @@ public class MachineControlResource {
       @RequestBody(
               content =
                   @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = MachineWord.class),
                       examples = @ExampleObject(name = "reason", value = EXAMPLE)))
           @Nullable MachineWord body) {
@@ -122,6 +124,7 @@ public class MachineControlResource {
       @RequestBody(
               content =
                   @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = MachineWord.class),
                       examples =
                           @ExampleObject(
@@ -163,6 +166,7 @@ public class MachineControlResource {
       @RequestBody(
               content =
                   @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = MachineWord.class),
                       examples = @ExampleObject(name = "reason", value = "{\"reason\": \"sold\"}")))
           @Nullable MachineWord body) {

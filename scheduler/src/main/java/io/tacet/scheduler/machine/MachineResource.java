@@ -99,6 +99,7 @@ public class MachineResource {
       @RequestBody(
               content =
                   @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = PutMachine.class),
                       examples =
                           @ExampleObject(
@@ -135,6 +136,7 @@ public class MachineResource {
       @RequestBody(
               content =
                   @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = ResetOffset.class),
                       examples =
                           @ExampleObject(

@@ -93,6 +93,7 @@ public class ProjectResource {
       @RequestBody(
               content =
                   @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = PutProject.class),
                       examples =
                           @ExampleObject(

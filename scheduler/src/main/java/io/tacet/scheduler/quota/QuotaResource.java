@@ -101,6 +101,7 @@ public class QuotaResource {
       @RequestBody(
               content =
                   @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = PutQuota.class),
                       examples =
                           @ExampleObject(

@@ -84,6 +84,7 @@ public class ScheduleResource {
       @RequestBody(
               content =
                   @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = SubmitSchedule.class),
                       examples = {
                         @ExampleObject(

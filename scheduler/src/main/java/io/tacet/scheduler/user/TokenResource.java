@@ -67,6 +67,7 @@ public class TokenResource {
       @RequestBody(
               content =
                   @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = NewToken.class),
                       examples =
                           @ExampleObject(
@@ -102,6 +103,7 @@ public class TokenResource {
       @RequestBody(
               content =
                   @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = NewToken.class),
                       examples =
                           @ExampleObject(

@@ -91,6 +91,7 @@ public class UserResource {
       @RequestBody(
               content =
                   @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = PutUser.class),
                       examples =
                           @ExampleObject(

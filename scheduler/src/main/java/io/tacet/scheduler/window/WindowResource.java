@@ -91,6 +91,7 @@ public class WindowResource {
       @RequestBody(
               content =
                   @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = PutWindow.class),
                       examples = {
                         @ExampleObject(
