@@ -177,6 +177,7 @@ public class AccuracyResource {
       @RequestBody(
               content =
                   @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
                       schema = @Schema(implementation = CheckAccuracy.class),
                       examples =
                           @ExampleObject(
