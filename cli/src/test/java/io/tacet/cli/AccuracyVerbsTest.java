@@ -4,17 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tacet.cli.connection.ConnectionFile;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the verb accuracy sends, and how it shows what comes back. */
-final class AccuracyVerbsTest {
+final class AccuracyVerbsTest extends ConnectedTest {
 
   private static final String WINDOW =
       """
@@ -34,27 +28,6 @@ final class AccuracyVerbsTest {
                "deviation":"RELATIVE","phase":"RUNTIME","metrics":[{"metric":"energy"}]}}
       """
           .formatted(WINDOW);
-
-  @TempDir private Path home;
-  private final FakeService server = new FakeService();
-  private RecordingTerminal terminal = new RecordingTerminal(Path.of(""));
-
-  @BeforeEach
-  void connect() {
-    terminal = new RecordingTerminal(home);
-    new ConnectionFile(home.resolve("connection.json"))
-        .write(
-            new ConnectionFile.Entry(
-                URI.create(server.url()),
-                URI.create(server.url()),
-                "secret",
-                ProcessHandle.current().pid()));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   @Test
   void setSendsThePlanWithPercentAsParts() throws IOException {

@@ -2,23 +2,18 @@ package io.tacet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tacet.cli.connection.ConnectionFile;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The verb import against prepared answers: what it sends and shows. */
-class ImportVerbsTest {
+class ImportVerbsTest extends ConnectedTest {
 
   private static final String RUN =
       """
@@ -29,27 +24,6 @@ class ImportVerbsTest {
        "quarantined":%d,"skipped":1,"reasons":{"comment":1},"unratedHosts":["n1"],
        "hostsOutsideCluster":[],"error":%s}
       """;
-
-  @TempDir private Path home;
-  private final FakeService server = new FakeService();
-  private RecordingTerminal terminal = new RecordingTerminal(Path.of(""));
-
-  @BeforeEach
-  void connect() {
-    terminal = new RecordingTerminal(home);
-    new ConnectionFile(home.resolve("connection.json"))
-        .write(
-            new ConnectionFile.Entry(
-                URI.create(server.url()),
-                URI.create(server.url()),
-                "secret",
-                ProcessHandle.current().pid()));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   @Test
   void aFileIsAnnouncedAndSentAsItIs() throws IOException {

@@ -2,46 +2,20 @@ package io.tacet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tacet.cli.connection.ConnectionFile;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The verbs about shares, series, classes and monthly reports against prepared answers. */
-class MeasuredVerbsTest {
+class MeasuredVerbsTest extends ConnectedTest {
 
   private static final String LOAD =
       """
       {"seconds":40,"cpuShare":0.3,"memoryShare":null,"memoryStall":null,
        "diskBytesPerSecond":1048576,"diskStall":0.5,"networkBytesPerSecond":null}
       """;
-
-  @TempDir private Path home;
-  private final FakeService server = new FakeService();
-  private RecordingTerminal terminal = new RecordingTerminal(Path.of(""));
-
-  @BeforeEach
-  void connect() {
-    terminal = new RecordingTerminal(home);
-    new ConnectionFile(home.resolve("connection.json"))
-        .write(
-            new ConnectionFile.Entry(
-                URI.create(server.url()),
-                URI.create(server.url()),
-                "secret",
-                ProcessHandle.current().pid()));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   @Test
   void aSeriesIsShownBucketByBucket() {
