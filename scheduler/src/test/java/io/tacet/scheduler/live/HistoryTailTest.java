@@ -42,6 +42,7 @@ class HistoryTailTest {
       // when
       early.commit();
       List<Long> one = told(tail, job);
+      List<Long> nothing = told(tail, job);
       long resume = tail.resumeAfter(last);
       late.commit();
       List<Long> two = told(tail, job);
@@ -57,6 +58,7 @@ class HistoryTailTest {
 
       // then
       assertThat(one).containsExactly(last);
+      assertThat(nothing).isEmpty();
       assertThat(resume).isLessThan(first);
       assertThat(two).containsExactly(first);
       assertThat(three).isEmpty();
