@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.tacet.scheduler.dispatch.Claim;
 import io.tacet.scheduler.running.Api;
 import io.tacet.scheduler.running.Kafka;
 import io.tacet.scheduler.running.Surroundings;
@@ -35,6 +36,7 @@ class WindowTest {
   private static final String NEVER = "{\"cron\": \"0 0 29 2 *\", \"minutes\": 1}";
 
   @Inject Kafka kafka;
+  @Inject Claim claim;
   @TempDir private Path directory;
 
   private Api api;
@@ -106,6 +108,7 @@ class WindowTest {
     machine("win-3b");
     String elsewhere = api.submit("win-3b", "");
     becomes(elsewhere, "DISPATCHED");
+    assertThat(claim.next("win-3")).isEmpty();
     assertThat(api.state(job)).isEqualTo("QUEUED");
     assertThat(show("win-3").at("/machines/0").asText()).isEqualTo("win-3");
 
