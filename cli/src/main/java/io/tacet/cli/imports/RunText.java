@@ -50,7 +50,7 @@ final class RunText {
     hosts(
         out,
         run.hostsOutsideCluster(),
-        "no machines of cluster " + run.cluster() + ", so not in its reports (tacet cluster set)");
+        "not in cluster " + run.cluster() + ", so not in its reports (tacet cluster set)");
     if (run.error() != null) {
       out.println("  " + paint.bad("error") + ": " + run.error());
     }
