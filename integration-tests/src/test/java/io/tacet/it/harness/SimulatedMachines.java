@@ -90,8 +90,13 @@ public final class SimulatedMachines implements AutoCloseable {
     thread.start();
   }
 
-  /** Orders ended so far. */
+  /**
+   * Orders ended so far.
+   *
+   * @throws RuntimeException what has kept one of them from being ended
+   */
   public long outcomes() {
+    throwFirst();
     return outcomes.get();
   }
 
@@ -109,6 +114,10 @@ public final class SimulatedMachines implements AutoCloseable {
       writer.close();
       reader.close();
     }
+    throwFirst();
+  }
+
+  private void throwFirst() {
     RuntimeException first = failures.peek();
     if (first != null) {
       throw first;
@@ -159,7 +168,11 @@ public final class SimulatedMachines implements AutoCloseable {
   private void end(ConsumerRecord<byte[], byte[]> taken, JobCommand command, JobOrder order) {
     MachineId machine = new MachineId(command.getMachine());
     if (producers == Producers.KEPT) {
-      end(kept.computeIfAbsent(machine.value(), this::open), machine, taken, command, order);
+      Producer<byte[], byte[]> producer = kept.computeIfAbsent(machine.value(), this::open);
+      // The next order may be here before the last outcome's commit has returned
+      synchronized (producer) {
+        end(producer, machine, taken, command, order);
+      }
       return;
     }
     try (Producer<byte[], byte[]> producer = open(machine.value())) {
