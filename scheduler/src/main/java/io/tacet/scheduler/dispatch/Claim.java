@@ -43,7 +43,9 @@ public class Claim {
    * two jobs of one machine, except when the one begins to look before the other commits; then the
    * index one_order_per_machine refuses the second. NO KEY, because a submission's foreign key
    * takes a key lock on the machine and must not make this skip it. LATERAL with LIMIT, because a
-   * join or EXISTS might be planned as a pass through the whole queue.
+   * join or EXISTS might be planned as a pass through the whole queue. The lane's first position is
+   * said again where its first job is taken: else the planner, which takes each machine's jobs to
+   * be spread evenly, may look for it from the oldest job of all.
    */
   static final String NEXT =
       """
@@ -77,7 +79,7 @@ public class Claim {
         SELECT taken.id FROM lane CROSS JOIN LATERAL (
           (SELECT one.id FROM (SELECT j.id FROM jobs j
            WHERE lane.queue_order = 'FIFO' AND j.ready AND j.pool = lane.pool
-             AND j.rank = lane.rank AND j.project = lane.project
+             AND j.rank = lane.rank AND j.project = lane.project AND j.position >= lane.position
              AND (j.latest_start IS NULL OR j.latest_start > ?)
            ORDER BY j.position LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED) one)
           UNION ALL

@@ -63,6 +63,38 @@ class ClaimPlanTest {
 
   @Test
   @TestTransaction
+  void theNewestJobOfAllIsFoundWithoutALookAtTheOlderOnesOfOtherMachines() {
+    // given: a queue of one project, in which the planner takes each machine's jobs to be spread
+    // evenly
+    Api.admin();
+    fill();
+    sql.update("UPDATE jobs SET project = 'plan-1', priority = 0 WHERE pool = 'plan-1'");
+    sql.update(
+        """
+        INSERT INTO machines (id, description, kind, labels, registered_at)
+        VALUES ('plan-2', 'Machine plan-2', 'DEVELOPMENT', '{}', now())
+        """);
+    sql.update("INSERT INTO machine_pools (machine, pool) VALUES ('plan-2', 'plan-2')");
+    sql.update(
+        """
+        INSERT INTO jobs (id, name, project, submitter, machine, pool, state, max_attempts,
+                          definition, submitted_at)
+        SELECT 'plan-newest-' || n, '', project, submitter, 'plan-2', 'plan-2', 'QUEUED', 3,
+          definition, submitted_at FROM jobs, generate_series(1, 10000) n WHERE id = 'plan-1'
+        """);
+    sql.update("ANALYZE jobs");
+    Instant now = Instant.now();
+
+    // when
+    JsonNode next = plan(Claim.NEXT, "plan-2", now, now, now, "order-newest", now);
+
+    // then
+    assertThat(dispatched("order-newest")).isEqualTo(1);
+    assertThat(rowsOfJobs(next)).as(next::toPrettyString).isLessThan(20);
+  }
+
+  @Test
+  @TestTransaction
   void aMachineInQuarantineFindsItsAccuracyControlBehindALongQueue() {
     // given
     Api.admin();
