@@ -1,11 +1,10 @@
 package io.tacet.contract.signature;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Signatures of events: the same keys in every service and in the worker. */
+/** Signing of events: the same key in every service that writes them and in the worker. */
 @ConfigMapping(prefix = "tacet.signature")
 public interface SignatureConfig {
 
@@ -15,11 +14,4 @@ public interface SignatureConfig {
    * given.
    */
   Optional<Path> keyFile();
-
-  /**
-   * Whether a reader refuses every unsigned event. Events of a machine that has a registered key
-   * must be signed in any case.
-   */
-  @WithDefault("false")
-  boolean required();
 }

@@ -1,6 +1,7 @@
 package io.tacet.worker.loop;
 
 import io.tacet.contract.serde.SerdeSettings;
+import io.tacet.contract.signature.EventSigner;
 import io.tacet.contract.topic.Topics;
 import io.tacet.schema.MachineFacts;
 import io.tacet.worker.config.WorkerSettings;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * All that a worker's loop is given from outside. Immutable.
  *
  * @param bootstrapServers {@code host:port,…} of the brokers
+ * @param signer signs all that the worker writes
  * @param power empty: the machine stays on
  * @param logs when the logs of other programs are put aside
  * @param ids makes event ids
@@ -31,6 +33,7 @@ public record WorkerSurroundings(
     String bootstrapServers,
     Topics topics,
     SerdeSettings serde,
+    EventSigner signer,
     JobRunner runner,
     MachineFacts facts,
     Optional<PowerSettings> power,

@@ -1,6 +1,7 @@
 package io.tacet.worker.loop;
 
 import io.tacet.contract.machine.MachineId;
+import io.tacet.contract.signature.EventSigner;
 import io.tacet.schema.CheckLevel;
 import io.tacet.schema.CommandKind;
 import io.tacet.schema.JobCancel;
@@ -39,6 +40,9 @@ final class TestMachine extends TestTopics {
 
   /** How the workers that are started go off; null: they stay on. */
   volatile @Nullable PowerSettings power;
+
+  /** What the workers that are started sign with. */
+  volatile EventSigner signer = EventSigner.without();
 
   /** The workers' clock. */
   volatile InstantSource clock = InstantSource.system();
@@ -125,6 +129,7 @@ final class TestMachine extends TestTopics {
             bootstrapServers,
             topics,
             serde,
+            signer,
             does,
             facts(),
             Optional.ofNullable(power),
