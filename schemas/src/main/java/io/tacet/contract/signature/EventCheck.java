@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *   │                                           yes ─▶ UNSIGNED
  *  yes ─▶ key known?  no ─▶ as if unsigned, but UNKNOWN_KEY
  *           │
- *          yes ─▶ key valid then? signature right? ─▶ a machine: of itself? a service: its topic?
+ *          yes ─▶ key valid then? signature right? ─▶ a machine: of itself, and of its orders?
+ *                                                     a service: a topic it writes?
  * }</pre>
  *
  * <p>Time is the broker's time of the record, so that an event read late, or again, is judged as it
@@ -100,6 +101,12 @@ public final class EventCheck {
     }
     check(record, signature, known.get());
     check(known.get().signer(), machine, writers);
+    if (known.get().signer().kind() == Signer.Kind.MACHINE
+        && text(event, "jobId") != null
+        && text(event, "orderId") == null) {
+      throw forged(
+          Fault.NO_ORDER, "speaks of a job without an order, but " + whom(machine) + " signed it");
+    }
   }
 
   private static void check(
@@ -132,6 +139,13 @@ public final class EventCheck {
     }
   }
 
+  /** Which key a record says it is signed with; empty: it is not signed in a known form. */
+  public static Optional<String> keyId(ConsumerRecord<byte[], byte[]> record) {
+    return EventSignature.of(record.headers())
+        .flatMap(EventSignature::parse)
+        .map(EventSignature::keyId);
+  }
+
   private boolean mustBeSigned(
       @Nullable String machine, Instant time, Set<Signer> writers, KnownKeys keys) {
     if (required) {
@@ -154,14 +168,19 @@ public final class EventCheck {
         : Instant.MAX;
   }
 
-  private static @Nullable String machine(
+  /** The machine an event speaks for; null: none. */
+  public static @Nullable String machine(
       ConsumerRecord<byte[], byte[]> record, @Nullable SpecificRecord event) {
     if (event == null) {
       return record.key() == null ? null : new String(record.key(), UTF_8);
     }
-    Schema.Field field = event.getSchema().getField("machine");
-    Object machine = field == null ? null : event.get(field.pos());
-    return machine == null ? null : machine.toString();
+    return text(event, "machine");
+  }
+
+  private static @Nullable String text(@Nullable SpecificRecord event, String name) {
+    Schema.Field field = event == null ? null : event.getSchema().getField(name);
+    Object text = event == null || field == null ? null : event.get(field.pos());
+    return text == null ? null : text.toString();
   }
 
   private static String whose(@Nullable String machine) {

@@ -1,5 +1,6 @@
 package io.tacet.contract.signature;
 
+import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -7,19 +8,26 @@ import org.jspecify.annotations.Nullable;
 public final class EventSigner {
 
   private final @Nullable SigningKey key;
+  private final Predicate<String> topics;
 
-  private EventSigner(@Nullable SigningKey key) {
+  private EventSigner(@Nullable SigningKey key, Predicate<String> topics) {
     this.key = key;
+    this.topics = topics;
   }
 
   /** Signs with this key. */
   public static EventSigner with(SigningKey key) {
-    return new EventSigner(key);
+    return new EventSigner(key, topic -> true);
   }
 
   /** Signs nothing. */
   public static EventSigner without() {
-    return new EventSigner(null);
+    return new EventSigner(null, topic -> true);
+  }
+
+  /** The same, for records of these topics only. */
+  public EventSigner only(Predicate<String> wanted) {
+    return new EventSigner(key, wanted);
   }
 
   /**
@@ -28,7 +36,7 @@ public final class EventSigner {
    * @return the same record
    */
   public ProducerRecord<byte[], byte[]> sign(ProducerRecord<byte[], byte[]> record) {
-    if (key != null) {
+    if (key != null && topics.test(record.topic())) {
       EventSignature signature =
           EventSignature.sign(key, record.topic(), record.key(), record.value());
       record.headers().remove(EventSignature.HEADER);

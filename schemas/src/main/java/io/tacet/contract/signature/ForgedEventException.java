@@ -21,6 +21,10 @@ public final class ForgedEventException extends RuntimeException {
     BAD_SIGNATURE,
     /** Signed by a machine, but it speaks for another one or for none. */
     WRONG_MACHINE,
+    /**
+     * Signed by a machine, but about a job it names no order of: that is for the scheduler to say.
+     */
+    NO_ORDER,
     /** Signed by a service that does not write this topic. */
     WRONG_SERVICE
   }

@@ -75,6 +75,20 @@ class EventCheckTest {
   }
 
   @Test
+  void aMachineSpeaksOfOrdersOnly() {
+    // given
+    JobStatus status = status("m1");
+    status.setOrderId(null);
+
+    // then
+    assertThatThrownBy(() -> check.check(record(ofM1, TOPICS.jobStatus(), LATER), status, keys()))
+        .hasMessageContaining("NO_ORDER");
+    assertThatCode(
+            () -> check.check(record(ofScheduler, TOPICS.jobStatus(), LATER), status, keys()))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
   void aTombstoneSpeaksForTheMachineOfItsKey() {
     // given
     ConsumerRecord<byte[], byte[]> unsigned = record(null, TOPICS.machineStatus(), LATER);
@@ -194,6 +208,7 @@ class EventCheckTest {
 
   private static JobStatus status(@Nullable String machine) {
     return JobStatus.newBuilder()
+        .setOrderId("o1")
         .setEventId("e1")
         .setOccurredAt(Instant.EPOCH)
         .setMachine(machine)
