@@ -1,6 +1,7 @@
 package io.tacet.accountant.config;
 
 import io.quarkus.runtime.Startup;
+import io.tacet.accountant.announcement.SenderKey;
 import io.tacet.accountant.classification.ClassificationSettings;
 import io.tacet.accountant.monthly.MonthlySettings;
 import io.tacet.accountant.series.SeriesSettings;
@@ -26,6 +27,7 @@ class SettingsCheck {
   private final ClassificationSettings classification;
   private final ContractConfig contract;
   private final InstantSource clock;
+  private final SenderKey key;
 
   SettingsCheck(
       MonthlySettings monthly,
@@ -33,13 +35,15 @@ class SettingsCheck {
       SeriesSettings series,
       ClassificationSettings classification,
       ContractConfig contract,
-      InstantSource clock) {
+      InstantSource clock,
+      SenderKey key) {
     this.monthly = monthly;
     this.share = share;
     this.series = series;
     this.classification = classification;
     this.contract = contract;
     this.clock = clock;
+    this.key = key;
   }
 
   @PostConstruct
@@ -48,6 +52,7 @@ class SettingsCheck {
     problems.addAll(SeriesSettings.problems(series));
     problems.addAll(ClassificationSettings.problems(classification));
     problems.addAll(contract.problems(clock.instant()));
+    problems.addAll(key.problems());
     look(problems, "monthly", monthly.every());
     look(problems, "share", share.every());
     look(problems, "series", series.every());
