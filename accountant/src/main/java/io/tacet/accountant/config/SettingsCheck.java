@@ -5,10 +5,12 @@ import io.tacet.accountant.classification.ClassificationSettings;
 import io.tacet.accountant.monthly.MonthlySettings;
 import io.tacet.accountant.series.SeriesSettings;
 import io.tacet.accountant.share.ShareSettings;
+import io.tacet.contract.config.ContractConfig;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,16 +24,22 @@ class SettingsCheck {
   private final ShareSettings share;
   private final SeriesSettings series;
   private final ClassificationSettings classification;
+  private final ContractConfig contract;
+  private final InstantSource clock;
 
   SettingsCheck(
       MonthlySettings monthly,
       ShareSettings share,
       SeriesSettings series,
-      ClassificationSettings classification) {
+      ClassificationSettings classification,
+      ContractConfig contract,
+      InstantSource clock) {
     this.monthly = monthly;
     this.share = share;
     this.series = series;
     this.classification = classification;
+    this.contract = contract;
+    this.clock = clock;
   }
 
   @PostConstruct
@@ -39,6 +47,7 @@ class SettingsCheck {
     List<String> problems = new ArrayList<>(MonthlySettings.problems(monthly));
     problems.addAll(SeriesSettings.problems(series));
     problems.addAll(ClassificationSettings.problems(classification));
+    problems.addAll(contract.problems(clock.instant()));
     look(problems, "monthly", monthly.every());
     look(problems, "share", share.every());
     look(problems, "series", series.every());
