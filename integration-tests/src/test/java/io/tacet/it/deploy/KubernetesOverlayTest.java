@@ -69,7 +69,7 @@ class KubernetesOverlayTest {
           production | base/worker.yaml     | - name: tmp\\n          emptyDir: {} | - name: tmp\\n          hostPath: {path: /} | worker sees the node's /
           production | base/worker.yaml     | requests:               | limits: {memory: 1Gi}\\n            requests: | worker limits what it measures
           production | overlays/production/worker.yaml | runtimeClassName: tacet-worker | runtimeClassName: other | worker runs on no runtime "other"
-          production | overlays/production/services.yaml | secretName: tacet-accountant | secretName: accountant | accountant reads no secret accountant
+          production | overlays/production/services.yaml | name: tacet-accountant | name: accountant | accountant reads no secret accountant
           production | overlays/production/services.yaml | key: user.key | key: tls.key | scheduler reads no tls.key in the secret tacet-scheduler
           production | overlays/production/postgres.yaml | instances: 2 | instance: 2 | Unrecognized field "instance"
           production | overlays/production/postgres.yaml | AUTHORIZATION accountant | AUTHORIZATION registry | roles are not those of roles.sql

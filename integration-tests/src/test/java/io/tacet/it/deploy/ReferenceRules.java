@@ -68,16 +68,23 @@ final class ReferenceRules {
       if (volume.has("configMap")) {
         must(name, "map", maps, volume.at("/configMap/name").asText(), List.of());
       }
-      if (volume.has("secret")) {
-        List<String> items = new ArrayList<>();
-        volume.at("/secret/items").forEach(item -> items.add(item.path("key").asText()));
-        must(name, "secret", secrets, volume.at("/secret/secretName").asText(), items);
+      secret(name, volume.path("secret"), "secretName");
+      for (JsonNode source : volume.at("/projected/sources")) {
+        secret(name, source.path("secret"), "name");
       }
     }
     if (pod.has("runtimeClassName")) {
       problems.unless(
           cluster.byName("RuntimeClass").containsKey(pod.path("runtimeClassName").asText()),
           name + " runs on no runtime " + pod.path("runtimeClassName"));
+    }
+  }
+
+  private void secret(String who, JsonNode secret, String nameKey) {
+    if (!secret.isMissingNode()) {
+      List<String> items = new ArrayList<>();
+      secret.path("items").forEach(item -> items.add(item.path("key").asText()));
+      must(who, "secret", secrets, secret.path(nameKey).asText(), items);
     }
   }
 
