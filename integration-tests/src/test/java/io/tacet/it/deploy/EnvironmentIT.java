@@ -37,6 +37,20 @@ class EnvironmentIT {
     assertThat(problems(service, KUBERNETES.environment(service))).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "scheduler, dev", "accountant, dev", "notifier, dev", "worker, dev",
+    "scheduler, production", "accountant, production", "notifier, production", "worker, production"
+  })
+  void aServiceUnderstandsWhatAnOverlayGivesIt(String service, String overlay) {
+    KubernetesBase cluster =
+        new KubernetesBase(
+            List.of(),
+            List.copyOf(Kustomization.render(Checkout::read, "deploy/k8s/overlays/" + overlay)));
+
+    assertThat(problems(service, cluster.environment(service))).isEmpty();
+  }
+
   @ParameterizedTest(name = "{0}: {1} -> {2}: {3}")
   @CsvSource(
       delimiter = '|',
