@@ -2,6 +2,7 @@ package io.tacet.accountant.config;
 
 import io.quarkus.runtime.Startup;
 import io.tacet.accountant.classification.ClassificationSettings;
+import io.tacet.accountant.graphite.GraphiteSettings;
 import io.tacet.accountant.monthly.MonthlySettings;
 import io.tacet.accountant.series.SeriesSettings;
 import io.tacet.accountant.share.ShareSettings;
@@ -22,16 +23,19 @@ class SettingsCheck {
   private final ShareSettings share;
   private final SeriesSettings series;
   private final ClassificationSettings classification;
+  private final GraphiteSettings graphite;
 
   SettingsCheck(
       MonthlySettings monthly,
       ShareSettings share,
       SeriesSettings series,
-      ClassificationSettings classification) {
+      ClassificationSettings classification,
+      GraphiteSettings graphite) {
     this.monthly = monthly;
     this.share = share;
     this.series = series;
     this.classification = classification;
+    this.graphite = graphite;
   }
 
   @PostConstruct
@@ -39,6 +43,7 @@ class SettingsCheck {
     List<String> problems = new ArrayList<>(MonthlySettings.problems(monthly));
     problems.addAll(SeriesSettings.problems(series));
     problems.addAll(ClassificationSettings.problems(classification));
+    problems.addAll(GraphiteSettings.problems(graphite));
     look(problems, "monthly", monthly.every());
     look(problems, "share", share.every());
     look(problems, "series", series.every());
