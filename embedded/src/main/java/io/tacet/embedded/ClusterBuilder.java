@@ -15,6 +15,7 @@ public final class ClusterBuilder {
   String address = "127.0.0.1";
   boolean durable;
   boolean registryInPostgres;
+  boolean locked;
   Map<String, String> kafkaSettings = Map.of();
   ProgressListener listener = ProgressListener.none();
 
@@ -43,8 +44,8 @@ public final class ClusterBuilder {
 
   /**
    * The IPv4 address of this machine where broker and registry listen, so that a worker elsewhere
-   * (another machine, a network namespace) reaches them. 127.0.0.1 unless given. There is no
-   * security: whoever reaches the address can do everything.
+   * (another machine, a network namespace) reaches them. 127.0.0.1 unless given. Unless it is
+   * {@link #locked} there is no security: whoever reaches the address can do everything.
    */
   public ClusterBuilder address(String address) {
     this.address = address;
@@ -63,6 +64,16 @@ public final class ClusterBuilder {
    */
   public ClusterBuilder registryInPostgres(boolean registryInPostgres) {
     this.registryInPostgres = registryInPostgres;
+    return this;
+  }
+
+  /**
+   * Whether every door has a lock: Kafka takes users with passwords over TLS only and lets each do
+   * what its ACLs allow, which is nothing at first; PostgreSQL and the registry speak TLS only, the
+   * mail catcher SMTPS only. Certificates are made at start. Not unless asked.
+   */
+  public ClusterBuilder locked(boolean locked) {
+    this.locked = locked;
     return this;
   }
 

@@ -10,6 +10,7 @@ import io.tacet.embedded.process.Port;
 import io.tacet.embedded.process.ServerPart;
 import io.tacet.embedded.registry.RegistryStorage;
 import io.tacet.embedded.registry.SchemaRegistryServer;
+import io.tacet.embedded.tls.Locks;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -19,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class ClusterLayout {
   private final ClusterBuilder plan;
   private final Path directory;
+  private final @Nullable Locks locks;
   private final PartsDirectory programs = PartsDirectory.find();
   private final FreePorts free = new FreePorts();
 
-  ClusterLayout(ClusterBuilder plan, Path directory) {
+  ClusterLayout(ClusterBuilder plan, Path directory, @Nullable Locks locks) {
     this.plan = plan;
     this.directory = directory;
+    this.locks = locks;
   }
 
   Map<PartName, ServerPart> parts() {
@@ -40,7 +43,8 @@ final class ClusterLayout {
       parts.put(PartName.REGISTRY, registry(postgres));
     }
     if (plan.parts.contains(PartName.MAIL)) {
-      parts.put(PartName.MAIL, new MailCatcher(directory.resolve("mail"), port(PartName.MAIL)));
+      parts.put(
+          PartName.MAIL, new MailCatcher(directory.resolve("mail"), port(PartName.MAIL), locks));
     }
     return parts;
   }
@@ -51,7 +55,12 @@ final class ClusterLayout {
     String database =
         distinct ? "tacet_" + ProcessHandle.current().pid() + "_" + System.nanoTime() : "tacet";
     return new PostgresServer(
-        programs, directory.resolve("postgres"), port(PartName.POSTGRES), database, plan.durable);
+        programs,
+        directory.resolve("postgres"),
+        port(PartName.POSTGRES),
+        database,
+        plan.durable,
+        locks);
   }
 
   private KafkaBroker kafka() {
@@ -61,7 +70,8 @@ final class ClusterLayout {
         plan.address,
         port(PartName.KAFKA),
         Port.anyOf(free),
-        plan.kafkaSettings);
+        plan.kafkaSettings,
+        locks);
   }
 
   private SchemaRegistryServer registry(@Nullable PostgresServer postgres) {
@@ -71,7 +81,8 @@ final class ClusterLayout {
         plan.address,
         port(PartName.REGISTRY),
         Port.anyOf(free),
-        plan.registryInPostgres ? storage(postgres) : new RegistryStorage.Memory());
+        plan.registryInPostgres ? storage(postgres) : new RegistryStorage.Memory(),
+        locks);
   }
 
   private static RegistryStorage storage(@Nullable PostgresServer postgres) {

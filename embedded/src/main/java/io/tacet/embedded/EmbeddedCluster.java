@@ -6,11 +6,14 @@ import io.tacet.embedded.parts.Trees;
 import io.tacet.embedded.postgres.PostgresServer;
 import io.tacet.embedded.process.ServerPart;
 import io.tacet.embedded.registry.SchemaRegistryServer;
+import io.tacet.embedded.tls.Locks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts the services need, running: Kafka, PostgreSQL, schema registry, mail catcher. Each is a
@@ -29,13 +32,19 @@ public final class EmbeddedCluster implements AutoCloseable {
   private final boolean temporary;
   private final Conductor conductor;
   private final Map<PartName, ServerPart> parts;
+  private final @Nullable Locks locks;
 
   private EmbeddedCluster(
-      Path directory, boolean temporary, Conductor conductor, Map<PartName, ServerPart> parts) {
+      Path directory,
+      boolean temporary,
+      Conductor conductor,
+      Map<PartName, ServerPart> parts,
+      @Nullable Locks locks) {
     this.directory = directory;
     this.temporary = temporary;
     this.conductor = conductor;
     this.parts = parts;
+    this.locks = locks;
   }
 
   /** Begins the description of a cluster. */
@@ -75,6 +84,11 @@ public final class EmbeddedCluster implements AutoCloseable {
     return part(PartName.MAIL, MailCatcher.class);
   }
 
+  /** CA, certificates and passwords of a cluster that is locked; empty when it is not. */
+  public Optional<Locks> locks() {
+    return Optional.ofNullable(locks);
+  }
+
   /** The parts it has, running or not. */
   public Map<PartName, ServerPart> parts() {
     return Map.copyOf(parts);
@@ -106,7 +120,8 @@ public final class EmbeddedCluster implements AutoCloseable {
 
   static EmbeddedCluster start(ClusterBuilder plan) {
     Path directory = directory(plan);
-    Map<PartName, ServerPart> parts = new ClusterLayout(plan, directory).parts();
+    Locks locks = plan.locked ? new Locks(directory.resolve("locks"), plan.address) : null;
+    Map<PartName, ServerPart> parts = new ClusterLayout(plan, directory, locks).parts();
     Conductor conductor = new Conductor(plan.listener, plan.registryInPostgres);
     try {
       conductor.start(parts);
@@ -115,7 +130,7 @@ public final class EmbeddedCluster implements AutoCloseable {
       conductor.stop(parts);
       throw e;
     }
-    return new EmbeddedCluster(directory, plan.directory == null, conductor, parts);
+    return new EmbeddedCluster(directory, plan.directory == null, conductor, parts, locks);
   }
 
   private <T> T part(PartName name, Class<T> type) {

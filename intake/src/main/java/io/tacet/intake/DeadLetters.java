@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -19,13 +20,13 @@ final class DeadLetters {
 
   private final Topics topics;
   private final ReaderName reader;
-  private final Map<String, Object> producerSettings;
+  private final Supplier<Map<String, Object>> producerSettings;
   private final IntakeMetrics metrics;
 
   DeadLetters(
       Topics topics,
       ReaderName reader,
-      Map<String, Object> producerSettings,
+      Supplier<Map<String, Object>> producerSettings,
       IntakeMetrics metrics) {
     this.topics = topics;
     this.reader = reader;
@@ -45,7 +46,7 @@ final class DeadLetters {
     }
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            producerSettings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producerSettings.get(), new ByteArraySerializer(), new ByteArraySerializer())) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (Letter letter : letters) {
         if (!letter.source().topic().equals(topics.deadLetters())) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +45,15 @@ public class IntakeService {
         .forEach(store -> (store.isForeign() ? foreign : ours).put(store.topic(topics), store));
     IntakeMetrics metrics = new IntakeMetrics(registry);
     reader = new EventReader(contract.serdeSettings());
-    DeadLetters letters = new DeadLetters(topics, name, kafka.producer(), metrics);
-    readings.add(reading("intake", ours, kafka.consumer(), transactions, letters, metrics));
+    DeadLetters letters = new DeadLetters(topics, name, kafka::producer, metrics);
+    readings.add(reading("intake", ours, kafka::consumer, transactions, letters, metrics));
     foreign.forEach(
         (topic, store) ->
             readings.add(
                 reading(
                     "intake-" + topic,
                     Map.of(topic, store),
-                    kafka.consumerOf(topic),
+                    () -> kafka.consumerOf(topic),
                     transactions,
                     letters,
                     metrics)));
@@ -61,7 +62,7 @@ public class IntakeService {
   private Reading reading(
       String thread,
       Map<String, EventStore<?>> byTopic,
-      Map<String, Object> consumer,
+      Supplier<Map<String, Object>> consumer,
       Transactions transactions,
       DeadLetters letters,
       IntakeMetrics metrics) {
@@ -69,7 +70,7 @@ public class IntakeService {
         new Intake(
             () ->
                 new KafkaConsumer<>(
-                    consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                    consumer.get(), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
             byTopic,
             new BatchWriter(byTopic, reader, transactions, letters, metrics),
             transactions,

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Properties of this service's Kafka clients: whatever stands under {@code kafka.*} in the
- * configuration (security, say), and over it what correctness needs.
+ * configuration, over it {@code tacet.kafka.*}, and what correctness needs. Files with secrets are
+ * read at each call, so that a client made anew has the newest.
  */
 @ApplicationScoped
 public class KafkaSettings {
@@ -75,6 +76,7 @@ public class KafkaSettings {
     Map<String, Object> settings = new HashMap<>(common);
     settings.put("bootstrap.servers", contract.kafka().bootstrapServers());
     settings.put("enable.metrics.push", false);
+    settings.putAll(contract.kafkaSecurity().properties());
     return settings;
   }
 }

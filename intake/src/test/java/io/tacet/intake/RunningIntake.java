@@ -57,7 +57,7 @@ final class RunningIntake implements AutoCloseable {
                 byTopic,
                 reader,
                 transactions,
-                new DeadLetters(topics, new ReaderName("reader"), common, counts),
+                new DeadLetters(topics, new ReaderName("reader"), () -> common, counts),
                 counts),
             transactions,
             counts,

@@ -180,6 +180,7 @@ public class WorkerCommand implements Callable<Integer> {
         settings,
         GateSettings.of(gate),
         brokers(),
+        contract.kafkaSecurity(),
         contract.topicNames(),
         contract.serdeSettings(),
         ClientProxy.unwrap(runner), // made now, not at the first job: its settings may be wrong

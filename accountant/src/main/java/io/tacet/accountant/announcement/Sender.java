@@ -118,6 +118,7 @@ class Sender implements Chore {
     Map<String, Object> settings = new HashMap<>(common);
     settings.put("bootstrap.servers", contract.kafka().bootstrapServers());
     settings.put("enable.metrics.push", false);
+    settings.putAll(contract.kafkaSecurity().properties());
     settings.put("client.id", id);
     settings.put("transactional.id", id);
     settings.put("compression.type", "lz4");

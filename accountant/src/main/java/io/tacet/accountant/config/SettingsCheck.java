@@ -6,10 +6,12 @@ import io.tacet.accountant.graphite.GraphiteSettings;
 import io.tacet.accountant.monthly.MonthlySettings;
 import io.tacet.accountant.series.SeriesSettings;
 import io.tacet.accountant.share.ShareSettings;
+import io.tacet.contract.config.ContractConfig;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,18 +26,24 @@ class SettingsCheck {
   private final SeriesSettings series;
   private final ClassificationSettings classification;
   private final GraphiteSettings graphite;
+  private final ContractConfig contract;
+  private final InstantSource clock;
 
   SettingsCheck(
       MonthlySettings monthly,
       ShareSettings share,
       SeriesSettings series,
       ClassificationSettings classification,
-      GraphiteSettings graphite) {
+      GraphiteSettings graphite,
+      ContractConfig contract,
+      InstantSource clock) {
     this.monthly = monthly;
     this.share = share;
     this.series = series;
     this.classification = classification;
     this.graphite = graphite;
+    this.contract = contract;
+    this.clock = clock;
   }
 
   @PostConstruct
@@ -44,6 +52,7 @@ class SettingsCheck {
     problems.addAll(SeriesSettings.problems(series));
     problems.addAll(ClassificationSettings.problems(classification));
     problems.addAll(GraphiteSettings.problems(graphite));
+    problems.addAll(contract.problems(clock.instant()));
     look(problems, "monthly", monthly.every());
     look(problems, "share", share.every());
     look(problems, "series", series.every());

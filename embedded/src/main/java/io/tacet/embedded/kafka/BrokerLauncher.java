@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -22,24 +24,36 @@ public final class BrokerLauncher {
    */
   public static void main(String[] arguments) throws Exception {
     String file = arguments[0];
-    if (!Files.exists(logDirectory(file).resolve("meta.properties"))) {
-      format(file, arguments[1]);
+    Properties properties = properties(file);
+    if (!Files.exists(Path.of(properties.getProperty("log.dirs")).resolve("meta.properties"))) {
+      format(file, arguments[1], properties.getProperty("tacet.scram"));
     }
     Class.forName("kafka.Kafka")
         .getMethod("main", String[].class)
         .invoke(null, (Object) new String[] {file});
   }
 
-  private static Path logDirectory(String file) throws IOException {
+  private static Properties properties(String file) throws IOException {
     Properties properties = new Properties();
     try (InputStream input = Files.newInputStream(Path.of(file))) {
       properties.load(input);
     }
-    return Path.of(properties.getProperty("log.dirs"));
+    return properties;
   }
 
-  private static void format(String file, String clusterId) throws ReflectiveOperationException {
-    String[] command = {"format", "-t", clusterId, "-c", file};
+  /**
+   * Formats.
+   *
+   * @param scram users to make, which must not be on a command line that others can read; null:
+   *     none
+   */
+  private static void format(String file, String clusterId, String scram)
+      throws ReflectiveOperationException {
+    List<String> words = new ArrayList<>(List.of("format", "-t", clusterId, "-c", file));
+    if (scram != null) {
+      words.addAll(List.of("--add-scram", scram));
+    }
+    String[] command = words.toArray(String[]::new);
     try {
       Object code =
           Class.forName("kafka.tools.StorageTool")

@@ -2,12 +2,18 @@ package io.tacet.embedded.kafka;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The broker's properties: one node that is broker and controller, little memory, few threads, and
@@ -15,9 +21,26 @@ import java.util.TreeMap;
  * and committed offsets never expire.
  */
 record BrokerSettings(
-    Path logDirectory, String address, int port, int controllerPort, Map<String, String> more) {
+    Path logDirectory,
+    String address,
+    int port,
+    int controllerPort,
+    Map<String, String> more,
+    @Nullable BrokerLocks locks) {
 
-  Map<String, String> properties() {
+  /** Key of ours, which Kafka does not know: the users to format the log directory with. */
+  static final String SCRAM = "tacet.scram";
+
+  Map<String, String> properties() throws IOException {
+    if (locks == null) {
+      return open();
+    }
+    Map<String, String> all = locks.properties(open());
+    all.put(SCRAM, locks.scram());
+    return all;
+  }
+
+  private Map<String, String> open() {
     Map<String, String> all = new TreeMap<>();
     all.put("process.roles", "broker,controller");
     all.put("node.id", "1");
@@ -63,7 +86,14 @@ record BrokerSettings(
     Properties properties = new Properties();
     properties.putAll(properties());
     Files.createDirectories(Objects.requireNonNull(file.getParent()));
-    try (Writer writer = Files.newBufferedWriter(file)) {
+    Files.deleteIfExists(file);
+    try (Writer writer =
+        Channels.newWriter(
+            Files.newByteChannel(
+                file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))),
+            StandardCharsets.ISO_8859_1)) {
       properties.store(writer, null);
     }
   }

@@ -7,6 +7,7 @@ import io.tacet.embedded.process.Port;
 import io.tacet.embedded.process.ProcessPart;
 import io.tacet.embedded.process.Readiness;
 import io.tacet.embedded.process.StartFailure;
+import io.tacet.embedded.tls.Locks;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,11 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A Kafka broker (KRaft, one node, broker and controller) in a JVM of its own, without security.
- * What it stored is there again after {@link #stop()} or {@link #kill()} and {@link #start()}, on
- * the same port.
+ * A Kafka broker (KRaft, one node, broker and controller) in a JVM of its own, without security
+ * unless it is given locks. What it stored is there again after {@link #stop()} or {@link #kill()}
+ * and {@link #start()}, on the same port.
  */
 public final class KafkaBroker extends ProcessPart {
   private static final String CLUSTER_ID = "dGFjZXQtZW1iZWRkZWQtMQ";
@@ -33,6 +35,7 @@ public final class KafkaBroker extends ProcessPart {
   private final Port port;
   private final Port controllerPort;
   private final Map<String, String> settings;
+  private final @Nullable BrokerLocks locks;
 
   /**
    * A broker that is not started yet.
@@ -42,6 +45,7 @@ public final class KafkaBroker extends ProcessPart {
    * @param port for clients
    * @param controllerPort for itself
    * @param settings broker properties that differ from {@code BrokerSettings}
+   * @param locks null: no security
    */
   public KafkaBroker(
       PartsDirectory parts,
@@ -49,13 +53,15 @@ public final class KafkaBroker extends ProcessPart {
       String address,
       Port port,
       Port controllerPort,
-      Map<String, String> settings) {
+      Map<String, String> settings,
+      @Nullable Locks locks) {
     this.parts = parts;
     this.directory = directory.toAbsolutePath();
     this.address = address;
     this.port = port;
     this.controllerPort = controllerPort;
     this.settings = Map.copyOf(settings);
+    this.locks = locks == null ? null : new BrokerLocks(locks);
   }
 
   @Override
@@ -66,6 +72,11 @@ public final class KafkaBroker extends ProcessPart {
   /** What clients take for {@code bootstrap.servers}. */
   public String bootstrapServers() {
     return address + ":" + port.number();
+  }
+
+  /** Of a locked broker: the user who may do everything; its password is among the locks. */
+  public String administrator() {
+    return BrokerLocks.ADMINISTRATOR;
   }
 
   @Override
@@ -82,7 +93,12 @@ public final class KafkaBroker extends ProcessPart {
     Path properties = directory.resolve("server.properties");
     try {
       new BrokerSettings(
-              directory.resolve("data"), address, port.number(), controllerPort.number(), settings)
+              directory.resolve("data"),
+              address,
+              port.number(),
+              controllerPort.number(),
+              settings,
+              locks)
           .write(properties);
     } catch (IOException e) {
       throw new StartFailure(

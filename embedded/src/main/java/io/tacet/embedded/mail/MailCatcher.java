@@ -9,6 +9,7 @@ import io.tacet.embedded.process.FreePorts;
 import io.tacet.embedded.process.Port;
 import io.tacet.embedded.process.ServerPart;
 import io.tacet.embedded.process.StartFailure;
+import io.tacet.embedded.tls.Locks;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,25 +24,38 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An SMTP server in this JVM, on the loopback address, without TLS or passwords, that takes mail
- * for anybody and keeps it. Each mail is also written to its directory as {@code 0001.eml}, {@code
+ * An SMTP server in this JVM, on the loopback address, without passwords, that takes mail for
+ * anybody and keeps it. Each mail is also written to its directory as {@code 0001.eml}, {@code
  * 0002.eml} and so on, going on after those already there. What it has received stays readable
  * after {@link #stop()}.
  */
 public final class MailCatcher implements ServerPart {
 
+  private static final String ADDRESS = "127.0.0.1";
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
   private final Path directory;
   private final Port port;
+  private final @Nullable Locks locks;
   private final List<CaughtMail> received = new CopyOnWriteArrayList<>();
   private @Nullable GreenMail server;
   private int written;
 
-  /** A catcher that is not started yet; {@code directory} is where the mails are written. */
+  /** A catcher that is not started yet and speaks in the clear; {@code directory} is for mails. */
   public MailCatcher(Path directory, Port port) {
+    this(directory, port, null);
+  }
+
+  /**
+   * A catcher that is not started yet.
+   *
+   * @param directory where the mails are written
+   * @param locks null: it speaks SMTP in the clear; else SMTPS
+   */
+  public MailCatcher(Path directory, Port port, @Nullable Locks locks) {
     this.directory = directory.toAbsolutePath();
     this.port = port;
+    this.locks = locks;
   }
 
   @Override
@@ -128,7 +142,8 @@ public final class MailCatcher implements ServerPart {
       throw new StartFailure(
           name() + " can't listen on port " + number + ": address already in use");
     }
-    GreenMail starting = new GreenMail(setup(number));
+    GreenMail starting =
+        locks == null ? new GreenMail(setup(number)) : new SecureGreenMail(setup(number, locks));
     try {
       Files.createDirectories(directory);
       starting.start();
@@ -147,7 +162,16 @@ public final class MailCatcher implements ServerPart {
   }
 
   private static ServerSetup setup(int port) {
-    ServerSetup setup = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+    return patient(new ServerSetup(port, ADDRESS, ServerSetup.PROTOCOL_SMTP));
+  }
+
+  private static SecureGreenMail.Setup setup(int port, Locks locks) {
+    return patient(
+        new SecureGreenMail.Setup(
+            port, ADDRESS, locks.authority().serve("tacet-mail", locks.hosts())));
+  }
+
+  private static <T extends ServerSetup> T patient(T setup) {
     // Its own 2 s are short where a broker and a database start at the same time on two cores
     setup.setServerStartupTimeout(START_LIMIT.toMillis());
     return setup;

@@ -8,6 +8,7 @@ import io.tacet.embedded.process.ProcessPart;
 import io.tacet.embedded.process.Readiness;
 import io.tacet.embedded.process.StartFailure;
 import io.tacet.embedded.process.StopSignal;
+import io.tacet.embedded.tls.Locks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,13 +27,16 @@ final class LocalPostgres extends ProcessPart implements PostgresInstance {
   private final Path directory;
   private final Port port;
   private final boolean durable;
+  private final @Nullable Locks locks;
   private volatile @Nullable Passwords passwords;
 
-  LocalPostgres(PartsDirectory parts, Path directory, Port port, boolean durable) {
+  LocalPostgres(
+      PartsDirectory parts, Path directory, Port port, boolean durable, @Nullable Locks locks) {
     this.parts = parts;
     this.directory = directory.toAbsolutePath();
     this.port = port;
     this.durable = durable;
+    this.locks = locks;
   }
 
   @Override
@@ -42,7 +46,10 @@ final class LocalPostgres extends ProcessPart implements PostgresInstance {
 
   @Override
   public String jdbcUrl(String database) {
-    return "jdbc:postgresql://127.0.0.1:" + port.number() + "/" + database;
+    String url = "jdbc:postgresql://127.0.0.1:" + port.number() + "/" + database;
+    return locks == null
+        ? url
+        : url + "?sslmode=verify-full&sslrootcert=" + locks.authority().file();
   }
 
   @Override
@@ -75,10 +82,11 @@ final class LocalPostgres extends ProcessPart implements PostgresInstance {
       if (!Files.exists(data)) {
         initialize(binaries, data);
       }
+      List<String> security = locks == null ? List.of() : ServerCommand.locked(locks, directory);
       return Port.starting(
           List.of(port),
           () ->
-              child(ServerCommand.of(binaries, data, port.number(), durable))
+              child(ServerCommand.of(binaries, data, port.number(), durable, security))
                   .stopSignal(StopSignal.INT)
                   .readyWhen(Readiness.logged("ready to accept connections"), START_LIMIT)
                   .start());

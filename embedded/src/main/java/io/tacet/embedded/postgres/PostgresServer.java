@@ -4,6 +4,7 @@ import io.tacet.embedded.parts.PartsDirectory;
 import io.tacet.embedded.process.Port;
 import io.tacet.embedded.process.ServerPart;
 import io.tacet.embedded.process.StartFailure;
+import io.tacet.embedded.tls.Locks;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,6 +31,12 @@ public final class PostgresServer implements ServerPart {
   private final PostgresInstance instance;
   private final String database;
 
+  /** A server that is not started yet and speaks in the clear; the rest as below. */
+  public PostgresServer(
+      PartsDirectory parts, Path directory, Port port, String database, boolean durable) {
+    this(parts, directory, port, database, durable, null);
+  }
+
   /**
    * A server that is not started yet.
    *
@@ -37,10 +44,17 @@ public final class PostgresServer implements ServerPart {
    * @param database the name of the database that is there from the start
    * @param durable whether a commit waits for the disk; false only for tests, where a power cut
    *     loses nothing of worth
+   * @param locks null: it speaks in the clear; else TLS only. One that is there anyway stays as it
+   *     is.
    */
   public PostgresServer(
-      PartsDirectory parts, Path directory, Port port, String database, boolean durable) {
-    this(instance(parts, directory, port, durable), database);
+      PartsDirectory parts,
+      Path directory,
+      Port port,
+      String database,
+      boolean durable,
+      @Nullable Locks locks) {
+    this(instance(parts, directory, port, durable, locks), database);
   }
 
   PostgresServer(PostgresInstance instance, String database) {
@@ -170,10 +184,10 @@ public final class PostgresServer implements ServerPart {
   }
 
   private static PostgresInstance instance(
-      PartsDirectory parts, Path directory, Port port, boolean durable) {
+      PartsDirectory parts, Path directory, Port port, boolean durable, @Nullable Locks locks) {
     String url = externalUrl();
     return url == null
-        ? new LocalPostgres(parts, directory, port, durable)
+        ? new LocalPostgres(parts, directory, port, durable, locks)
         : new ExternalPostgres(url);
   }
 

@@ -1,5 +1,9 @@
 package io.tacet.embedded.postgres;
 
+import io.tacet.embedded.tls.CertificateFiles;
+import io.tacet.embedded.tls.Locks;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +12,20 @@ import java.util.List;
 final class ServerCommand {
   private ServerCommand() {}
 
-  static List<String> of(PostgresBinaries binaries, Path data, int port, boolean durable) {
+  /** Settings of a server that takes nobody who does not speak TLS. */
+  static List<String> locked(Locks locks, Path directory) throws IOException {
+    CertificateFiles own = locks.server("tacet-postgres");
+    Path rules = directory.resolve("pg_hba.conf");
+    Files.writeString(rules, "hostssl all all 127.0.0.1/32 scram-sha-256\n");
+    return List.of(
+        "ssl=on",
+        "ssl_cert_file=" + own.certificate(),
+        "ssl_key_file=" + own.key(),
+        "hba_file=" + rules);
+  }
+
+  static List<String> of(
+      PostgresBinaries binaries, Path data, int port, boolean durable, List<String> more) {
     List<String> settings = new ArrayList<>();
     settings.add("listen_addresses=127.0.0.1");
     settings.add("port=" + port);
@@ -28,6 +45,7 @@ final class ServerCommand {
       settings.add("fsync=off");
       settings.add("full_page_writes=off");
     }
+    settings.addAll(more);
     List<String> command = new ArrayList<>();
     command.add(binaries.program("postgres"));
     command.add("-D");

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Socket;
 import java.net.URI;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells when a child process can be used. Asked again and again from the thread that starts the
@@ -48,8 +51,20 @@ public interface Readiness {
 
   /** Ready when a GET of {@code uri} answers with a status below 400. */
   static Readiness answering(URI uri) {
+    return answering(uri, null);
+  }
+
+  /**
+   * The same over HTTPS.
+   *
+   * @param trust whose certificates are trusted; null: those Java trusts
+   */
+  static Readiness answering(URI uri, @Nullable SSLContext trust) {
     return child -> {
       HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+      if (trust != null && connection instanceof HttpsURLConnection secured) {
+        secured.setSSLSocketFactory(trust.getSocketFactory());
+      }
       connection.setConnectTimeout(1000);
       connection.setReadTimeout(5000);
       try {

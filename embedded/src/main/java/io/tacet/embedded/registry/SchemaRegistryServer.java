@@ -6,16 +6,20 @@ import io.tacet.embedded.process.ChildProcess;
 import io.tacet.embedded.process.Port;
 import io.tacet.embedded.process.ProcessPart;
 import io.tacet.embedded.process.Readiness;
+import io.tacet.embedded.tls.CertificateFiles;
+import io.tacet.embedded.tls.Locks;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Apicurio Registry 3.0 in a JVM of its own, without security. It speaks its own API ({@code
- * /apis/registry/v3}) and Confluent's ({@code /apis/ccompat/v7}).
+ * Apicurio Registry 3.0 in a JVM of its own, without security unless it is given locks, without
+ * users in any case. It speaks its own API ({@code /apis/registry/v3}) and Confluent's ({@code
+ * /apis/ccompat/v7}).
  */
 public final class SchemaRegistryServer extends ProcessPart {
   private static final int HEAP = 160;
@@ -27,6 +31,7 @@ public final class SchemaRegistryServer extends ProcessPart {
   private final Port port;
   private final Port managementPort;
   private final RegistryStorage storage;
+  private final @Nullable Locks locks;
 
   /**
    * A registry that is not started yet.
@@ -35,6 +40,7 @@ public final class SchemaRegistryServer extends ProcessPart {
    * @param address where it listens, an IPv4 address of this machine
    * @param port for clients
    * @param managementPort for health and metrics, on the loopback address
+   * @param locks null: it speaks HTTP; else HTTPS
    */
   public SchemaRegistryServer(
       PartsDirectory parts,
@@ -42,13 +48,15 @@ public final class SchemaRegistryServer extends ProcessPart {
       String address,
       Port port,
       Port managementPort,
-      RegistryStorage storage) {
+      RegistryStorage storage,
+      @Nullable Locks locks) {
     this.parts = parts;
     this.directory = directory.toAbsolutePath();
     this.address = address;
     this.port = port;
     this.managementPort = managementPort;
     this.storage = storage;
+    this.locks = locks;
   }
 
   @Override
@@ -58,7 +66,7 @@ public final class SchemaRegistryServer extends ProcessPart {
 
   /** Its root, without a slash at the end. */
   public String url() {
-    return "http://" + address + ":" + port.number();
+    return (locks == null ? "http://" : "https://") + address + ":" + port.number();
   }
 
   /** Its own API, which Apicurio's serdes take for {@code apicurio.registry.url}. */
@@ -88,8 +96,23 @@ public final class SchemaRegistryServer extends ProcessPart {
         .environment(JavaProgram.ENVIRONMENT)
         .environment(environment())
         .log(logFile())
-        .readyWhen(Readiness.answering(URI.create(confluentUrl() + "/subjects")), START_LIMIT)
+        .readyWhen(readiness(), START_LIMIT)
         .start();
+  }
+
+  private Readiness readiness() {
+    URI subjects = URI.create(confluentUrl() + "/subjects");
+    return locks == null
+        ? Readiness.answering(subjects)
+        : Readiness.answering(subjects, locks.authority().trust());
+  }
+
+  private static void lock(Map<String, String> environment, int port, CertificateFiles own) {
+    environment.remove("QUARKUS_HTTP_PORT");
+    environment.put("QUARKUS_HTTP_INSECURE_REQUESTS", "disabled");
+    environment.put("QUARKUS_HTTP_SSL_PORT", Integer.toString(port));
+    environment.put("QUARKUS_HTTP_SSL_CERTIFICATE_FILES", own.certificate().toString());
+    environment.put("QUARKUS_HTTP_SSL_CERTIFICATE_KEY_FILES", own.key().toString());
   }
 
   /** Settings go through the environment, where a password is not seen by other users. */
@@ -105,6 +128,9 @@ public final class SchemaRegistryServer extends ProcessPart {
     all.put("APICURIO_DATASOURCE_JDBC_INITIAL_SIZE", "1");
     all.put("APICURIO_DATASOURCE_JDBC_MIN_SIZE", "1");
     all.put("APICURIO_DATASOURCE_JDBC_MAX_SIZE", "8");
+    if (locks != null) {
+      lock(all, port.number(), locks.server("tacet-registry"));
+    }
     if (storage instanceof RegistryStorage.Postgres postgres) {
       RegistryStorage.Access access = postgres.access().get();
       all.put("APICURIO_STORAGE_KIND", "sql");

@@ -2,10 +2,12 @@ package io.tacet.notifier.config;
 
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
+import io.tacet.contract.config.ContractConfig;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,15 +20,24 @@ class ConfigCheck {
   private static final int MOST_SENDERS = 16;
 
   private final NotifierConfig config;
+  private final ContractConfig contract;
+  private final InstantSource clock;
   private final List<Checked> parts;
 
-  ConfigCheck(NotifierConfig config, @All List<Checked> parts) {
+  ConfigCheck(
+      NotifierConfig config,
+      ContractConfig contract,
+      InstantSource clock,
+      @All List<Checked> parts) {
     this.config = config;
+    this.contract = contract;
+    this.clock = clock;
     this.parts = List.copyOf(parts);
   }
 
   void check(@Observes @Priority(1) StartupEvent event) {
     List<String> problems = problems(config);
+    problems.addAll(contract.problems(clock.instant()));
     parts.forEach(part -> problems.addAll(part.problems()));
     if (!problems.isEmpty()) {
       throw new IllegalStateException("Wrong configuration: " + String.join("; ", problems));

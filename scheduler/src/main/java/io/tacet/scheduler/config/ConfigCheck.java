@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public class ConfigCheck {
   private final ContractConfig contract;
   private final LiveConfig live;
   private final MetricsConfig metrics;
+  private final InstantSource clock;
 
   ConfigCheck(
       SchedulerConfig config,
@@ -47,7 +49,8 @@ public class ConfigCheck {
       PowerConfig power,
       ContractConfig contract,
       LiveConfig live,
-      MetricsConfig metrics) {
+      MetricsConfig metrics,
+      InstantSource clock) {
     this.config = config;
     this.schedule = schedule;
     this.accuracy = accuracy;
@@ -57,6 +60,7 @@ public class ConfigCheck {
     this.contract = contract;
     this.live = live;
     this.metrics = metrics;
+    this.clock = clock;
   }
 
   @PostConstruct
@@ -110,11 +114,7 @@ public class ConfigCheck {
                           + MIN_TOKEN
                           + " characters"));
     }
-    try {
-      contract.topicNames();
-    } catch (IllegalArgumentException e) {
-      problems.add("tacet.topics.prefix: " + e.getMessage());
-    }
+    problems.addAll(contract.problems(clock.instant()));
     return problems;
   }
 

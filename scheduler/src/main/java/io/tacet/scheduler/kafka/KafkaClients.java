@@ -24,14 +24,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes Kafka clients with the common settings ({@code kafka.*} in the configuration, e.g. {@code
- * kafka.security.protocol}) and those the protocols here rest on, which nobody can change. Keys and
+ * Makes Kafka clients with the common settings ({@code kafka.*} in the configuration), over them
+ * {@code tacet.kafka.*} and those the protocols here rest on, which nobody can change. Keys and
  * values are bytes. Thread-safe.
  */
 @ApplicationScoped
 public class KafkaClients {
 
-  private final Map<String, Object> common;
+  private final Map<String, Object> unsecured;
+  private final ContractConfig contract;
   private final Duration timeout;
   private @Nullable Admin admin;
 
@@ -39,7 +40,9 @@ public class KafkaClients {
       @Identifier("default-kafka-broker") Map<String, Object> settings,
       ContractConfig contract,
       SchedulerConfig config) {
-    this.common = new HashMap<>(settings);
+    Map<String, Object> common = new HashMap<>(settings);
+    this.unsecured = common;
+    this.contract = contract;
     this.timeout = config.kafkaTimeout();
     common.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, contract.kafka().bootstrapServers());
     // Quarkus adds the application's name as group, and nothing here has one
@@ -51,7 +54,7 @@ public class KafkaClients {
   /** The one admin client; not to be closed by who asks for it. */
   public synchronized Admin admin() {
     if (admin == null) {
-      Map<String, Object> settings = new HashMap<>(common);
+      Map<String, Object> settings = common();
       settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(timeout));
       settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(timeout) / 2);
       admin = Admin.create(settings);
@@ -69,7 +72,7 @@ public class KafkaClients {
    * an error.
    */
   public Consumer<byte[], byte[]> consumer() {
-    Map<String, Object> settings = new HashMap<>(common);
+    Map<String, Object> settings = common();
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -87,7 +90,7 @@ public class KafkaClients {
    * @param transactionTimeout after which the broker gives an open transaction up
    */
   public Producer<byte[], byte[]> producer(String transactionalId, Duration transactionTimeout) {
-    Map<String, Object> settings = new HashMap<>(common);
+    Map<String, Object> settings = common();
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
     settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) transactionTimeout.toMillis());
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, transactionalId.toLowerCase(Locale.ROOT));
@@ -106,6 +109,12 @@ public class KafkaClients {
     if (admin != null) {
       admin.close(Duration.ofSeconds(1));
     }
+  }
+
+  private Map<String, Object> common() {
+    Map<String, Object> common = new HashMap<>(unsecured);
+    common.putAll(contract.kafkaSecurity().properties());
+    return common;
   }
 
   private static int millis(Duration duration) {

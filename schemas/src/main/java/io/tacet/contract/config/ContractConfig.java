@@ -2,8 +2,16 @@ package io.tacet.contract.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.tacet.contract.security.KafkaSecurity;
+import io.tacet.contract.security.PemCertificates;
+import io.tacet.contract.security.SecurityProtocol;
 import io.tacet.contract.serde.SerdeSettings;
 import io.tacet.contract.topic.Topics;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Where Kafka and the registry are, and how events are written: the same keys in every service. */
 @ConfigMapping(prefix = "tacet")
@@ -26,6 +34,37 @@ public interface ContractConfig {
     /** {@code host:port,…} of the brokers. */
     @WithDefault("localhost:9092")
     String bootstrapServers();
+
+    /** How this service shows who it is. */
+    Security security();
+  }
+
+  /** How a client of Kafka shows who it is, and whom it trusts. */
+  interface Security {
+    /**
+     * {@code PLAINTEXT}, {@code SSL} or {@code SASL_SSL} (user and password by SCRAM-SHA-512). The
+     * brokers' names are always compared with their certificates.
+     */
+    @WithDefault("PLAINTEXT")
+    SecurityProtocol protocol();
+
+    /** PEM file with the CA of the brokers' certificates; needed unless PLAINTEXT. */
+    Optional<Path> ca();
+
+    /** User to sign in as. */
+    Optional<String> user();
+
+    /** Password of that user. In the environment at most; better in a file. */
+    Optional<String> password();
+
+    /** File that holds the password, one line, not readable by everybody. */
+    Optional<Path> passwordFile();
+
+    /** PEM file with this service's own certificate and its chain, for mutual TLS. */
+    Optional<Path> certificate();
+
+    /** PEM file with the private key of that, PKCS #8, not readable by everybody. */
+    Optional<Path> key();
   }
 
   /** Schema registry. */
@@ -33,6 +72,9 @@ public interface ContractConfig {
     /** Base URL; the interfaces are below {@code /apis}. */
     @WithDefault("http://localhost:8081")
     String url();
+
+    /** PEM file with the CA of the registry's certificate; Java's own CAs unless given. */
+    Optional<Path> ca();
   }
 
   /** Topic names. */
@@ -60,6 +102,40 @@ public interface ContractConfig {
 
   /** How to serialize. */
   default SerdeSettings serdeSettings() {
-    return new SerdeSettings(registry().url(), serde().serializer(), serde().deserializer());
+    return new SerdeSettings(
+        registry().url(), registry().ca(), serde().serializer(), serde().deserializer());
+  }
+
+  /** How to sign in to Kafka. */
+  default KafkaSecurity kafkaSecurity() {
+    Security given = kafka().security();
+    return new KafkaSecurity(
+        given.protocol(),
+        given.ca(),
+        given.user(),
+        given.password(),
+        given.passwordFile(),
+        given.certificate(),
+        given.key());
+  }
+
+  /** What can't be, each with its key and what to do; for the check at a service's start. */
+  default List<String> problems(Instant now) {
+    List<String> problems = new ArrayList<>(kafkaSecurity().problems(now));
+    try {
+      Topics unused = topicNames();
+    } catch (IllegalArgumentException e) {
+      problems.add("tacet.topics.prefix: " + e.getMessage());
+    }
+    registry()
+        .ca()
+        .ifPresent(
+            file -> {
+              problems.addAll(new PemCertificates(file).problemsOfCa("tacet.registry.ca", now));
+              if (!registry().url().startsWith("https:")) {
+                problems.add("tacet.registry.ca is set, and tacet.registry.url is not https");
+              }
+            });
+    return problems;
   }
 }

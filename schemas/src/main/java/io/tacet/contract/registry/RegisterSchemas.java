@@ -2,6 +2,7 @@ package io.tacet.contract.registry;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 
 /** The command {@code java -cp … io.tacet.contract.registry.RegisterSchemas URL}. */
 public final class RegisterSchemas {
@@ -10,8 +11,9 @@ public final class RegisterSchemas {
       """
       Registers the schemas of all topics with FULL_TRANSITIVE compatibility.
 
-      Usage: RegisterSchemas URL
+      Usage: RegisterSchemas URL [CA]
         URL   base URL of the schema registry, e.g. http://localhost:8081
+        CA    PEM file with the CA of its certificate, where Java's own do not know it
 
       Run it at deployment, before the services. What is there already stays as it is.
       Exit codes: 0 registered, 1 the registry refused or did not answer, 2 usage.
@@ -29,13 +31,12 @@ public final class RegisterSchemas {
       System.out.print(HELP);
       return 0;
     }
-    if (arguments.length != 1 || !isHttp(arguments[0])) {
+    if (arguments.length < 1 || arguments.length > 2 || !isHttp(arguments[0])) {
       System.err.print(HELP);
       return 2;
     }
     try {
-      for (SchemaRegistration.Registered registered :
-          new SchemaRegistration(arguments[0]).registerAll()) {
+      for (SchemaRegistration.Registered registered : registration(arguments).registerAll()) {
         System.out.printf("%5d  %s%n", registered.id(), registered.subject());
       }
       return 0;
@@ -44,6 +45,12 @@ public final class RegisterSchemas {
       System.err.println("Not registered: " + reason + " (registry " + arguments[0] + ")");
       return 1;
     }
+  }
+
+  private static SchemaRegistration registration(String[] arguments) throws IOException {
+    return arguments.length == 1
+        ? new SchemaRegistration(arguments[0])
+        : new SchemaRegistration(arguments[0], Path.of(arguments[1]));
   }
 
   private static boolean isHttp(String url) {

@@ -2,6 +2,7 @@ package io.tacet.contract.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tacet.contract.security.PemCertificates;
 import io.tacet.contract.serde.SerdeSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +32,28 @@ public final class SchemaRegistration {
   private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
 
   private final ObjectMapper json = new ObjectMapper();
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final HttpClient http;
   private final String api;
 
   /** For the registry at this base URL. */
   public SchemaRegistration(String registryUrl) {
     api = registryUrl + SerdeSettings.CONFLUENT_API;
+    http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  }
+
+  /**
+   * For a registry whose certificate is signed by a CA of our own.
+   *
+   * @param ca PEM file with its certificate
+   * @throws IOException with a sentence for the operator when the file can't be used
+   */
+  public SchemaRegistration(String registryUrl, Path ca) throws IOException {
+    api = registryUrl + SerdeSettings.CONFLUENT_API;
+    http =
+        HttpClient.newBuilder()
+            .connectTimeout(TIMEOUT)
+            .sslContext(new PemCertificates(ca).trust())
+            .build();
   }
 
   /**

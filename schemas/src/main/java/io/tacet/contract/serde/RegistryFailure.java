@@ -33,6 +33,7 @@ final class RegistryFailure {
 
   private static boolean isNetwork(Throwable cause) {
     return cause instanceof java.net.SocketException
+        || cause instanceof javax.net.ssl.SSLException
         || cause instanceof java.net.http.HttpTimeoutException
         || cause instanceof java.net.UnknownHostException
         || cause instanceof TimeoutException

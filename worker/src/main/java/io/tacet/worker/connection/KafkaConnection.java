@@ -1,6 +1,7 @@
 package io.tacet.worker.connection;
 
 import io.tacet.contract.machine.MachineId;
+import io.tacet.contract.security.KafkaSecurity;
 import io.tacet.contract.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ public final class KafkaConnection implements AutoCloseable {
   private static final int BUFFER_BYTES = 8 * 1024 * 1024;
 
   private final String bootstrapServers;
+  private final KafkaSecurity security;
   private final MachineId machine;
   private @Nullable Producer<byte[], byte[]> producer;
   private @Nullable Consumer<byte[], byte[]> consumer;
@@ -41,8 +43,9 @@ public final class KafkaConnection implements AutoCloseable {
   private @Nullable Consumer<byte[], byte[]> awaited;
 
   /** For the broker at this address. */
-  public KafkaConnection(String bootstrapServers, MachineId machine) {
+  public KafkaConnection(String bootstrapServers, KafkaSecurity security, MachineId machine) {
     this.bootstrapServers = bootstrapServers;
+    this.security = security;
     this.machine = machine;
   }
 
@@ -153,7 +156,7 @@ public final class KafkaConnection implements AutoCloseable {
   }
 
   private Map<String, Object> common() {
-    Map<String, Object> properties = new HashMap<>();
+    Map<String, Object> properties = new HashMap<>(security.properties());
     properties.put("bootstrap.servers", bootstrapServers);
     properties.put("client.id", "tacet-worker-" + machine.value());
     properties.put("enable.metrics.push", false);

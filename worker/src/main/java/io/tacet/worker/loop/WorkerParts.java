@@ -52,7 +52,8 @@ record WorkerParts(
     StopRequest stop = around.stop();
     Topics topics = around.topics();
     String machine = settings.machine().value();
-    KafkaConnection kafka = new KafkaConnection(around.bootstrapServers(), settings.machine());
+    KafkaConnection kafka =
+        new KafkaConnection(around.bootstrapServers(), around.security(), settings.machine());
     stop.onRequest(kafka::wakeUp);
     WireFormat wire = new WireFormat(around.serde(), around.clock());
     EventFactory events = new EventFactory(settings.machine(), around.ids(), around.clock());

@@ -1,5 +1,6 @@
 package io.tacet.worker.loop;
 
+import io.tacet.contract.security.KafkaSecurity;
 import io.tacet.contract.serde.SerdeSettings;
 import io.tacet.contract.topic.Topics;
 import io.tacet.schema.MachineFacts;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * All that a worker's loop is given from outside. Immutable.
  *
  * @param bootstrapServers {@code host:port,…} of the brokers
+ * @param security how the worker signs in to them
  * @param power empty: the machine stays on
  * @param logs when the logs of other programs are put aside
  * @param ids makes event ids
@@ -29,6 +31,7 @@ public record WorkerSurroundings(
     WorkerSettings settings,
     GateSettings gate,
     String bootstrapServers,
+    KafkaSecurity security,
     Topics topics,
     SerdeSettings serde,
     JobRunner runner,

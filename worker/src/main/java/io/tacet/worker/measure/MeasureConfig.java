@@ -22,6 +22,13 @@ public interface MeasureConfig {
    */
   Optional<String> jobUser();
 
+  /**
+   * Whether jobs may run as the worker's own user although the connection to Kafka is secured. They
+   * can then read the worker's password and keys: for machines of kind {@code development} only.
+   */
+  @WithDefault("false")
+  boolean allowJobsAsWorker();
+
   /** Whether a job's source may be a {@code file://} repository on this machine. */
   @WithDefault("false")
   boolean allowFileSources();

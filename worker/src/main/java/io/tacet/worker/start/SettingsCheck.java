@@ -7,6 +7,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.source.yaml.YamlConfigSourceLoader;
+import io.tacet.contract.config.ContractConfig;
 import io.tacet.worker.catalog.SamplingConfig;
 import io.tacet.worker.catalog.SensorSettings;
 import io.tacet.worker.catalog.SensorsConfig;
@@ -16,12 +17,15 @@ import io.tacet.worker.gate.GateConfig;
 import io.tacet.worker.gate.GateSettings;
 import io.tacet.worker.log.LogConfig;
 import io.tacet.worker.log.LogSettings;
+import io.tacet.worker.measure.JobUserRule;
+import io.tacet.worker.measure.MeasureConfig;
 import io.tacet.worker.power.PowerConfig;
 import io.tacet.worker.power.PowerSettings;
 import io.tacet.worker.provider.ProviderSettings;
 import io.tacet.worker.provider.ProvidersConfig;
 import io.tacet.worker.source.Credentials;
 import io.tacet.worker.source.SourceConfig;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -53,6 +57,7 @@ final class SettingsCheck {
   private static final Pattern CODE = Pattern.compile("SRCFG\\d+: |[a-z.]+\\.[A-Z]\\w+Exception: ");
 
   private final KnownKeys known = new KnownKeys();
+  private final InstantSource clock;
   private final @Nullable ConfigFile file;
   private final YamlKeys keys;
   private final Map<String, String> environment;
@@ -62,6 +67,12 @@ final class SettingsCheck {
 
   /** Checks a file, or none, with the environment and system properties over it. */
   SettingsCheck(@Nullable ConfigFile file, Map<String, String> environment) {
+    this(file, environment, InstantSource.system());
+  }
+
+  /** The same at a time of a test's own: certificates have their days. */
+  SettingsCheck(@Nullable ConfigFile file, Map<String, String> environment, InstantSource clock) {
+    this.clock = clock;
     this.file = file;
     this.keys = YamlKeys.of(file == null ? "" : file.text());
     this.environment = environment;
@@ -189,6 +200,20 @@ final class SettingsCheck {
       whole = mappedWithout(unreadable);
     }
     List<String> impossible = new ArrayList<>();
+    settings(ContractConfig.class)
+        .map(contract -> contract.problems(clock.instant()))
+        .ifPresent(impossible::addAll);
+    settings(ContractConfig.class)
+        .flatMap(
+            contract ->
+                settings(MeasureConfig.class)
+                    .map(
+                        measure ->
+                            JobUserRule.problems(
+                                measure,
+                                contract.kafka().security().protocol(),
+                                System.getProperty("user.name", ""))))
+        .ifPresent(impossible::addAll);
     settings(WorkerConfig.class).map(WorkerSettings::problems).ifPresent(impossible::addAll);
     settings(GateConfig.class).map(GateSettings::problems).ifPresent(impossible::addAll);
     settings(SensorsConfig.class)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tacet.contract.machine.MachineId;
+import io.tacet.contract.security.KafkaSecurity;
 import io.tacet.contract.topic.Topics;
 import io.tacet.worker.connection.KafkaConnection;
 import io.tacet.worker.connection.WireFormat;
@@ -34,7 +35,7 @@ class CleanUpTest {
 
   private final StatusSender sender =
       new StatusSender(
-          new KafkaConnection("localhost:1", new MachineId("m1")),
+          new KafkaConnection("localhost:1", KafkaSecurity.none(), new MachineId("m1")),
           new WireFormat(
               () -> {
                 throw new IllegalStateException("the registry is away");

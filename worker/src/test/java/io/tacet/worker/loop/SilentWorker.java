@@ -1,6 +1,7 @@
 package io.tacet.worker.loop;
 
 import io.tacet.contract.machine.MachineId;
+import io.tacet.contract.security.KafkaSecurity;
 import io.tacet.contract.serde.SerdeSettings;
 import io.tacet.contract.topic.Topics;
 import io.tacet.worker.catalog.SensorSettings;
@@ -41,6 +42,7 @@ final class SilentWorker {
             TestMachine.settings(new MachineId("m1"), Path.of(arguments[3])),
             TestMachine.gateSettings(),
             arguments[0],
+            KafkaSecurity.none(),
             new Topics(arguments[2]),
             SerdeSettings.forRegistry(arguments[1]),
             runner,

@@ -1,6 +1,7 @@
 package io.tacet.worker.loop;
 
 import io.tacet.contract.machine.MachineId;
+import io.tacet.contract.security.KafkaSecurity;
 import io.tacet.schema.CheckLevel;
 import io.tacet.schema.CommandKind;
 import io.tacet.schema.JobCancel;
@@ -123,6 +124,7 @@ final class TestMachine extends TestTopics {
             settings,
             gateSettings(),
             bootstrapServers,
+            KafkaSecurity.none(),
             topics,
             serde,
             does,

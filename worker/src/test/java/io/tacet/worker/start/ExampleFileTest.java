@@ -2,15 +2,20 @@ package io.tacet.worker.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tacet.embedded.tls.CertificateAuthority;
+import io.tacet.embedded.tls.CertificateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code deploy/worker.example.yaml}: each key of the worker, {@code #key} being its default. */
 class ExampleFileTest {
@@ -28,8 +33,21 @@ class ExampleFileTest {
   }
 
   @Test
-  void with_everything_set_a_worker_starts_with_it_too() throws IOException {
-    assertThat(new SettingsCheck(everything(), Map.of()).problems()).isEmpty();
+  void with_everything_set_a_worker_starts_with_it_too(@TempDir Path etc) throws IOException {
+    // given: the files it names; a password stands in one place only
+    CertificateFiles own = CertificateAuthority.in(etc, "test").issue("worker", List.of());
+    Files.copy(own.key(), etc.resolve("kafka.password"), StandardCopyOption.COPY_ATTRIBUTES);
+    Files.writeString(etc.resolve("kafka.password"), "secret");
+    String text =
+        everything()
+            .text()
+            .replaceAll("/etc/tacet/(?=ca.pem|worker.pem|worker.key|kafka.password)", etc + "/")
+            .replaceAll("(?m)^ *password:.*$", "")
+            .replace("protocol: PLAINTEXT", "protocol: SASL_SSL")
+            .replace("url: http:", "url: https:");
+
+    // then
+    assertThat(new SettingsCheck(example(text), Map.of()).problems()).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.tacet.worker.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tacet.embedded.tls.CertificateAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,43 @@ class SettingsCheckTest {
                 + ", line 11: tacet.worker.power.off-after is set, but no"
                 + " tacet.worker.power.command that turns the machine off, such as [sudo, -n,"
                 + " systemctl, poweroff]");
+  }
+
+  @Test
+  void where_kafka_is_secured_jobs_run_as_another_user(@TempDir Path etc) throws IOException {
+    // given
+    String ca = CertificateAuthority.in(etc, "test").file().toString();
+    String secured =
+        """
+        tacet:
+          kafka: {security: {protocol: SASL_SSL, ca: %s, user: m1, password: secret}}
+          worker:
+            machine: m1
+            kind: %s
+            %s
+        """;
+
+    // then
+    assertThat(problems(secured.formatted(ca, "profiling", "rest: 0s")))
+        .singleElement()
+        .asString()
+        .contains("tacet.worker.job-user is not set", "start the worker as root")
+        .doesNotContain("secret");
+    assertThat(
+            problems(
+                secured.formatted(ca, "profiling", "job-user: " + System.getProperty("user.name"))))
+        .hasSize(1);
+    assertThat(problems(secured.formatted(ca, "profiling", "job-user: tacet-job"))).isEmpty();
+    assertThat(problems(secured.formatted(ca, "profiling", "allow-jobs-as-worker: true")))
+        .singleElement()
+        .asString()
+        .contains("development only");
+    assertThat(problems(secured.formatted(ca, "development", "allow-jobs-as-worker: true")))
+        .isEmpty();
+  }
+
+  private List<String> problems(String text) throws IOException {
+    return new SettingsCheck(file(text), Map.of()).problems();
   }
 
   @Test

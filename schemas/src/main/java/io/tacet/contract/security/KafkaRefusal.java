@@ -1,0 +1,86 @@
+package io.tacet.contract.security;
+
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what an operator can do when Kafka or the registry shuts a door: a password, a certificate,
+ * a missing right. All of them may be mended from outside, so whoever is refused tries again.
+ */
+public final class KafkaRefusal {
+
+  private static final int DEEPEST = 20;
+
+  private KafkaRefusal() {}
+
+  /** One sentence with what to do; empty when the failure is another one. */
+  public static Optional<String> advice(@Nullable Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+      Optional<String> found = adviceOn(cause);
+      if (found.isPresent()) {
+        return found;
+      }
+      cause = cause.getCause();
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> adviceOn(Throwable cause) {
+    if (cause instanceof SaslAuthenticationException) {
+      return Optional.of(
+          "Kafka does not take this user and password ("
+              + cause.getMessage()
+              + "): compare tacet.kafka.security.user and password-file with the user on the"
+              + " broker (tacet acl --apply makes users)");
+    }
+    if (cause instanceof SslAuthenticationException || cause instanceof SSLException) {
+      return Optional.of(
+          "the TLS connection is refused ("
+              + root(cause)
+              + "): check that tacet.kafka.security.ca (or tacet.registry.ca) signed the server's"
+              + " certificate, that it has not expired, that it names the host that is asked, and"
+              + " this machine's clock");
+    }
+    if (cause instanceof AuthorizationException refused) {
+      return Optional.of(
+          "Kafka does not allow this user "
+              + what(refused)
+              + ": see what tacet acl prints for it, and tacet acl --apply");
+    }
+    return Optional.empty();
+  }
+
+  private static String what(AuthorizationException refused) {
+    if (refused instanceof TopicAuthorizationException topics
+        && !topics.unauthorizedTopics().isEmpty()) {
+      return "the topics " + topics.unauthorizedTopics();
+    }
+    if (refused instanceof GroupAuthorizationException group) {
+      return "the group " + group.groupId();
+    }
+    if (refused instanceof TransactionalIdAuthorizationException) {
+      return "its transactional id";
+    }
+    if (refused instanceof ClusterAuthorizationException) {
+      return "this on the cluster (" + refused.getMessage() + ")";
+    }
+    return "this (" + refused.getMessage() + ")";
+  }
+
+  private static String root(Throwable failure) {
+    Throwable deepest = failure;
+    for (int depth = 0; deepest.getCause() != null && depth < DEEPEST; depth++) {
+      deepest = deepest.getCause();
+    }
+    return String.valueOf(deepest.getMessage());
+  }
+}
