@@ -13,7 +13,7 @@ import java.util.Map;
  * read at each call, so that a client made anew has the newest.
  */
 @ApplicationScoped
-class KafkaSettings {
+public class KafkaSettings {
 
   private static final int FETCH_BYTES = 4 * 1024 * 1024;
   private static final int RECORDS_PER_BATCH = 64;
@@ -36,9 +36,13 @@ class KafkaSettings {
     return consumer("");
   }
 
-  /** For a consumer of a topic that is not ours, with a group of its own. */
-  Map<String, Object> consumerOf(String foreignTopic) {
-    return consumer("-" + foreignTopic);
+  /**
+   * For a consumer beside that one, with a group of its own: {@code prefix service-purpose}.
+   *
+   * @param purpose what it is for: a topic that is not ours, or something else than to store
+   */
+  public Map<String, Object> consumerOf(String purpose) {
+    return consumer("-" + purpose);
   }
 
   private Map<String, Object> consumer(String suffix) {

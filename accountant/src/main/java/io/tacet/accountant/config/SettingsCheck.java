@@ -3,6 +3,7 @@ package io.tacet.accountant.config;
 import io.quarkus.runtime.Startup;
 import io.tacet.accountant.announcement.SenderKey;
 import io.tacet.accountant.classification.ClassificationSettings;
+import io.tacet.accountant.graphite.GraphiteSettings;
 import io.tacet.accountant.monthly.MonthlySettings;
 import io.tacet.accountant.series.SeriesSettings;
 import io.tacet.accountant.share.ShareSettings;
@@ -25,6 +26,7 @@ class SettingsCheck {
   private final ShareSettings share;
   private final SeriesSettings series;
   private final ClassificationSettings classification;
+  private final GraphiteSettings graphite;
   private final ContractConfig contract;
   private final InstantSource clock;
   private final SenderKey key;
@@ -34,6 +36,7 @@ class SettingsCheck {
       ShareSettings share,
       SeriesSettings series,
       ClassificationSettings classification,
+      GraphiteSettings graphite,
       ContractConfig contract,
       InstantSource clock,
       SenderKey key) {
@@ -41,6 +44,7 @@ class SettingsCheck {
     this.share = share;
     this.series = series;
     this.classification = classification;
+    this.graphite = graphite;
     this.contract = contract;
     this.clock = clock;
     this.key = key;
@@ -51,6 +55,7 @@ class SettingsCheck {
     List<String> problems = new ArrayList<>(MonthlySettings.problems(monthly));
     problems.addAll(SeriesSettings.problems(series));
     problems.addAll(ClassificationSettings.problems(classification));
+    problems.addAll(GraphiteSettings.problems(graphite));
     problems.addAll(contract.problems(clock.instant()));
     problems.addAll(key.problems());
     look(problems, "monthly", monthly.every());
