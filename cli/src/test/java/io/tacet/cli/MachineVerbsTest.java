@@ -2,18 +2,12 @@ package io.tacet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tacet.cli.connection.ConnectionFile;
-import java.net.URI;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The verbs about machines: what they send, and how they show what comes back. */
-final class MachineVerbsTest {
+final class MachineVerbsTest extends ConnectedTest {
 
   private static final String MACHINE =
       """
@@ -25,27 +19,6 @@ final class MachineVerbsTest {
        "wake":{"wantedAt":"2026-11-21T13:59:00Z","by":"scheduler","packets":3,
                "nextAt":"2026-11-21T14:04:00Z"}}
       """;
-
-  @TempDir private Path home;
-  private final FakeService server = new FakeService();
-  private RecordingTerminal terminal = new RecordingTerminal(Path.of(""));
-
-  @BeforeEach
-  void connect() {
-    terminal = new RecordingTerminal(home);
-    new ConnectionFile(home.resolve("connection.json"))
-        .write(
-            new ConnectionFile.Entry(
-                URI.create(server.url()),
-                URI.create(server.url()),
-                "secret",
-                ProcessHandle.current().pid()));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   @ParameterizedTest
   @CsvSource(

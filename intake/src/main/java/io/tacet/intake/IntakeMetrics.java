@@ -1,6 +1,7 @@
 package io.tacet.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tacet.contract.signature.ForgedEventException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -21,9 +22,22 @@ final class IntakeMetrics {
 
   void deadLetter(ConsumerRecord<byte[], byte[]> source, Exception error) {
     registry.counter("tacet.intake.dead.letters", "topic", source.topic()).increment();
+    if (error instanceof ForgedEventException forged) {
+      registry
+          .counter(
+              "tacet.signature.refused", "topic", source.topic(), "fault", forged.fault().name())
+          .increment();
+    }
     LOG.warnf(
         "Record at offset %d of %s-%d goes to the dead letters: %s",
         source.offset(), source.topic(), source.partition(), error.getMessage());
+  }
+
+  void unreadableKeys(ConsumerRecord<byte[], byte[]> source, Exception error) {
+    registry.counter("tacet.signature.unreadable.keys").increment();
+    LOG.warnf(
+        "The directory's entry at offset %d is not read for its keys: %s",
+        source.offset(), error.getMessage());
   }
 
   void split(Exception error) {

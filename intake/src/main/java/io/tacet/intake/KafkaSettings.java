@@ -13,7 +13,7 @@ import java.util.Map;
  * read at each call, so that a client made anew has the newest.
  */
 @ApplicationScoped
-class KafkaSettings {
+public class KafkaSettings {
 
   private static final int FETCH_BYTES = 4 * 1024 * 1024;
   private static final int RECORDS_PER_BATCH = 64;
@@ -36,9 +36,13 @@ class KafkaSettings {
     return consumer("");
   }
 
-  /** For a consumer of a topic that is not ours, with a group of its own. */
-  Map<String, Object> consumerOf(String foreignTopic) {
-    return consumer("-" + foreignTopic);
+  /**
+   * For a consumer beside that one, with a group of its own: {@code prefix service-purpose}.
+   *
+   * @param purpose what it is for: a topic that is not ours, or something else than to store
+   */
+  public Map<String, Object> consumerOf(String purpose) {
+    return consumer("-" + purpose);
   }
 
   private Map<String, Object> consumer(String suffix) {
@@ -51,6 +55,18 @@ class KafkaSettings {
     settings.put("allow.auto.create.topics", false);
     settings.put("fetch.max.bytes", FETCH_BYTES);
     settings.put("max.poll.records", RECORDS_PER_BATCH);
+    return settings;
+  }
+
+  /** For a reader of the directory's keys: all of it, in no group. */
+  Map<String, Object> keyConsumer() {
+    Map<String, Object> settings = base();
+    settings.remove("group.id");
+    settings.put("client.id", name.clientId() + "-keys");
+    settings.put("isolation.level", "read_committed");
+    settings.put("auto.offset.reset", "earliest");
+    settings.put("enable.auto.commit", false);
+    settings.put("allow.auto.create.topics", false);
     return settings;
   }
 

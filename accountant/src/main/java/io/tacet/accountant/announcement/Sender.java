@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.smallrye.common.annotation.Identifier;
 import io.tacet.accountant.chore.Chore;
 import io.tacet.contract.config.ContractConfig;
+import io.tacet.contract.signature.EventSigner;
 import io.tacet.intake.database.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -50,14 +51,17 @@ class Sender implements Chore {
   private final Transactions transactions;
   private final Map<String, Object> common;
   private final ContractConfig contract;
+  private final EventSigner signer;
 
   Sender(
       Transactions transactions,
       @Identifier("default-kafka-broker") Map<String, Object> common,
-      ContractConfig contract) {
+      ContractConfig contract,
+      SenderKey key) {
     this.transactions = transactions;
     this.common = Map.copyOf(common);
     this.contract = contract;
+    this.signer = key.signer();
   }
 
   @Override
@@ -102,10 +106,11 @@ class Sender implements Chore {
           // The commit throws what the future would
           Future<RecordMetadata> unused =
               producer.send(
-                  new ProducerRecord<>(
-                      row.getString("topic"),
-                      row.getString("key").getBytes(UTF_8),
-                      row.getBytes("value")));
+                  signer.sign(
+                      new ProducerRecord<>(
+                          row.getString("topic"),
+                          row.getString("key").getBytes(UTF_8),
+                          row.getBytes("value"))));
         }
       }
       producer.commitTransaction();

@@ -1,7 +1,9 @@
 package io.tacet.accountant.config;
 
 import io.quarkus.runtime.Startup;
+import io.tacet.accountant.announcement.SenderKey;
 import io.tacet.accountant.classification.ClassificationSettings;
+import io.tacet.accountant.graphite.GraphiteSettings;
 import io.tacet.accountant.monthly.MonthlySettings;
 import io.tacet.accountant.series.SeriesSettings;
 import io.tacet.accountant.share.ShareSettings;
@@ -24,22 +26,28 @@ class SettingsCheck {
   private final ShareSettings share;
   private final SeriesSettings series;
   private final ClassificationSettings classification;
+  private final GraphiteSettings graphite;
   private final ContractConfig contract;
   private final InstantSource clock;
+  private final SenderKey key;
 
   SettingsCheck(
       MonthlySettings monthly,
       ShareSettings share,
       SeriesSettings series,
       ClassificationSettings classification,
+      GraphiteSettings graphite,
       ContractConfig contract,
-      InstantSource clock) {
+      InstantSource clock,
+      SenderKey key) {
     this.monthly = monthly;
     this.share = share;
     this.series = series;
     this.classification = classification;
+    this.graphite = graphite;
     this.contract = contract;
     this.clock = clock;
+    this.key = key;
   }
 
   @PostConstruct
@@ -47,7 +55,9 @@ class SettingsCheck {
     List<String> problems = new ArrayList<>(MonthlySettings.problems(monthly));
     problems.addAll(SeriesSettings.problems(series));
     problems.addAll(ClassificationSettings.problems(classification));
+    problems.addAll(GraphiteSettings.problems(graphite));
     problems.addAll(contract.problems(clock.instant()));
+    problems.addAll(key.problems());
     look(problems, "monthly", monthly.every());
     look(problems, "share", share.every());
     look(problems, "series", series.every());

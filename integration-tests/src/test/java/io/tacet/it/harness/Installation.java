@@ -5,6 +5,7 @@ import io.tacet.contract.fault.FaultPoint;
 import io.tacet.contract.topic.Topics;
 import io.tacet.embedded.mail.CaughtMail;
 import io.tacet.embedded.mail.MailCatcher;
+import io.tacet.embedded.parts.ProgramSize;
 import io.tacet.embedded.postgres.ServiceRole;
 import io.tacet.embedded.process.ChildProcess;
 import io.tacet.embedded.process.FreePorts;
@@ -133,7 +134,7 @@ public final class Installation implements AutoCloseable {
     environment.put("QUARKUS_MAILER_HOST", "127.0.0.1");
     environment.put("QUARKUS_MAILER_PORT", "" + parts.cluster().mail().smtpPort());
     return keep(
-        new Service("notifier", environment, List.of("-Xmx96m"))
+        new Service("notifier", environment, List.of(heap(96)))
             .startReady(log("notifier"), notifierPort));
   }
 
@@ -141,7 +142,7 @@ public final class Installation implements AutoCloseable {
   public ChildProcess startAccountant() {
     return keep(
         new Service(
-                "accountant", service(ServiceRole.ACCOUNTANT, accountantPort), List.of("-Xmx96m"))
+                "accountant", service(ServiceRole.ACCOUNTANT, accountantPort), List.of(heap(96)))
             .startReady(log("accountant"), accountantPort));
   }
 
@@ -213,7 +214,7 @@ public final class Installation implements AutoCloseable {
     if (haltAt != null) {
       environment.put("TACET_FAULT_HALT_AT", haltAt.name());
     }
-    return new Service("scheduler", environment, List.of("-Xmx128m"));
+    return new Service("scheduler", environment, List.of(heap(128)));
   }
 
   private Map<String, String> contract() {
@@ -235,5 +236,9 @@ public final class Installation implements AutoCloseable {
 
   private Path log(String name) {
     return directory.resolve("log").resolve(++starts + "-" + name + ".log");
+  }
+
+  private static String heap(int megabytes) {
+    return "-Xmx" + ProgramSize.chosen().heap(megabytes) + "m";
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tacet.contract.deadletter.DeadLetter;
+import io.tacet.contract.signature.ForgedEventException;
 import io.tacet.contract.topic.Topics;
 import io.tacet.scheduler.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,6 +44,12 @@ class DeadLetters {
         "%s-%d@%d goes to the dead letters: %s",
         record.topic(), record.partition(), record.offset(), error.getMessage());
     metrics.counter("tacet.scheduler.dead.letters", "topic", record.topic()).increment();
+    if (error instanceof ForgedEventException forged) {
+      metrics
+          .counter(
+              "tacet.signature.refused", "topic", record.topic(), "fault", forged.fault().name())
+          .increment();
+    }
     ProducerRecord<byte[], byte[]> letter = DeadLetter.of(topics, record, READER, error);
     if (letter.value() != null && letter.value().length > LONGEST) {
       ProducerRecord<byte[], byte[]> cut =

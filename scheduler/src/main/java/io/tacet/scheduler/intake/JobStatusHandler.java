@@ -63,6 +63,7 @@ class JobStatusHandler {
         jobs.lock(status.getJobId())
             .orElseThrow(
                 () -> new UnknownSubjectException("there is no job '" + status.getJobId() + "'"));
+    ofItsMachine(job, status);
     Decision decision = JobLifecycle.decide(job.position(), status.getState(), status.getOrderId());
     Decision.Reason ignored = decision instanceof Decision.Ignore ignore ? ignore.reason() : null;
     if (!history.add(status, ignored)) {
@@ -79,6 +80,19 @@ class JobStatusHandler {
     }
     if (promises(job, status)) {
       moves.due(job, due(status.getNextStatusWithinMicros(), at));
+    }
+  }
+
+  /** Who knows an order's id but was not given the order is not the one to tell of it. */
+  private static void ofItsMachine(JobRow job, JobStatus status) {
+    String order = status.getOrderId();
+    if (order != null
+        && order.equals(job.orderId())
+        && status.getMachine() != null
+        && !status.getMachine().equals(job.machine())) {
+      throw new UnknownSubjectException(
+          "order %s was given to machine %s, not to '%s'"
+              .formatted(order, job.machine(), status.getMachine().replaceAll("\\p{Cntrl}", "?")));
     }
   }
 

@@ -114,7 +114,7 @@ final class OrderRun {
     }
     FaultPoint.WORKER_PREPARED.reach();
     progress.enter(LoopState.MEASURING);
-    return measure(held.called(prepared.name()), prepared);
+    return measure(held.prepared(prepared.name(), prepared.commit()), prepared);
   }
 
   /** What becomes of an order whose worker died. */

@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link LoadedJob} out of an order: source, scenario, directories. */
 final class Preparation {
@@ -50,6 +51,11 @@ final class Preparation {
     }
     try {
       workspace.create();
+      Source source = source(order);
+      String commit =
+          source == null
+              ? null
+              : git.checkOut(source.getUri(), source.getRef(), workspace.source());
       Scenario scenario = scenario(order, workspace);
       checkNetwork(scenario);
       workspace.giveTo(user);
@@ -57,7 +63,7 @@ final class Preparation {
       Duration shorter =
           scenario.timeout().filter(timeout -> timeout.compareTo(limit) < 0).orElse(limit);
       return new LoadedJob(
-          name(order, scenario), scenario, workspace, shorter, order.getInterruptible());
+          name(order, scenario), commit, scenario, workspace, shorter, order.getInterruptible());
     } catch (SourceException e) {
       throw new PreparationException(errorClass(e.fault()), String.valueOf(e.getMessage()));
     } catch (ScenarioException e) {
@@ -68,27 +74,29 @@ final class Preparation {
     }
   }
 
-  private Scenario scenario(JobOrder order, Workspace workspace)
-      throws PreparationException, SourceException, ScenarioException, IOException {
-    List<String> command = order.getCommand();
-    String text = order.getScenario();
-    Source source = order.getSource();
-    int given = (command == null ? 0 : 1) + (text == null ? 0 : 1) + (source == null ? 0 : 1);
+  /** The repository the order names, if it does, once it is sure that it names nothing else. */
+  private static @Nullable Source source(JobOrder order) throws PreparationException {
+    int given =
+        (order.getCommand() == null ? 0 : 1)
+            + (order.getScenario() == null ? 0 : 1)
+            + (order.getSource() == null ? 0 : 1);
     if (given != 1) {
       throw user("exactly one of command, scenario and source must be given");
     }
-    if (command != null) {
-      return ofCommand(command, order);
+    return order.getSource();
+  }
+
+  private Scenario scenario(JobOrder order, Workspace workspace)
+      throws PreparationException, SourceException, ScenarioException, IOException {
+    if (order.getCommand() != null) {
+      return ofCommand(order.getCommand(), order);
     }
-    if (text != null) {
-      return parser.parse(SCENARIO_FILE, text, order.getVariables());
+    if (order.getScenario() != null) {
+      return parser.parse(SCENARIO_FILE, order.getScenario(), order.getVariables());
     }
-    if (source == null) {
-      throw new IllegalStateException("unreachable: one of the three is given");
-    }
-    git.checkOut(source.getUri(), source.getRef(), workspace.source());
-    Path file = GitCheckout.file(workspace.source(), source.getPath());
-    return parser.parse(source.getPath(), read(file, source.getPath()), order.getVariables());
+    String path = order.getSource().getPath();
+    Path file = GitCheckout.file(workspace.source(), path);
+    return parser.parse(path, read(file, path), order.getVariables());
   }
 
   private static Scenario ofCommand(List<String> command, JobOrder order)

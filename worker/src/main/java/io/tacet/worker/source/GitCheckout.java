@@ -48,8 +48,9 @@ public final class GitCheckout {
    * @param uri of the repository
    * @param ref branch, tag or commit; null: the remote's HEAD
    * @param directory an empty directory; becomes the working tree
+   * @return id of the commit, 40 or 64 hex digits
    */
-  public void checkOut(String uri, @Nullable String ref, Path directory)
+  public String checkOut(String uri, @Nullable String ref, Path directory)
       throws SourceException, IOException {
     SourceUri checked = SourceUri.of(uri, filesAllowed);
     String source = checked.text();
@@ -77,6 +78,9 @@ public final class GitCheckout {
         throw GitFailure.of(fetch, source, wanted, credential);
       }
       must(git.run("checkout", "-q", "--force", "--detach", "FETCH_HEAD"), "checkout");
+      GitCommand.Result commit = git.run("rev-parse", "--verify", "HEAD");
+      must(commit, "rev-parse");
+      return commit.lastLine();
     } finally {
       running = null;
     }

@@ -54,6 +54,7 @@ public final class EventFactory {
         .setProject(held.order().getProject())
         .setSubmitter(held.order().getSubmitter())
         .setJobName(held.order().getName())
+        .setSourceCommit(held.commit())
         .setState(state)
         .build();
   }

@@ -1,5 +1,6 @@
 package io.tacet.worker.status;
 
+import io.tacet.contract.signature.EventSigner;
 import io.tacet.contract.topic.Topics;
 import io.tacet.schema.JobStatus;
 import io.tacet.schema.MachineStatus;
@@ -28,13 +29,15 @@ public final class StatusSender {
   private final KafkaConnection kafka;
   private final WireFormat wire;
   private final Topics topics;
+  private final EventSigner signer;
   private final AtomicLong lost = new AtomicLong();
 
   /** To the topics of this name. */
-  public StatusSender(KafkaConnection kafka, WireFormat wire, Topics topics) {
+  public StatusSender(KafkaConnection kafka, WireFormat wire, Topics topics, EventSigner signer) {
     this.kafka = kafka;
     this.wire = wire;
     this.topics = topics;
+    this.signer = signer;
   }
 
   /** Sends a job's status, sooner or later. */
@@ -110,7 +113,7 @@ public final class StatusSender {
     return kafka
         .producer()
         .send(
-            message,
+            signer.sign(message),
             (metadata, failure) -> {
               if (failure != null) {
                 lost(topic, failure);

@@ -38,8 +38,10 @@ final class ScriptedRunner implements JobRunner {
     if (failure != null) {
       throw failure;
     }
-    return order::getName;
+    return new Prepared(order.getName(), null);
   }
+
+  private record Prepared(String name, @Nullable String commit) implements PreparedJob {}
 
   @Override
   public Measurement measure(PreparedJob job, PhaseBorder border) {

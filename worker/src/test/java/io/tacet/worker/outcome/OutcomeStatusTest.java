@@ -40,6 +40,18 @@ class OutcomeStatusTest {
     assertThat(status.getCpuTime()).isEqualTo(Measurements.CPU_TIME);
   }
 
+  @Test
+  void what_was_checked_out_is_told() {
+    // when
+    JobStatus status =
+        statuses.ofMeasurement(
+            held.prepared("sort", "8c1f0b3d"), Measurements.with(new Ending.Finished()), List.of());
+
+    // then
+    assertThat(status.getSourceCommit()).isEqualTo("8c1f0b3d");
+    assertThat(status.getJobName()).isEqualTo("sort");
+  }
+
   @ParameterizedTest
   @EnumSource(ErrorClass.class)
   void only_the_users_own_fault_is_called_failed(ErrorClass errorClass) {

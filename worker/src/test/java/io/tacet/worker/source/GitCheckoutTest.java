@@ -52,10 +52,12 @@ class GitCheckoutTest {
   @ValueSource(strings = {"v1", "refs/tags/v1"})
   void a_tag_is_checked_out(String ref) throws Exception {
     // when
-    git.checkOut(uri(), ref, tree);
+    String commit = git.checkOut(uri(), ref, tree);
 
     // then
     assertThat(GitCheckout.file(tree, "tacet.yml")).hasContent("first");
+    assertThat(repository.resolve(".git/refs/tags/v1")).hasContent(commit);
+    assertThat(commit).matches("[0-9a-f]{40}");
   }
 
   @Test
