@@ -65,6 +65,7 @@ public class IntakeService {
       Transactions transactions,
       DeadLetters letters,
       IntakeMetrics metrics) {
+    metrics.begin(byTopic.keySet());
     Intake intake =
         new Intake(
             () ->

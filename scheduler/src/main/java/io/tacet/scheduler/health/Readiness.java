@@ -1,6 +1,7 @@
 package io.tacet.scheduler.health;
 
 import io.tacet.scheduler.intake.Intake;
+import io.tacet.scheduler.kafka.KafkaContact;
 import io.tacet.scheduler.kafka.SharedTopics;
 import io.tacet.scheduler.relay.Relay;
 import io.tacet.scheduler.user.Bootstrap;
@@ -14,12 +15,15 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 @ApplicationScoped
 class Readiness implements HealthCheck {
 
+  private final KafkaContact kafka;
   private final SharedTopics topics;
   private final Relay relay;
   private final Intake intake;
   private final Bootstrap bootstrap;
 
-  Readiness(SharedTopics topics, Relay relay, Intake intake, Bootstrap bootstrap) {
+  Readiness(
+      KafkaContact kafka, SharedTopics topics, Relay relay, Intake intake, Bootstrap bootstrap) {
+    this.kafka = kafka;
     this.topics = topics;
     this.relay = relay;
     this.intake = intake;
@@ -30,7 +34,12 @@ class Readiness implements HealthCheck {
   public HealthCheckResponse call() {
     HealthCheckResponseBuilder answer = HealthCheckResponse.named("scheduler");
     boolean up =
-        topics.areThere() && !relay.isFailing() && !intake.isFailing() && bootstrap.isDone();
+        kafka.isHeld()
+            && topics.areThere()
+            && !relay.isFailing()
+            && !intake.isFailing()
+            && bootstrap.isDone();
+    answer.withData("kafka", kafka.isHeld() ? "answers" : kafka.trouble());
     answer.withData("topics", topics.areThere() ? "there" : topics.missing());
     answer.withData(
         "relay",
