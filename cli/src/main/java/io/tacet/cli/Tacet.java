@@ -1,6 +1,7 @@
 package io.tacet.cli;
 
 import io.tacet.cli.accuracy.AccuracyCommand;
+import io.tacet.cli.acl.AclCommand;
 import io.tacet.cli.context.Context;
 import io.tacet.cli.demo.DemoCommand;
 import io.tacet.cli.failure.FailureReport;
@@ -99,7 +100,8 @@ public final class Tacet {
             .addSubcommand(UserCommand.of(context))
             .addSubcommand(ProjectCommand.of(context))
             .addSubcommand(QuotaCommand.of(context))
-            .addSubcommand(NotifyCommand.of(context));
+            .addSubcommand(NotifyCommand.of(context))
+            .addSubcommand(new AclCommand(context));
     return command
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)

@@ -1,6 +1,7 @@
 package io.tacet.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tacet.contract.security.KafkaRefusal;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -42,6 +43,10 @@ final class IntakeMetrics {
   }
 
   static String describe(Throwable error) {
+    return KafkaRefusal.advice(error).orElseGet(() -> plain(error));
+  }
+
+  private static String plain(Throwable error) {
     Throwable cause = error.getCause();
     String text = error.getClass().getSimpleName() + ": " + error.getMessage();
     return cause == null || cause == error ? text : text + " (" + cause + ")";
