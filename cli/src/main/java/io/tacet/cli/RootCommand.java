@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       "  TACET_TOKEN_FILE            file with the token, instead of TACET_TOKEN",
       "  TACET_ACCOUNTANT            accountant to ask, if not on the same host, port 8082",
       "  TACET_NOTIFIER              notifier to ask, if not on the same host, port 8083",
+      "  TACET_CA                    file with the CA of their certificates, where they speak https",
       "  TACET_HOME                  where up and demo keep data (else .tacet beside this command)",
       "  TACET_DEBUG=1               show stack traces",
       "  NO_COLOR=1                  no colours",

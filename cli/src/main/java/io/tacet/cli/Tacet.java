@@ -1,6 +1,7 @@
 package io.tacet.cli;
 
 import io.tacet.cli.accuracy.AccuracyCommand;
+import io.tacet.cli.acl.AclCommand;
 import io.tacet.cli.context.Context;
 import io.tacet.cli.dashboard.DashboardsCommand;
 import io.tacet.cli.demo.DemoCommand;
@@ -99,7 +100,8 @@ public final class Tacet {
             .addSubcommand(ProjectCommand.of(context))
             .addSubcommand(QuotaCommand.of(context))
             .addSubcommand(NotifyCommand.of(context))
-            .addSubcommand(new DashboardsCommand(context));
+            .addSubcommand(new DashboardsCommand(context))
+            .addSubcommand(new AclCommand(context));
     return command
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)

@@ -33,6 +33,7 @@ final class NotifyVerbTest {
                 URI.create(scheduler.url()),
                 URI.create(notifier.url()),
                 "secret",
+                null,
                 ProcessHandle.current().pid()));
   }
 

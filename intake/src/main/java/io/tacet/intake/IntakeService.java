@@ -83,6 +83,7 @@ public class IntakeService {
       DeadLetters letters,
       IntakeMetrics metrics) {
     Witness witness = new Witness(check, keyRing.get());
+    metrics.begin(byTopic.keySet());
     Intake intake =
         new Intake(
             () ->

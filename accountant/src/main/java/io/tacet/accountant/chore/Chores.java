@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.tacet.contract.security.KafkaRefusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
@@ -62,7 +63,12 @@ class Chores {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
       metrics.counter("tacet.chores.failed", "chore", chore.name()).increment();
-      LOG.warnf(e, "%s failed and is tried again in %s", chore.name(), chore.every());
+      KafkaRefusal.advice(e)
+          .ifPresentOrElse(
+              advice ->
+                  LOG.warnf("%s is tried again in %s: %s", chore.name(), chore.every(), advice),
+              () ->
+                  LOG.warnf(e, "%s failed and is tried again in %s", chore.name(), chore.every()));
     }
   }
 }

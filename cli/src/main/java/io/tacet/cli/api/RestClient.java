@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tacet.cli.failure.CommandFailure;
 import io.tacet.cli.output.Json;
 import io.tacet.cli.output.Plain;
+import io.tacet.contract.security.PemCertificates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,23 +40,40 @@ public final class RestClient {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_LIMIT)
-          .build();
+  private final HttpClient http;
   private final ObjectMapper json = Json.mapper();
   private final ServiceAddress address;
   private final @Nullable String token;
+
+  /** A client for one service that speaks HTTP, or whose certificate Java's own CAs know. */
+  public RestClient(ServiceAddress address, @Nullable String token) {
+    this(address, token, null);
+  }
 
   /**
    * A client for one service.
    *
    * @param token bearer token; null: none is sent
+   * @param ca PEM file with the CA of its certificate; null: Java's own CAs
+   * @throws CommandFailure when that file can't be used
    */
-  public RestClient(ServiceAddress address, @Nullable String token) {
+  public RestClient(ServiceAddress address, @Nullable String token, @Nullable Path ca) {
+    this.http = client(ca);
     this.address = address;
     this.token = token;
+  }
+
+  private static HttpClient client(@Nullable Path ca) {
+    HttpClient.Builder client =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_LIMIT);
+    try {
+      return (ca == null ? client : new PemCertificates(ca).trustedBy(client)).build();
+    } catch (IOException e) {
+      throw new CommandFailure(
+          e,
+          "the CA of the servers can't be used: " + e.getMessage() + ".",
+          List.of("It is named by --ca, by TACET_CA, or by tacet up."));
+    }
   }
 
   /** Reads. */

@@ -1,6 +1,7 @@
 package io.tacet.cli.connection;
 
 import java.net.URI;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param accountant base URL, without {@code /api/v1}
  * @param notifier base URL, without {@code /api/v1}
  * @param token API token; null: none. Never printed.
+ * @param ca PEM file with the CA of the servers' certificates; null: Java's own CAs
  * @param origin where this was found, for messages
  */
 public record Connection(
-    URI scheduler, URI accountant, URI notifier, @Nullable String token, String origin) {
+    URI scheduler,
+    URI accountant,
+    URI notifier,
+    @Nullable String token,
+    @Nullable Path ca,
+    String origin) {
 
   /** The same servers, with another token. */
   Connection as(String other) {
-    return new Connection(scheduler, accountant, notifier, other, origin);
+    return new Connection(scheduler, accountant, notifier, other, ca, origin);
   }
 
   @Override

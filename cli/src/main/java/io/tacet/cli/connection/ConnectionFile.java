@@ -29,14 +29,20 @@ public record ConnectionFile(Path path) {
   /**
    * What the file holds.
    *
+   * @param ca PEM file with the CA of the servers' certificates; null: they speak HTTP
    * @param pid process that wrote it and is up
    */
   public record Entry(
-      URI scheduler, URI accountant, @Nullable URI notifier, String token, long pid) {
+      URI scheduler,
+      URI accountant,
+      @Nullable URI notifier,
+      String token,
+      @Nullable Path ca,
+      long pid) {
 
     /** Without a notifier of its own: it is looked for beside the scheduler. */
     public Entry(URI scheduler, URI accountant, String token, long pid) {
-      this(scheduler, accountant, null, token, pid);
+      this(scheduler, accountant, null, token, null, pid);
     }
 
     /** Whether the process that wrote it is there; one that was killed leaves the file behind. */
@@ -51,6 +57,7 @@ public record ConnectionFile(Path path) {
           accountant,
           ConnectionOptions.notifier(this, scheduler),
           token,
+          ca,
           file.toString());
     }
 

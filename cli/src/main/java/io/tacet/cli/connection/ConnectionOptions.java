@@ -2,6 +2,7 @@ package io.tacet.cli.connection;
 
 import io.tacet.cli.failure.CommandFailure;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,9 @@ public final class ConnectionOptions {
   /** Variable with a file that holds the token. */
   public static final String TOKEN_FILE_VARIABLE = "TACET_TOKEN_FILE";
 
+  /** Variable with a file that holds the servers' CA. */
+  public static final String CA_VARIABLE = "TACET_CA";
+
   private static final int ACCOUNTANT_PORT = 8082;
   private static final int NOTIFIER_PORT = 8083;
 
@@ -45,6 +49,15 @@ public final class ConnectionOptions {
       description =
           "File with the API token, - for standard input; else TACET_TOKEN, else TACET_TOKEN_FILE.")
   private @Nullable String tokenFile;
+
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description = {
+        "PEM file with the CA of the servers' certificates, where the address is https and Java's own"
+            + " CAs do not know it. Else TACET_CA."
+      })
+  private @Nullable Path ca;
 
   /**
    * Whom to ask.
@@ -78,7 +91,13 @@ public final class ConnectionOptions {
             : same.map(entry -> notifier(entry, scheduler))
                 .orElseGet(() -> besides(scheduler, NOTIFIER_PORT)),
         token != null ? token : same.map(ConnectionFile.Entry::token).orElse(null),
+        ca(environment).or(() -> same.map(ConnectionFile.Entry::ca)).orElse(null),
         origin);
+  }
+
+  private Optional<Path> ca(Map<String, String> environment) {
+    return Optional.ofNullable(ca)
+        .or(() -> Optional.ofNullable(value(environment, CA_VARIABLE)).map(Path::of));
   }
 
   /** The notifier of an entry; on the scheduler's host if it names none. */

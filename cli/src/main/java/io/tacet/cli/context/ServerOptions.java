@@ -45,7 +45,8 @@ public final class ServerOptions {
         new RestClient(
             new ServiceAddress(
                 "scheduler", found.scheduler(), found.origin(), ConnectionOptions.SERVER_VARIABLE),
-            found.token()));
+            found.token(),
+            found.ca()));
   }
 
   /** The accountant. */
@@ -58,7 +59,8 @@ public final class ServerOptions {
                 found.accountant(),
                 found.origin(),
                 ConnectionOptions.ACCOUNTANT_VARIABLE),
-            found.token()));
+            found.token(),
+            found.ca()));
   }
 
   /** The notifier. */
@@ -68,6 +70,7 @@ public final class ServerOptions {
         new RestClient(
             new ServiceAddress(
                 "notifier", found.notifier(), found.origin(), ConnectionOptions.NOTIFIER_VARIABLE),
-            found.token()));
+            found.token(),
+            found.ca()));
   }
 }

@@ -61,6 +61,11 @@ public final class DemoCommand implements Callable<Integer> {
           "Write one JSON object, on one line, to standard output; all else to standard error.")
   private boolean json;
 
+  @Option(
+      names = "--secure",
+      description = "With every door locked: TLS, users, ACLs (see tacet up --help).")
+  private boolean secure;
+
   @SuppressWarnings("UnusedVariable") // read by the command line
   @Mixin
   private HelpOption help = new HelpOption();
@@ -82,7 +87,7 @@ public final class DemoCommand implements Callable<Integer> {
       besides.ifPresent(alone -> announced.add(usual));
       FreshDirectory.empty(own.path());
       context.terminal().err().println("Starting Tacet in " + hold.directory());
-      Plan plan = new Plan(modules, own.path(), ThisMachine.id(), false, PROJECT);
+      Plan plan = new Plan(modules, own.path(), ThisMachine.id(), false, PROJECT, secure);
       try (Upkeep upkeep = Upkeep.start(plan, announced, context)) {
         boolean finished = run(upkeep, workload);
         if (!once) {

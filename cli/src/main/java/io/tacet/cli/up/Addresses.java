@@ -41,6 +41,14 @@ public final class Addresses {
     line("mail", "kept in " + system.cluster().mail().directory() + ", none is delivered");
     line("logs", directory.resolve("logs") + ", and beside each server's data");
     line("token", "in " + directory.resolve("token") + " (only you can read it)");
+    system
+        .cluster()
+        .locks()
+        .ifPresent(
+            locks ->
+                line(
+                    "locks",
+                    "CA, certificates and passwords in " + locks.authority().file().getParent()));
     out.println();
     out.println(paint.strong("Next, in another terminal:"));
     line("measure", command + " submit --command 'sha256sum /bin/sh' --follow");

@@ -11,6 +11,7 @@ import io.tacet.contract.rest.PutProject;
 import io.tacet.embedded.EmbeddedCluster;
 import io.tacet.embedded.process.ChildProcess;
 import io.tacet.embedded.process.Readiness;
+import io.tacet.embedded.tls.Locks;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole system on this machine, up: the embedded cluster, the services, one worker for this
@@ -100,6 +102,7 @@ public final class LocalSystem implements AutoCloseable {
         URI.create(ports.url(Server.ACCOUNTANT)),
         URI.create(ports.url(Server.NOTIFIER)),
         token,
+        ca(),
         ProcessHandle.current().pid());
   }
 
@@ -120,7 +123,12 @@ public final class LocalSystem implements AutoCloseable {
     cluster.close();
   }
 
+  private @Nullable Path ca() {
+    return cluster.locks().map(locks -> locks.authority().file()).orElse(null);
+  }
+
   private void startAll(StartLog log) {
+    cluster.locks().ifPresent(locks -> Doors.open(cluster, locks, plan.machine(), log));
     ServiceSettings settings = settings();
     Side.bySide(
         () -> {
@@ -142,7 +150,9 @@ public final class LocalSystem implements AutoCloseable {
             plan.modules().serviceJar(module),
             environment,
             logFile(module),
-            Readiness.answering(URI.create(ports.url(server) + "/q/health/ready")));
+            Readiness.answering(
+                URI.create(ports.url(server) + "/q/health/ready"),
+                cluster.locks().map(Locks::authority).orElse(null)));
     services.add(service.start());
     log.ready(title, ports.url(server));
   }
@@ -182,7 +192,7 @@ public final class LocalSystem implements AutoCloseable {
 
   private RestClient client(String name, Server server) {
     URI base = URI.create(ports.url(server));
-    return new RestClient(new ServiceAddress(name, base, "tacet up", "TACET_SERVER"), token);
+    return new RestClient(new ServiceAddress(name, base, "tacet up", "TACET_SERVER"), token, ca());
   }
 
   private static void stop(List<ChildProcess> processes, Duration grace) {

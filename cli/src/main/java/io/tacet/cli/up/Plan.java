@@ -10,5 +10,12 @@ import java.nio.file.Path;
  * @param machine id of this machine
  * @param keep whether the data are to be there next time; costs a little time
  * @param project project of the built-in user
+ * @param secure whether every door has a lock
  */
-public record Plan(Modules modules, Path directory, String machine, boolean keep, String project) {}
+public record Plan(
+    Modules modules,
+    Path directory,
+    String machine,
+    boolean keep,
+    String project,
+    boolean secure) {}

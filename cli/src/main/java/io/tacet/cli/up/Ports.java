@@ -12,8 +12,9 @@ import java.util.Objects;
  *
  * @param numbers one for each
  * @param moved what to tell about those that are not where they usually are
+ * @param secure whether those that speak HTTP speak HTTPS
  */
-public record Ports(Map<Server, Integer> numbers, List<String> moved) {
+public record Ports(Map<Server, Integer> numbers, List<String> moved, boolean secure) {
 
   /** A server and its usual port. */
   public enum Server {
@@ -48,7 +49,7 @@ public record Ports(Map<Server, Integer> numbers, List<String> moved) {
   }
 
   /** The usual ones where they are free, free ones elsewhere. */
-  public static Ports choose() {
+  public static Ports choose(boolean secure) {
     FreePorts free = new FreePorts();
     Map<Server, Integer> numbers = new EnumMap<>(Server.class);
     List<String> moved = new ArrayList<>();
@@ -61,7 +62,7 @@ public record Ports(Map<Server, Integer> numbers, List<String> moved) {
             "Port " + server.usual + " is in use; the " + server.title + " takes " + port + ".");
       }
     }
-    return new Ports(numbers, moved);
+    return new Ports(numbers, moved, secure);
   }
 
   /** The port of a server. */
@@ -71,6 +72,6 @@ public record Ports(Map<Server, Integer> numbers, List<String> moved) {
 
   /** Base URL of a server that speaks HTTP. */
   public String url(Server server) {
-    return "http://127.0.0.1:" + of(server);
+    return (secure ? "https" : "http") + "://127.0.0.1:" + of(server);
   }
 }

@@ -1,8 +1,11 @@
 package io.tacet.cli.up;
 
 import io.tacet.cli.up.Ports.Server;
+import io.tacet.contract.acl.AccessRules;
+import io.tacet.contract.machine.MachineId;
 import io.tacet.embedded.EmbeddedCluster;
 import io.tacet.embedded.postgres.ServiceRole;
+import io.tacet.embedded.tls.LockSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +29,7 @@ record ServiceSettings(EmbeddedCluster cluster, Ports ports, String token, Strin
     Map<String, String> settings = service(ServiceRole.NOTIFIER, Server.NOTIFIER);
     settings.put("QUARKUS_MAILER_HOST", "127.0.0.1");
     settings.put("QUARKUS_MAILER_PORT", Integer.toString(ports.of(Server.MAIL)));
+    cluster.locks().ifPresent(locks -> settings.putAll(LockSettings.mail(locks)));
     settings.put("TACET_NOTIFIER_PREFERENCES_PUBLIC_URL", ports.url(Server.NOTIFIER));
     return settings;
   }
@@ -35,7 +39,8 @@ record ServiceSettings(EmbeddedCluster cluster, Ports ports, String token, Strin
   }
 
   Map<String, String> worker(String machine, Path stateDirectory) {
-    Map<String, String> settings = contract();
+    Map<String, String> settings = contract(AccessRules.workerUser(new MachineId(machine)));
+    cluster.locks().ifPresent(locks -> settings.put("TACET_WORKER_ALLOW_JOBS_AS_WORKER", "true"));
     settings.put("TACET_WORKER_MACHINE", machine);
     settings.put("TACET_WORKER_KIND", "development");
     settings.put("TACET_WORKER_STATE_DIR", stateDirectory.toString());
@@ -47,19 +52,24 @@ record ServiceSettings(EmbeddedCluster cluster, Ports ports, String token, Strin
   }
 
   private Map<String, String> service(ServiceRole role, Server server) {
-    Map<String, String> settings = contract();
+    Map<String, String> settings = contract("tacet-" + role.user());
     settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     settings.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(server)));
+    cluster
+        .locks()
+        .ifPresent(
+            locks -> settings.putAll(LockSettings.http(locks, role.user(), ports.of(server))));
     settings.put("QUARKUS_DATASOURCE_JDBC_URL", cluster.postgres().jdbcUrl());
     settings.put("QUARKUS_DATASOURCE_USERNAME", role.user());
     settings.put("QUARKUS_DATASOURCE_PASSWORD", cluster.postgres().password(role));
     return settings;
   }
 
-  private Map<String, String> contract() {
+  private Map<String, String> contract(String user) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("TACET_KAFKA_BOOTSTRAP_SERVERS", cluster.kafka().bootstrapServers());
     settings.put("TACET_REGISTRY_URL", cluster.registry().url());
+    cluster.locks().ifPresent(locks -> settings.putAll(LockSettings.contract(locks, user)));
     return settings;
   }
 }

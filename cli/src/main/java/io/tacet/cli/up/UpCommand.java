@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  tacet up",
+      "  tacet up --secure                        try a locked installation",
       "  TACET_HOME=/var/tmp/tacet tacet up       keep the data elsewhere",
       "",
       "Then, in another terminal:",
@@ -44,6 +45,17 @@ public final class UpCommand implements Callable<Integer> {
       description = "What this machine is called. Else its host name.")
   private String machine = ThisMachine.id();
 
+  @Option(
+      names = "--secure",
+      description = {
+        "With every door locked: TLS to Kafka, PostgreSQL, the registry, the mail catcher and the"
+            + " services, one user for each service and worker, ACLs for each.",
+        "Certificates and passwords are made in the subdirectory secure, where it keeps its own data,"
+            + " too. Jobs still run as you: a locked worker of a real machine wants a user of their"
+            + " own."
+      })
+  private boolean secure;
+
   @SuppressWarnings("UnusedVariable") // read by the command line
   @Mixin
   private HelpOption help = new HelpOption();
@@ -58,8 +70,12 @@ public final class UpCommand implements Callable<Integer> {
     Modules modules = Modules.of(context.launcher());
     StateDirectory state = context.state();
     try (OnlyOne hold = OnlyOne.of(state.path()).orElseThrow(() -> alreadyUp(state))) {
-      context.terminal().err().println("Starting Tacet in " + hold.directory());
-      Plan plan = new Plan(modules, state.path(), machine, true, PROJECT);
+      StateDirectory own =
+          secure
+              ? new StateDirectory(state.resolve("secure"))
+              : new StateDirectory(hold.directory());
+      context.terminal().err().println("Starting Tacet in " + own.path());
+      Plan plan = new Plan(modules, own.path(), machine, true, PROJECT, secure);
       try (Upkeep upkeep = Upkeep.start(plan, List.of(state), context)) {
         new Addresses(context.command(), upkeep.system(), context.terminal()).print();
         upkeep.await();

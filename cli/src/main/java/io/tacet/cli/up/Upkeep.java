@@ -45,7 +45,7 @@ public final class Upkeep implements AutoCloseable {
    */
   public static Upkeep start(Plan plan, List<StateDirectory> announced, Context context) {
     try (StartLog log = new StartLog(context.terminal())) {
-      Ports ports = Ports.choose();
+      Ports ports = Ports.choose(plan.secure());
       ports.moved().forEach(log::say);
       EmbeddedCluster cluster = cluster(plan, ports, log);
       registerSchemas(cluster, log);
@@ -117,6 +117,7 @@ public final class Upkeep implements AutoCloseable {
         .port(PartName.MAIL, ports.of(Server.MAIL))
         .durable(plan.keep())
         .registryInPostgres(plan.keep())
+        .locked(plan.secure())
         .listener((part, state, since) -> tell(part, state, ports, log))
         .start();
   }
@@ -137,13 +138,20 @@ public final class Upkeep implements AutoCloseable {
       case KAFKA -> "127.0.0.1:" + ports.of(Server.KAFKA);
       case POSTGRES -> "127.0.0.1:" + ports.of(Server.POSTGRES);
       case REGISTRY -> ports.url(Server.REGISTRY);
-      case MAIL -> "127.0.0.1:" + ports.of(Server.MAIL) + " (SMTP)";
+      case MAIL -> "127.0.0.1:" + ports.of(Server.MAIL) + (ports.secure() ? " (SMTPS)" : " (SMTP)");
     };
+  }
+
+  private static SchemaRegistration registration(EmbeddedCluster cluster) throws IOException {
+    String url = cluster.registry().url();
+    return cluster.locks().isPresent()
+        ? new SchemaRegistration(url, cluster.locks().get().authority().file())
+        : new SchemaRegistration(url);
   }
 
   private static void registerSchemas(EmbeddedCluster cluster, StartLog log) {
     try {
-      int count = new SchemaRegistration(cluster.registry().url()).registerAll().size();
+      int count = registration(cluster).registerAll().size();
       log.ready("Schemas", count + " registered, FULL_TRANSITIVE");
     } catch (IOException e) {
       cluster.close();

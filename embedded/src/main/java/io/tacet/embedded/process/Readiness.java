@@ -1,11 +1,11 @@
 package io.tacet.embedded.process;
 
+import io.tacet.embedded.tls.CertificateAuthority;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Socket;
 import java.net.URI;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,13 +57,13 @@ public interface Readiness {
   /**
    * The same over HTTPS.
    *
-   * @param trust whose certificates are trusted; null: those Java trusts
+   * @param trusted who has signed the server's certificate; null: one that Java trusts
    */
-  static Readiness answering(URI uri, @Nullable SSLContext trust) {
+  static Readiness answering(URI uri, @Nullable CertificateAuthority trusted) {
     return child -> {
       HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-      if (trust != null && connection instanceof HttpsURLConnection secured) {
-        secured.setSSLSocketFactory(trust.getSocketFactory());
+      if (trusted != null && connection instanceof HttpsURLConnection secured) {
+        secured.setSSLSocketFactory(trusted.trust().getSocketFactory());
       }
       connection.setConnectTimeout(1000);
       connection.setReadTimeout(5000);

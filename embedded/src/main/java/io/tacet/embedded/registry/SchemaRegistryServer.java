@@ -104,7 +104,7 @@ public final class SchemaRegistryServer extends ProcessPart {
     URI subjects = URI.create(confluentUrl() + "/subjects");
     return locks == null
         ? Readiness.answering(subjects)
-        : Readiness.answering(subjects, locks.authority().trust());
+        : Readiness.answering(subjects, locks.authority());
   }
 
   private static void lock(Map<String, String> environment, int port, CertificateFiles own) {

@@ -9,6 +9,7 @@ import io.tacet.embedded.parts.ProgramSize;
 import io.tacet.embedded.postgres.ServiceRole;
 import io.tacet.embedded.process.ChildProcess;
 import io.tacet.embedded.process.FreePorts;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -86,6 +87,27 @@ public final class Installation implements AutoCloseable {
   private SchedulerApi api(int port) {
     return new SchedulerApi(
         "http://127.0.0.1:" + port, "http://127.0.0.1:" + accountantPort, token);
+  }
+
+  /** What a service that is ready, or is not, answers at {@code /q/health/ready}. */
+  public String health(ServiceRole role) {
+    return managed(role, "/q/health/ready");
+  }
+
+  /** What a service tells Prometheus. */
+  public String metrics(ServiceRole role) {
+    return managed(role, "/q/metrics");
+  }
+
+  private String managed(ServiceRole role, String path) {
+    int port =
+        switch (role) {
+          case SCHEDULER -> schedulerPort;
+          case ACCOUNTANT -> accountantPort;
+          case NOTIFIER -> notifierPort;
+          case REGISTRY -> throw new IllegalArgumentException("the registry is no service of ours");
+        };
+    return api().get(URI.create("http://127.0.0.1:" + port + path));
   }
 
   /** A connection to the scheduler's tables; the caller closes it. */

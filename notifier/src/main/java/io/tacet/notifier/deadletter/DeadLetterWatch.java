@@ -118,7 +118,8 @@ class DeadLetterWatch implements MailSource, Checked {
           .append(": ")
           .append(source.error());
     }
-    return NoticeContent.of((forged ? "Forged events among dead letters: " : "Dead letters: ") + all, text.toString());
+    return NoticeContent.of(
+        (forged ? "Forged events among dead letters: " : "Dead letters: ") + all, text.toString());
   }
 
   private static void told(Connection connection, String notice) throws SQLException {
@@ -139,6 +140,5 @@ class DeadLetterWatch implements MailSource, Checked {
     return problems;
   }
 
-  private record Source(
-      String topic, String reader, long letters, String error, String forged) {}
+  private record Source(String topic, String reader, long letters, String error, String forged) {}
 }

@@ -1,6 +1,7 @@
 package io.tacet.scheduler.health;
 
 import io.tacet.scheduler.intake.Intake;
+import io.tacet.scheduler.kafka.KafkaContact;
 import io.tacet.scheduler.kafka.SharedTopics;
 import io.tacet.scheduler.relay.Relay;
 import io.tacet.scheduler.signature.OwnKey;
@@ -15,13 +16,21 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 @ApplicationScoped
 class Readiness implements HealthCheck {
 
+  private final KafkaContact kafka;
   private final SharedTopics topics;
   private final Relay relay;
   private final Intake intake;
   private final Bootstrap bootstrap;
   private final OwnKey key;
 
-  Readiness(SharedTopics topics, Relay relay, Intake intake, Bootstrap bootstrap, OwnKey key) {
+  Readiness(
+      KafkaContact kafka,
+      SharedTopics topics,
+      Relay relay,
+      Intake intake,
+      Bootstrap bootstrap,
+      OwnKey key) {
+    this.kafka = kafka;
     this.topics = topics;
     this.relay = relay;
     this.intake = intake;
@@ -33,11 +42,13 @@ class Readiness implements HealthCheck {
   public HealthCheckResponse call() {
     HealthCheckResponseBuilder answer = HealthCheckResponse.named("scheduler");
     boolean up =
-        topics.areThere()
+        kafka.isHeld()
+            && topics.areThere()
             && key.isPublished()
             && !relay.isFailing()
             && !intake.isFailing()
             && bootstrap.isDone();
+    answer.withData("kafka", kafka.isHeld() ? "answers" : kafka.trouble());
     answer.withData("topics", topics.areThere() ? "there" : topics.missing());
     answer.withData(
         "relay",

@@ -1,5 +1,6 @@
 package io.tacet.scheduler.intake;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tacet.contract.job.Decision;
 import io.tacet.contract.job.JobLifecycle;
@@ -8,6 +9,7 @@ import io.tacet.scheduler.job.JobMoves;
 import io.tacet.scheduler.job.JobRow;
 import io.tacet.scheduler.job.JobStore;
 import io.tacet.schema.JobStatus;
+import io.tacet.schema.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +41,10 @@ class JobStatusHandler {
     this.history = history;
     this.moves = moves;
     this.metrics = metrics;
+    // There from the start, or nobody would see the first one come
+    for (Verdict verdict : Verdict.values()) {
+      Counter unused = measured(verdict);
+    }
   }
 
   /**
@@ -96,9 +102,16 @@ class JobStatusHandler {
     }
   }
 
+  private Counter measured(Verdict verdict) {
+    return metrics.counter("tacet.scheduler.measurements", "verdict", verdict.name());
+  }
+
   private void apply(JobRow job, JobStatus status, Instant at) {
     if (JobLifecycle.isOutcome(status.getState()) && status.getOrderId() != null) {
       moves.outcome(job, status, at);
+      if (status.getVerdict() != null) {
+        measured(status.getVerdict()).increment();
+      }
     } else if (JobLifecycle.isEnd(status.getState())) {
       moves.replay(job, status, at);
     } else {

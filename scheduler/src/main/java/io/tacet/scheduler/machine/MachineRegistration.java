@@ -3,6 +3,7 @@ package io.tacet.scheduler.machine;
 import io.tacet.contract.machine.MachineId;
 import io.tacet.contract.rest.Machine;
 import io.tacet.contract.rest.PutMachine;
+import io.tacet.contract.security.KafkaRefusal;
 import io.tacet.problem.FieldErrors;
 import io.tacet.problem.ProblemException;
 import io.tacet.scheduler.database.DatabaseException;
@@ -76,8 +77,11 @@ public class MachineRegistration {
       }
     } catch (KafkaException e) {
       throw ProblemException.unavailable(
-          "Kafka does not answer, so the machine's topic could not be made. Nothing was changed;"
-              + " try again.",
+          KafkaRefusal.advice(e)
+              .map(advice -> "The machine's topic or rights could not be made: " + advice + ".")
+              .orElse(
+                  "Kafka does not answer, so the machine's topic could not be made. Nothing was"
+                      + " changed; try again."),
           e);
     }
     try {

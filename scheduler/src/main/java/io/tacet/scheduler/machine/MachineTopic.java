@@ -32,6 +32,7 @@ public class MachineTopic {
   private final TopicCreation creation;
   private final Offsets offsets;
   private final Topics topics;
+  private final MachineAcls acls;
   private final SchedulerConfig config;
 
   MachineTopic(
@@ -39,16 +40,19 @@ public class MachineTopic {
       TopicCreation creation,
       Offsets offsets,
       Topics topics,
+      MachineAcls acls,
       SchedulerConfig config) {
     this.clients = clients;
     this.creation = creation;
     this.offsets = offsets;
     this.topics = topics;
+    this.acls = acls;
     this.config = config;
   }
 
-  /** Makes the topic and seeds the offset, each unless it is there. */
+  /** Lets the worker in, makes the topic and seeds the offset, each unless it is so. */
   void ensure(MachineId machine) {
+    acls.grant(machine);
     creation.ensure(topics.machineJobs(machine));
     TopicPartition partition = partition(machine);
     long end = System.nanoTime() + config.kafkaTimeout().toNanos();
@@ -78,16 +82,18 @@ public class MachineTopic {
     }
   }
 
-  /** Makes the topic unless it is there. */
+  /** Lets the worker in and makes the topic, each unless it is so. */
   void ensureTopic(MachineId machine) {
+    acls.grant(machine);
     creation.ensure(topics.machineJobs(machine));
   }
 
   /**
-   * Deletes the topic, then the group with its offset: one that was left would be an offset on
-   * another topic of that name.
+   * Locks the worker out, deletes the topic, then the group with its offset: one that was left
+   * would be an offset on another topic of that name.
    */
   void remove(MachineId machine) {
+    acls.revoke(machine);
     gone(clients.admin().deleteTopics(List.of(topics.jobs(machine))).all());
     gone(clients.admin().deleteConsumerGroups(List.of(machine.consumerGroup())).all());
   }

@@ -2,6 +2,7 @@ package io.tacet.scheduler.wake;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tacet.contract.security.KafkaRefusal;
 import io.tacet.scheduler.config.SchedulerConfig;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -85,6 +86,14 @@ public final class Loop {
     }
   }
 
+  /** A door that is shut is mended from outside: what to do is said, the stack is of no help. */
+  private void tell(Exception failure, Duration pause) {
+    KafkaRefusal.advice(failure)
+        .ifPresentOrElse(
+            advice -> LOG.warnf("%s tries again in %d ms: %s", name, pause.toMillis(), advice),
+            () -> LOG.warnf(failure, "%s failed and tries again in %d ms", name, pause.toMillis()));
+  }
+
   private Duration turn() {
     try {
       Duration pause = step.run();
@@ -105,7 +114,7 @@ public final class Loop {
       failing = true;
       failures.increment();
       Duration pause = backoff.next();
-      LOG.warnf(e, "%s failed and tries again in %d ms", name, pause.toMillis());
+      tell(e, pause);
       return pause;
     }
   }

@@ -21,6 +21,11 @@ public final class KafkaRefusal {
 
   private KafkaRefusal() {}
 
+  /** The same, or else the failure's own message: for one line of a log. */
+  public static String text(Throwable failure) {
+    return advice(failure).orElseGet(() -> String.valueOf(failure.getMessage()));
+  }
+
   /** One sentence with what to do; empty when the failure is another one. */
   public static Optional<String> advice(@Nullable Throwable failure) {
     Throwable cause = failure;

@@ -2,6 +2,7 @@ package io.tacet.contract.security;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -78,6 +79,15 @@ public record PemCertificates(Path path) {
   /** What is wrong with them as somebody's own certificate, which comes first, and its chain. */
   public List<String> problemsOfChain(String key, Instant now) {
     return problems(key, now, true);
+  }
+
+  /**
+   * Lets an HTTP client trust these and nothing else.
+   *
+   * @throws IOException with a sentence for the operator
+   */
+  public HttpClient.Builder trustedBy(HttpClient.Builder client) throws IOException {
+    return client.sslContext(trust());
   }
 
   private List<String> problems(String key, Instant now, boolean firstOnly) {

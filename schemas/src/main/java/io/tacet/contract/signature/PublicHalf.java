@@ -45,8 +45,8 @@ public final class PublicHalf {
     String body = text.strip();
     if (body.contains("PRIVATE KEY")) {
       throw new InvalidKeyException(
-          "is a private key: give the public half (-----BEGIN PUBLIC KEY-----), keep this one on"
-              + " its machine, and make a new pair, for it has been sent now");
+          "is a private key: give the public half (-----BEGIN PUBLIC KEY-----), keep the"
+              + " private one where it was made, and make a new pair if it has been sent");
     }
     if (body.startsWith(BEGIN) && body.endsWith(END)) {
       body = body.substring(BEGIN.length(), body.length() - END.length());

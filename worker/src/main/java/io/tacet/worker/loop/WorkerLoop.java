@@ -1,6 +1,7 @@
 package io.tacet.worker.loop;
 
 import io.tacet.contract.deadletter.DeadLetter;
+import io.tacet.contract.security.KafkaRefusal;
 import io.tacet.contract.topic.Topics;
 import io.tacet.schema.MachineState;
 import io.tacet.worker.config.WorkerSettings;
@@ -110,7 +111,7 @@ public final class WorkerLoop {
         block(e);
         stop.pause(TRY_AGAIN);
       } catch (RuntimeException e) {
-        LOG.warnf("Not recovered yet: %s", e.getMessage());
+        LOG.warnf("Not recovered yet: %s", KafkaRefusal.text(e));
         LOG.debug("Details", e);
         progress.enter(LoopState.BLOCKED);
         kafka.close();
@@ -205,7 +206,7 @@ public final class WorkerLoop {
     } catch (OffsetMissingException e) {
       block(e);
     } catch (RuntimeException e) {
-      LOG.warnf("No look at the orders: %s", e.getMessage());
+      LOG.warnf("No look at the orders: %s", KafkaRefusal.text(e));
       LOG.debug("Details", e);
       kafka.close();
     } finally {
@@ -232,7 +233,7 @@ public final class WorkerLoop {
       block(e);
       stop.idle(TRY_AGAIN);
     } catch (RuntimeException e) {
-      LOG.warnf("No look at the orders: %s", e.getMessage());
+      LOG.warnf("No look at the orders: %s", KafkaRefusal.text(e));
       LOG.debug("Details", e);
       kafka.close();
       stop.idle(TRY_AGAIN);

@@ -1,5 +1,6 @@
 package io.tacet.worker.outcome;
 
+import io.tacet.contract.security.KafkaRefusal;
 import io.tacet.worker.connection.KafkaConnection;
 import io.tacet.worker.connection.WireFormat;
 import io.tacet.worker.stop.StopRequest;
@@ -81,6 +82,10 @@ public final class OutcomeReporter {
   }
 
   private static String reason(RuntimeException e) {
+    return KafkaRefusal.advice(e).orElseGet(() -> plain(e));
+  }
+
+  private static String plain(RuntimeException e) {
     Throwable cause = e instanceof KafkaException && e.getCause() != null ? e.getCause() : e;
     return cause.getClass().getSimpleName() + ": " + cause.getMessage();
   }

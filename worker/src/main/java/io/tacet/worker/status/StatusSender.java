@@ -1,5 +1,6 @@
 package io.tacet.worker.status;
 
+import io.tacet.contract.security.KafkaRefusal;
 import io.tacet.contract.signature.EventSigner;
 import io.tacet.contract.topic.Topics;
 import io.tacet.schema.JobStatus;
@@ -131,6 +132,7 @@ public final class StatusSender {
   }
 
   private void lost(String what, Exception failure) {
-    LOG.warnf("Not sent (%d so far): %s: %s", lost.incrementAndGet(), what, failure.getMessage());
+    LOG.warnf(
+        "Not sent (%d so far): %s: %s", lost.incrementAndGet(), what, KafkaRefusal.text(failure));
   }
 }

@@ -1,0 +1,139 @@
+package io.tacet.cli.acl;
+
+import io.tacet.cli.failure.CommandFailure;
+import io.tacet.contract.acl.AclSetup;
+import io.tacet.contract.acl.Party;
+import io.tacet.contract.acl.PrincipalForm;
+import io.tacet.contract.security.KafkaRefusal;
+import io.tacet.contract.security.KafkaSecurity;
+import io.tacet.contract.security.SecurityProtocol;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** How {@code acl --apply} reaches the broker as its administrator. For one thread. */
+final class BrokerOptions {
+
+  @Option(names = "--brokers", paramLabel = "HOST:PORT", description = "A broker, or several.")
+  private @Nullable String brokers;
+
+  @Option(
+      names = "--kafka-ca",
+      paramLabel = "FILE",
+      description = "CA of the brokers' certificates, PEM.")
+  private @Nullable Path ca;
+
+  @Option(
+      names = "--kafka-user",
+      paramLabel = "NAME",
+      description = "The administrator, with a password.")
+  private @Nullable String user;
+
+  @Option(
+      names = "--kafka-password-file",
+      paramLabel = "FILE",
+      description = "The file that holds it, chmod 0600.")
+  private @Nullable Path passwordFile;
+
+  @Option(
+      names = "--kafka-certificate",
+      paramLabel = "FILE",
+      description = "The administrator's certificate, instead of user and password, PEM.")
+  private @Nullable Path certificate;
+
+  @Option(names = "--kafka-key", paramLabel = "FILE", description = "Its key, PEM, chmod 0600.")
+  private @Nullable Path key;
+
+  @Option(
+      names = "--users",
+      paramLabel = "DIRECTORY",
+      description = {
+        "Make the users, too (SCRAM-SHA-512), with the passwords in DIRECTORY, one file NAME.password"
+            + " for each; those that are missing are made at random."
+      })
+  private @Nullable Path users;
+
+  boolean isGiven() {
+    return brokers != null
+        || ca != null
+        || user != null
+        || passwordFile != null
+        || certificate != null
+        || key != null
+        || users != null;
+  }
+
+  void apply(List<Party> parties, PrincipalForm form, PrintWriter said, CommandLine command) {
+    if (brokers == null) {
+      throw new ParameterException(command, "--apply needs --brokers HOST:PORT.");
+    }
+    if (users != null && form == PrincipalForm.CERTIFICATE) {
+      throw new ParameterException(
+          command, "--users makes users with passwords, and --certificates wants none.");
+    }
+    KafkaSecurity security = security();
+    List<String> problems =
+        security.problems(Instant.now()).stream().map(BrokerOptions::asOption).toList();
+    if (!problems.isEmpty()) {
+      throw new ParameterException(command, String.join("; ", problems));
+    }
+    try (AclSetup setup = new AclSetup(brokers, security)) {
+      if (users != null) {
+        setup.users(passwords(parties, new PasswordFiles(users)));
+        said.println(parties.size() + " users are made, their passwords are in " + users + ".");
+      }
+      int count = setup.grant(parties, form);
+      said.println(count + " ACLs are set for " + parties.size() + " users.");
+    } catch (RuntimeException e) {
+      throw KafkaRefusal.advice(e)
+          .<RuntimeException>map(
+              advice ->
+                  new CommandFailure(
+                      e,
+                      "Kafka refuses this user.",
+                      List.of(
+                          "It said: " + e.getMessage(),
+                          "Whoever sets ACLs is a super user, or has ALTER on the cluster.")))
+          .orElseGet(
+              () ->
+                  new CommandFailure(
+                      e,
+                      "Kafka at " + brokers + " did not do it: " + e.getMessage(),
+                      List.of("Doing it again does no harm.")));
+    }
+  }
+
+  private KafkaSecurity security() {
+    SecurityProtocol protocol =
+        user != null
+            ? SecurityProtocol.SASL_SSL
+            : ca != null ? SecurityProtocol.SSL : SecurityProtocol.PLAINTEXT;
+    return new KafkaSecurity(
+        protocol,
+        Optional.ofNullable(ca),
+        Optional.ofNullable(user),
+        Optional.empty(),
+        Optional.ofNullable(passwordFile),
+        Optional.ofNullable(certificate),
+        Optional.ofNullable(key));
+  }
+
+  private static Map<String, String> passwords(List<Party> parties, PasswordFiles files) {
+    Map<String, String> passwords = new LinkedHashMap<>();
+    parties.forEach(party -> passwords.put(party.user(), files.of(party.user())));
+    return passwords;
+  }
+
+  /** The settings' names are those of a service; here they are options. */
+  private static String asOption(String problem) {
+    return problem.replace("tacet.kafka.security.", "--kafka-");
+  }
+}
