@@ -3,6 +3,7 @@ package io.tacet.cli;
 import io.tacet.cli.accuracy.AccuracyCommand;
 import io.tacet.cli.acl.AclCommand;
 import io.tacet.cli.context.Context;
+import io.tacet.cli.dashboard.DashboardsCommand;
 import io.tacet.cli.demo.DemoCommand;
 import io.tacet.cli.failure.FailureReport;
 import io.tacet.cli.imports.ImportCommand;
@@ -101,6 +102,7 @@ public final class Tacet {
             .addSubcommand(ProjectCommand.of(context))
             .addSubcommand(QuotaCommand.of(context))
             .addSubcommand(NotifyCommand.of(context))
+            .addSubcommand(new DashboardsCommand(context))
             .addSubcommand(new AclCommand(context));
     return command
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -29,49 +29,12 @@ final class FollowTest extends ConnectedTest {
       data:"attempt":1,"applied":true}}
 
       """;
-  private static final String JOB =
-      """
-      {"id":"0J1","name":"compress","project":"demo","submitter":"me","machine":"m1",
-       "state":"%s","attempt":1,"attemptsCounted":1,"maxAttempts":3,"command":["gzip","-9","a b"],
-       "variables":{},"timeLimitSeconds":3600,"interruptible":false,
-       "submittedAt":"2026-11-21T01:00:00Z","endedAt":"2026-11-21T01:00:41.5Z",
-       "outcome":%s}
-      """;
-  private static final String OUTCOME =
-      """
-      {"orderId":"o","attempt":1,"state":"FINISHED","occurredAt":"2026-11-21T01:00:41Z",
-       "verdict":"NOT_JUDGED","headlines":[],
-       "phases":[
-        {"name":"RUNTIME","repeat":1,"measured":true,"startedAt":"2026-11-21T01:00:05Z",
-         "durationMicros":4000000,"exitCode":0,
-         "cpuTime":{"userMicros":3000000,"systemMicros":900000,"source":"REAPED"}},
-        {"name":"RUNTIME","repeat":2,"measured":true,"startedAt":"2026-11-21T01:00:15Z",
-         "durationMicros":4200000,"exitCode":0,
-         "cpuTime":{"userMicros":3200000,"systemMicros":900000,"source":"REAPED"}}],
-       "silences":[
-        {"repeat":1,"startedAt":"2026-11-21T01:00:05Z","durationMicros":4100000,"workerSockets":0,
-         "workerCpuMicros":1500,"workerContextSwitches":12,"missedDeadlines":0,"jobPackets":null,
-         "foreignPackets":420,"foreignCpuMicros":90000,"verdict":"NOT_JUDGED","reasons":[]}]}
-      """;
-  private static final String USAGE =
-      """
-      {"items":[{"jobId":"0J1","attempt":1,"orderId":"o","machine":"m1","project":"demo","user":"me",
-        "outcome":"FINISHED","endedAt":"2026-11-21T01:00:41Z","cpuMicros":8000000,
-        "cpuSource":"REAPED","chargeRate":1,"serviceUnits":0.002222222222}]}
-      """;
-  private static final String RESULTS =
-      """
-      [{"attempt":1,"phase":"RUNTIME","repeat":1,"metric":"memory_used_procfs_system","unit":"bytes",
-        "count":40,"sum":40,"min":1,"max":1,"mean":1.0,"standardDeviation":0.0},
-       {"attempt":1,"phase":"RUNTIME","repeat":1,"metric":"network_io_procfs_system","detail":"lo",
-        "unit":"bytes","count":40,"sum":40,"min":1,"max":1,"mean":1.0,"standardDeviation":0.0}]
-      """;
 
   @Test
   void followEndsWithFailureWhenTheJobDidNotFinish() {
     // given
     server.answersJson("/api/v1/jobs/0J1/events", "{\"items\":[]}");
-    server.answersJson("/api/v1/jobs", JOB.formatted("CANCELLED", "null"));
+    server.answersJson("/api/v1/jobs", Answers.JOB.formatted("CANCELLED", "null"));
     server.answersJson("/api/v1/jobs/0J1/results", "[]");
     server.answersJson("/api/v1/usage", "{\"items\":[]}");
 
@@ -87,15 +50,15 @@ final class FollowTest extends ConnectedTest {
   void followWaitsForASchedulerThatIsAwayForAWhile() {
     // given
     server.answersJson("/api/v1/jobs/0J1/events", "{\"items\":[]}");
-    server.answersJson("/api/v1/jobs", JOB.formatted("QUEUED", "null"));
+    server.answersJson("/api/v1/jobs", Answers.JOB.formatted("QUEUED", "null"));
     server.answersInTurn(
         "/api/v1/jobs/0J1",
         List.of(
             new FakeService.Answer(503, ""),
             new FakeService.Answer(502, "<html>"),
-            new FakeService.Answer(200, JOB.formatted("FINISHED", OUTCOME))));
-    server.answersJson("/api/v1/jobs/0J1/results", RESULTS);
-    server.answersJson("/api/v1/usage", USAGE);
+            new FakeService.Answer(200, Answers.JOB.formatted("FINISHED", Answers.OUTCOME))));
+    server.answersJson("/api/v1/jobs/0J1/results", Answers.RESULTS);
+    server.answersJson("/api/v1/usage", Answers.USAGE);
 
     // when
     int code = terminal.run("submit", "--machine", "m1", "--command", "true", "--follow");
@@ -121,9 +84,9 @@ final class FollowTest extends ConnectedTest {
           "ignoredBecause":"NOT_A_TRANSITION"},
          {"occurredAt":"2026-11-21T01:00:41Z","state":"FINISHED","attempt":1,"applied":true}]}
         """);
-    server.answersJson("/api/v1/jobs", JOB.formatted("FINISHED", OUTCOME));
-    server.answersJson("/api/v1/jobs/0J1/results", RESULTS);
-    server.answersJson("/api/v1/usage", USAGE);
+    server.answersJson("/api/v1/jobs", Answers.JOB.formatted("FINISHED", Answers.OUTCOME));
+    server.answersJson("/api/v1/jobs/0J1/results", Answers.RESULTS);
+    server.answersJson("/api/v1/usage", Answers.USAGE);
 
     // when
     int code = terminal.run("submit", "--machine", "m1", "--command", "true", "--follow");
@@ -143,17 +106,18 @@ final class FollowTest extends ConnectedTest {
   void followAsksAgainWhenTheServerTellsOfAChange() {
     // given
     server.answersJson("/api/v1/jobs/0J1/events", "{\"items\":[]}");
-    FakeService.Answer queued = new FakeService.Answer(200, JOB.formatted("QUEUED", "null"));
+    FakeService.Answer queued =
+        new FakeService.Answer(200, Answers.JOB.formatted("QUEUED", "null"));
     server.answersInTurn(
         "/api/v1/jobs",
         List.of(
             queued,
             queued,
             queued,
-            new FakeService.Answer(200, JOB.formatted("FINISHED", OUTCOME))));
+            new FakeService.Answer(200, Answers.JOB.formatted("FINISHED", Answers.OUTCOME))));
     server.answersInTurn("/api/v1/events", List.of(new FakeService.Answer(200, EVENTS)));
-    server.answersJson("/api/v1/jobs/0J1/results", RESULTS);
-    server.answersJson("/api/v1/usage", USAGE);
+    server.answersJson("/api/v1/jobs/0J1/results", Answers.RESULTS);
+    server.answersJson("/api/v1/usage", Answers.USAGE);
 
     // when
     int code = terminal.run("submit", "--machine", "m1", "--command", "true", "--follow");

@@ -2,18 +2,16 @@ package io.tacet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tacet.cli.connection.ConnectionFile;
-import java.net.URI;
+import io.tacet.contract.signature.SigningKey;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The verbs about machines: what they send, and how they show what comes back. */
-final class MachineVerbsTest {
+final class MachineVerbsTest extends ConnectedTest {
 
   private static final String MACHINE =
       """
@@ -25,27 +23,6 @@ final class MachineVerbsTest {
        "wake":{"wantedAt":"2026-11-21T13:59:00Z","by":"scheduler","packets":3,
                "nextAt":"2026-11-21T14:04:00Z"}}
       """;
-
-  @TempDir private Path home;
-  private final FakeService server = new FakeService();
-  private RecordingTerminal terminal = new RecordingTerminal(Path.of(""));
-
-  @BeforeEach
-  void connect() {
-    terminal = new RecordingTerminal(home);
-    new ConnectionFile(home.resolve("connection.json"))
-        .write(
-            new ConnectionFile.Entry(
-                URI.create(server.url()),
-                URI.create(server.url()),
-                "secret",
-                ProcessHandle.current().pid()));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   @ParameterizedTest
   @CsvSource(
@@ -104,6 +81,49 @@ final class MachineVerbsTest {
   void aQuarantineWithoutAReasonIsAUsageError() {
     assertThat(terminal.run("machine", "quarantine", "m1")).isEqualTo(2);
     assertThat(terminal.err()).contains("--reason");
+  }
+
+  @Test
+  void aKeyIsRegisteredAndShown(@TempDir Path directory) throws Exception {
+    // given
+    SigningKey key = SigningKey.create(directory.resolve("worker.key"));
+    Path half = Files.writeString(directory.resolve("worker.key.pub"), key.publicHalf().pem());
+    String shown =
+        MACHINE.formatted("IDLE", "DRAINED").strip().replaceFirst("}$", "")
+            + ",\"keys\":[{\"id\":\"abc\",\"publicKey\":\"x\",\"registeredAt\":"
+            + "\"2026-11-21T14:04:00Z\",\"validUntil\":\"2026-11-22T14:04:00Z\"}]}";
+    server.answersJson("/api/v1/machines/m1/keys", shown);
+
+    // when
+    int code =
+        terminal.run("machine", "key", "m1", "--public-key", half.toString(), "--overlap", "2h");
+
+    // then
+    assertThat(code).as(terminal.err()).isZero();
+    assertThat(terminal.out())
+        .isEqualTo(
+            "The key of machine m1 is registered.\n"
+                + "Key            abc, since 2026-11-21 14:04:00 UTC, until 2026-11-22 14:04:00"
+                + " UTC\n");
+    assertThat(server.requests().get(0).method()).isEqualTo("PUT");
+    assertThat(server.requests().get(0).body())
+        .isEqualTo("{\"publicKey\":\"" + key.publicHalf().base64() + "\",\"overlap\":\"PT2H\"}");
+  }
+
+  @Test
+  void aPrivateKeyIsNotSent(@TempDir Path directory) throws Exception {
+    // given
+    Path file = directory.resolve("worker.key");
+    SigningKey unused = SigningKey.create(file);
+
+    // when
+    int code = terminal.run("machine", "key", "m1", "--public-key", file.toString());
+
+    // then
+    assertThat(code).isEqualTo(2);
+    assertThat(terminal.err()).contains("is a private key");
+    assertThat(server.requests()).isEmpty();
+    assertThat(terminal.run("machine", "key", "m1")).isEqualTo(2);
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +19,7 @@ final class TopicsVerbTest {
   @Test
   void topicsListsThemWithTheirKeysAndRecords() throws IOException {
     // when
-    int code = terminal.run("topics", "--prefix", "lab.", "-o", "json");
+    int code = terminal.run("topics", "--topic-prefix", "lab.", "-o", "json");
 
     // then
     assertThat(code).isZero();
@@ -46,20 +45,17 @@ final class TopicsVerbTest {
   }
 
   @Test
-  void aFileOfPropertiesThatIsNotThereIsNamed(@TempDir Path directory) throws IOException {
-    // given
-    Path missing = directory.resolve("analyst.properties");
-    Path there = Files.createFile(directory.resolve("empty.properties"));
-
+  void howToSignInIsCheckedBeforeKafkaIsAsked() {
     // when
-    int code = terminal.run("topics", "tail", "results", "--command-config", missing.toString());
-    int prefix =
-        terminal.run(
-            "topics", "tail", "results", "--prefix", "a_b", "--command-config", there.toString());
+    int code = terminal.run("topics", "tail", "results", "--kafka-user", "tacet-analyst");
+    int prefix = terminal.run("topics", "tail", "results", "--topic-prefix", "a_b");
 
     // then
-    assertThat(code).isEqualTo(1);
+    assertThat(code).isEqualTo(2);
     assertThat(prefix).isEqualTo(1);
-    assertThat(terminal.err()).contains(missing.toString()).contains("a_b");
+    assertThat(terminal.err())
+        .contains("--kafka-ca is not set")
+        .contains("--kafka-password")
+        .contains("a_b");
   }
 }

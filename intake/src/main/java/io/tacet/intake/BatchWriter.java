@@ -2,6 +2,7 @@ package io.tacet.intake;
 
 import io.tacet.contract.serde.EventReader;
 import io.tacet.contract.serde.UndecodableEventException;
+import io.tacet.contract.signature.ForgedEventException;
 import io.tacet.intake.database.Transactions;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,13 +14,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Stores a batch in one transaction. If a record in it can't be stored, each is stored by itself,
- * so that the others are not lost with it. Undecodable and unstorable records go to the dead
- * letters. For one thread.
+ * so that the others are not lost with it. Undecodable, forged and unstorable records go to the
+ * dead letters. For one thread.
  */
 final class BatchWriter {
 
   private final Map<String, EventStore<?>> stores;
   private final EventReader reader;
+  private final Witness witness;
   private final Transactions transactions;
   private final DeadLetters deadLetters;
   private final IntakeMetrics metrics;
@@ -27,11 +29,13 @@ final class BatchWriter {
   BatchWriter(
       Map<String, EventStore<?>> stores,
       EventReader reader,
+      Witness witness,
       Transactions transactions,
       DeadLetters deadLetters,
       IntakeMetrics metrics) {
     this.stores = stores;
     this.reader = reader;
+    this.witness = witness;
     this.transactions = transactions;
     this.deadLetters = deadLetters;
     this.metrics = metrics;
@@ -45,10 +49,11 @@ final class BatchWriter {
   void write(Iterable<ConsumerRecord<byte[], byte[]>> records) throws Exception {
     List<DeadLetters.Letter> letters = new ArrayList<>();
     Map<String, TopicBatch<?>> batches = new LinkedHashMap<>();
+    witness.look(records);
     for (ConsumerRecord<byte[], byte[]> source : records) {
       try {
-        batches.computeIfAbsent(source.topic(), this::batch).add(reader, source);
-      } catch (UndecodableEventException e) {
+        batches.computeIfAbsent(source.topic(), this::batch).add(reader, witness, source);
+      } catch (UndecodableEventException | ForgedEventException e) {
         letters.add(new DeadLetters.Letter(source, e));
       }
     }

@@ -100,7 +100,9 @@ final class Intake implements Runnable {
   }
 
   private void read(Consumer<byte[], byte[]> consumer) {
-    CatchUp catchUp = new CatchUp(stores, partitions(consumer), transactions);
+    Map<String, Integer> partitions = partitions(consumer);
+    CatchUp catchUp = new CatchUp(stores, partitions, transactions);
+    BrokerContact contact = new BrokerContact(partitions, metrics);
     consumer.subscribe(stores.keySet());
     while (isRunning()) {
       ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
@@ -109,6 +111,7 @@ final class Intake implements Runnable {
           writer.write(records);
           commit(consumer);
         }
+        contact.look(consumer);
         catchUp.look(consumer);
         if (catchUp.isDone()) {
           caughtUp.countDown();

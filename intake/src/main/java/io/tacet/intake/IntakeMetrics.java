@@ -1,7 +1,14 @@
 package io.tacet.intake;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.tacet.contract.security.KafkaRefusal;
+import io.tacet.contract.signature.ForgedEventException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -11,9 +18,36 @@ final class IntakeMetrics {
   private static final Logger LOG = Logger.getLogger(Intake.class);
 
   private final MeterRegistry registry;
+  private final Map<String, AtomicLong> lags = new ConcurrentHashMap<>();
 
   IntakeMetrics(MeterRegistry registry) {
     this.registry = registry;
+  }
+
+  /** Gauge {@code tacet.intake.lag}, tag {@code topic}: records not read yet, count. */
+  void lag(String topic, long records) {
+    lags.computeIfAbsent(
+            topic,
+            name -> {
+              AtomicLong lag = new AtomicLong();
+              registry.gauge("tacet.intake.lag", Tags.of("topic", name), lag);
+              return lag;
+            })
+        .set(records);
+  }
+
+  /**
+   * Makes what tells of trouble be there from the start, or nobody would see the first one come.
+   */
+  void begin(Set<String> topics) {
+    for (String topic : topics) {
+      lag(topic, 0);
+      Counter unused = deadLetters(topic);
+    }
+  }
+
+  private Counter deadLetters(String topic) {
+    return registry.counter("tacet.intake.dead.letters", "topic", topic);
   }
 
   void read(String topic, int events) {
@@ -21,10 +55,23 @@ final class IntakeMetrics {
   }
 
   void deadLetter(ConsumerRecord<byte[], byte[]> source, Exception error) {
-    registry.counter("tacet.intake.dead.letters", "topic", source.topic()).increment();
+    deadLetters(source.topic()).increment();
+    if (error instanceof ForgedEventException forged) {
+      registry
+          .counter(
+              "tacet.signature.refused", "topic", source.topic(), "fault", forged.fault().name())
+          .increment();
+    }
     LOG.warnf(
         "Record at offset %d of %s-%d goes to the dead letters: %s",
         source.offset(), source.topic(), source.partition(), error.getMessage());
+  }
+
+  void unreadableKeys(ConsumerRecord<byte[], byte[]> source, Exception error) {
+    registry.counter("tacet.signature.unreadable.keys").increment();
+    LOG.warnf(
+        "The directory's entry at offset %d is not read for its keys: %s",
+        source.offset(), error.getMessage());
   }
 
   void split(Exception error) {

@@ -6,6 +6,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tacet.contract.config.ContractConfig;
 import io.tacet.contract.serde.EventReader;
+import io.tacet.contract.signature.EventCheck;
 import io.tacet.contract.topic.Topics;
 import io.tacet.intake.database.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,12 +30,15 @@ public class IntakeService {
 
   private final List<Reading> readings = new ArrayList<>();
   private final EventReader reader;
+  private final EventCheck check;
+  private final Supplier<KeyRing> keyRing;
 
   IntakeService(
       @All List<EventStore<?>> stores,
       ReaderName name,
       ContractConfig contract,
       KafkaSettings kafka,
+      SignatureReading signatures,
       Transactions transactions,
       MeterRegistry registry) {
     Topics topics = contract.topicNames();
@@ -46,6 +50,18 @@ public class IntakeService {
     IntakeMetrics metrics = new IntakeMetrics(registry);
     reader = new EventReader(contract.serdeSettings());
     DeadLetters letters = new DeadLetters(topics, name, kafka::producer, metrics);
+    check = new EventCheck(topics, signatures.required());
+    keyRing =
+        () ->
+            new KeyRing(
+                () ->
+                    new KafkaConsumer<>(
+                        kafka.keyConsumer(),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer()),
+                topics.directory(),
+                reader,
+                metrics);
     readings.add(reading("intake", ours, kafka::consumer, transactions, letters, metrics));
     foreign.forEach(
         (topic, store) ->
@@ -66,17 +82,19 @@ public class IntakeService {
       Transactions transactions,
       DeadLetters letters,
       IntakeMetrics metrics) {
+    Witness witness = new Witness(check, keyRing.get());
+    metrics.begin(byTopic.keySet());
     Intake intake =
         new Intake(
             () ->
                 new KafkaConsumer<>(
                     consumer.get(), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
             byTopic,
-            new BatchWriter(byTopic, reader, transactions, letters, metrics),
+            new BatchWriter(byTopic, reader, witness, transactions, letters, metrics),
             transactions,
             metrics,
             new Backoff(() -> ThreadLocalRandom.current().nextDouble()));
-    return new Reading(intake, new Thread(intake, thread));
+    return new Reading(intake, new Thread(intake, thread), witness);
   }
 
   void start(@Observes StartupEvent event) {
@@ -87,6 +105,9 @@ public class IntakeService {
     readings.forEach(reading -> reading.intake().stop());
     for (Reading reading : readings) {
       reading.thread().join(STOP_MILLIS);
+      if (!reading.thread().isAlive()) {
+        reading.witness().close();
+      }
     }
     reader.close();
   }
@@ -110,5 +131,5 @@ public class IntakeService {
   }
 
   /** A reader and the thread it runs in; the first is that of our topics. */
-  private record Reading(Intake intake, Thread thread) {}
+  private record Reading(Intake intake, Thread thread, Witness witness) {}
 }

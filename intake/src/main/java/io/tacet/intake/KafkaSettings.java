@@ -58,6 +58,18 @@ public class KafkaSettings {
     return settings;
   }
 
+  /** For a reader of the directory's keys: all of it, in no group. */
+  Map<String, Object> keyConsumer() {
+    Map<String, Object> settings = base();
+    settings.remove("group.id");
+    settings.put("client.id", name.clientId() + "-keys");
+    settings.put("isolation.level", "read_committed");
+    settings.put("auto.offset.reset", "earliest");
+    settings.put("enable.auto.commit", false);
+    settings.put("allow.auto.create.topics", false);
+    return settings;
+  }
+
   /** For dead letters. */
   Map<String, Object> producer() {
     Map<String, Object> settings = base();

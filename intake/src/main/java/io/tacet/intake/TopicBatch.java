@@ -17,10 +17,11 @@ final class TopicBatch<T> {
     this.store = store;
   }
 
-  /** Decodes a record and adds it; exceptions as {@link EventStore#decode}. */
-  void add(EventReader reader, ConsumerRecord<byte[], byte[]> source) {
+  /** Decodes a record and adds it; exceptions as {@link EventStore#decode} and the witness. */
+  void add(EventReader reader, Witness witness, ConsumerRecord<byte[], byte[]> source) {
     boolean tombstone = source.value() == null && store.hasTombstones();
     T event = tombstone ? null : store.decode(reader, source.topic(), source.value());
+    witness.judge(source, event);
     events.add(new Received<>(source, event));
   }
 

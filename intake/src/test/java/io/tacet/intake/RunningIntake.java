@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tacet.contract.serde.EventReader;
 import io.tacet.contract.serde.SerdeSettings;
+import io.tacet.contract.signature.EventCheck;
 import io.tacet.contract.topic.Topics;
 import io.tacet.intake.database.Transactions;
 import io.tacet.intake.testing.ServiceSurroundings;
@@ -22,6 +23,7 @@ final class RunningIntake implements AutoCloseable {
   private final MeterRegistry metrics = new SimpleMeterRegistry();
   private final EventReader reader;
   private final Intake intake;
+  private final Witness witness;
   private final Thread thread;
 
   RunningIntake(ServiceSurroundings surroundings, String group, EventStore<?>... stores) {
@@ -44,9 +46,25 @@ final class RunningIntake implements AutoCloseable {
             "earliest",
             "enable.auto.commit",
             false);
+    Map<String, Object> keys =
+        Map.of(
+            "bootstrap.servers",
+            surroundings.cluster().kafka().bootstrapServers(),
+            "isolation.level",
+            "read_committed");
     reader = new EventReader(SerdeSettings.forRegistry(surroundings.cluster().registry().url()));
     IntakeMetrics counts = new IntakeMetrics(metrics);
     Transactions transactions = new Transactions(database(surroundings));
+    witness =
+        new Witness(
+            new EventCheck(topics, false),
+            new KeyRing(
+                () ->
+                    new KafkaConsumer<>(
+                        keys, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                topics.directory(),
+                reader,
+                counts));
     intake =
         new Intake(
             () ->
@@ -56,6 +74,7 @@ final class RunningIntake implements AutoCloseable {
             new BatchWriter(
                 byTopic,
                 reader,
+                witness,
                 transactions,
                 new DeadLetters(topics, new ReaderName("reader"), () -> common, counts),
                 counts),
@@ -83,6 +102,7 @@ final class RunningIntake implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while the reader stops", e);
     }
+    witness.close();
     reader.close();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tacet.contract.rest.Job;
+import io.tacet.embedded.postgres.ServiceRole;
 import io.tacet.it.harness.Jobs;
 import io.tacet.schema.JobState;
 import java.io.IOException;
@@ -12,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The broker may be away while a machine measures. */
+/** The broker may be away while a machine measures, and the database after that: it is said. */
 class BrokerOutageIT extends InstallationTest {
+
+  private static final String DOWN = "\"status\": \"DOWN\"";
 
   @Test
   void aResultMeasuredWhileTheBrokerWasAwayArrivesOnce() throws IOException {
@@ -46,9 +49,12 @@ class BrokerOutageIT extends InstallationTest {
     try {
       Files.createFile(go);
       await().atMost(LIMIT).until(() -> Files.exists(ended));
+      await().atMost(LIMIT).until(() -> health().contains("\"kafka\": \"does not answer"));
+      assertThat(health()).contains(DOWN);
     } finally {
       parts.cluster().kafka().start();
     }
+    await().atMost(LIMIT).until(() -> !health().contains(DOWN));
     Job over = awaitEnd(job.id());
 
     // then
@@ -60,5 +66,22 @@ class BrokerOutageIT extends InstallationTest {
     Job next = tacet.api().submit(Jobs.command(machine, "true"));
     assertThat(awaitEnd(next.id()).state()).isEqualTo(JobState.FINISHED.name());
     assertOneOutcomePerAttempt(job.id());
+
+    // when: the database is away for a while
+    parts.cluster().postgres().kill();
+    try {
+      await().atMost(LIMIT).until(() -> health().contains(DOWN));
+    } finally {
+      parts.cluster().postgres().start();
+    }
+
+    // then: it goes on by itself
+    await().atMost(LIMIT).until(() -> !health().contains(DOWN));
+    Job last = tacet.api().submit(Jobs.command(machine, "true"));
+    assertThat(awaitEnd(last.id()).state()).isEqualTo(JobState.FINISHED.name());
+  }
+
+  private String health() {
+    return tacet.health(ServiceRole.SCHEDULER);
   }
 }

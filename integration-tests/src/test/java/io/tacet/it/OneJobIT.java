@@ -3,6 +3,8 @@ package io.tacet.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tacet.embedded.postgres.ServiceRole;
+import io.tacet.it.deploy.AlertRules;
 import io.tacet.contract.rest.Job;
 import io.tacet.contract.rest.Usage;
 import io.tacet.embedded.mail.CaughtMail;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class OneJobIT extends InstallationTest {
 
   @Test
-  void aJobIsMeasuredMailedAndBilledExactlyOnce() {
+  void aJobIsMeasuredMailedAndBilledExactlyOnce() throws java.io.IOException {
     // given
     String machine = startWithMachine("m");
     tacet.startNotifier();
@@ -59,6 +61,17 @@ class OneJobIT extends InstallationTest {
     // then: the bill
     await().atMost(LIMIT).until(() -> tacet.api().usage(next.id()).size() == 1);
     assertThat(tacet.api().usage(job.id())).singleElement().satisfies(OneJobIT::isBilledAtRateOne);
+
+    // then: what alerts are made of is there, so that a renamed metric is found
+    assertThat(AlertRules.metrics())
+        .hasSizeGreaterThan(10)
+        .allSatisfy(metric -> assertThat(metrics()).containsPattern("(?m)^" + metric + "[ {]"));
+  }
+
+  private String metrics() {
+    return tacet.metrics(ServiceRole.SCHEDULER)
+        + tacet.metrics(ServiceRole.ACCOUNTANT)
+        + tacet.metrics(ServiceRole.NOTIFIER);
   }
 
   private List<CaughtMail> mailsOf(Job job) {

@@ -3,6 +3,7 @@ package io.tacet.worker;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import io.tacet.contract.config.ContractConfig;
+import io.tacet.contract.signature.SignatureConfig;
 import io.tacet.schema.MachineFacts;
 import io.tacet.worker.catalog.SamplingConfig;
 import io.tacet.worker.catalog.SensorSettings;
@@ -27,6 +28,8 @@ import io.tacet.worker.power.PowerSettings;
 import io.tacet.worker.process.Affinity;
 import io.tacet.worker.sampling.RunClock;
 import io.tacet.worker.sensor.Place;
+import io.tacet.worker.signature.KeyCommand;
+import io.tacet.worker.signature.WorkerKey;
 import io.tacet.worker.start.ConfigCommand;
 import io.tacet.worker.start.Start;
 import io.tacet.worker.stop.StopRequest;
@@ -59,7 +62,8 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       CalibrateCommand.class,
       SensorsCommand.class,
-      ConfigCommand.class
+      ConfigCommand.class,
+      KeyCommand.class
     },
     description = {
       "Runs jobs on this machine and measures them in silence.",
@@ -120,6 +124,7 @@ public class WorkerCommand implements Callable<Integer> {
   private final PowerConfig power;
   private final LogConfig log;
   private final ContractConfig contract;
+  private final SignatureConfig signature;
   private final SensorsConfig sensors;
   private final SamplingConfig sampling;
   private final JobRunner runner;
@@ -133,6 +138,7 @@ public class WorkerCommand implements Callable<Integer> {
       PowerConfig power,
       LogConfig log,
       ContractConfig contract,
+      SignatureConfig signature,
       SensorsConfig sensors,
       SamplingConfig sampling,
       JobRunner runner,
@@ -142,6 +148,7 @@ public class WorkerCommand implements Callable<Integer> {
     this.power = power;
     this.log = log;
     this.contract = contract;
+    this.signature = signature;
     this.sensors = sensors;
     this.sampling = sampling;
     this.runner = runner;
@@ -183,6 +190,7 @@ public class WorkerCommand implements Callable<Integer> {
         contract.kafkaSecurity(),
         contract.topicNames(),
         contract.serdeSettings(),
+        WorkerKey.signer(signature),
         ClientProxy.unwrap(runner), // made now, not at the first job: its settings may be wrong
         facts(settings),
         PowerSettings.of(power),

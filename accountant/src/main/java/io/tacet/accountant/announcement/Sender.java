@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.smallrye.common.annotation.Identifier;
 import io.tacet.accountant.chore.Chore;
 import io.tacet.contract.config.ContractConfig;
+import io.tacet.contract.signature.EventSigner;
 import io.tacet.intake.database.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -28,7 +29,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Of several accountants one sends at a time (a lock in the database), and opening the id fences
  * whoever held it before: an old weight can't come after a newer one. Killed between Kafka's commit
  * and its own, it sends again; an event's id stays the same, and readers that have seen it ignore
- * it. There is little to send, so the producer is opened when there is something, and closed again.
+ * it. There is something only when a job has ended or the ledger was changed, so the producer is
+ * opened for it, and closed again.
  */
 @ApplicationScoped
 class Sender implements Chore {
@@ -50,14 +52,17 @@ class Sender implements Chore {
   private final Transactions transactions;
   private final Map<String, Object> common;
   private final ContractConfig contract;
+  private final EventSigner signer;
 
   Sender(
       Transactions transactions,
       @Identifier("default-kafka-broker") Map<String, Object> common,
-      ContractConfig contract) {
+      ContractConfig contract,
+      SenderKey key) {
     this.transactions = transactions;
     this.common = Map.copyOf(common);
     this.contract = contract;
+    this.signer = key.signer();
   }
 
   @Override
@@ -102,10 +107,11 @@ class Sender implements Chore {
           // The commit throws what the future would
           Future<RecordMetadata> unused =
               producer.send(
-                  new ProducerRecord<>(
-                      row.getString("topic"),
-                      row.getString("key").getBytes(UTF_8),
-                      row.getBytes("value")));
+                  signer.sign(
+                      new ProducerRecord<>(
+                          row.getString("topic"),
+                          row.getString("key").getBytes(UTF_8),
+                          row.getBytes("value"))));
         }
       }
       producer.commitTransaction();

@@ -1,6 +1,7 @@
 package io.tacet.accountant.config;
 
 import io.quarkus.runtime.Startup;
+import io.tacet.accountant.announcement.SenderKey;
 import io.tacet.accountant.classification.ClassificationSettings;
 import io.tacet.accountant.graphite.GraphiteSettings;
 import io.tacet.accountant.monthly.MonthlySettings;
@@ -28,6 +29,7 @@ class SettingsCheck {
   private final GraphiteSettings graphite;
   private final ContractConfig contract;
   private final InstantSource clock;
+  private final SenderKey key;
 
   SettingsCheck(
       MonthlySettings monthly,
@@ -36,7 +38,8 @@ class SettingsCheck {
       ClassificationSettings classification,
       GraphiteSettings graphite,
       ContractConfig contract,
-      InstantSource clock) {
+      InstantSource clock,
+      SenderKey key) {
     this.monthly = monthly;
     this.share = share;
     this.series = series;
@@ -44,6 +47,7 @@ class SettingsCheck {
     this.graphite = graphite;
     this.contract = contract;
     this.clock = clock;
+    this.key = key;
   }
 
   @PostConstruct
@@ -53,6 +57,7 @@ class SettingsCheck {
     problems.addAll(ClassificationSettings.problems(classification));
     problems.addAll(GraphiteSettings.problems(graphite));
     problems.addAll(contract.problems(clock.instant()));
+    problems.addAll(key.problems());
     look(problems, "monthly", monthly.every());
     look(problems, "share", share.every());
     look(problems, "series", series.every());

@@ -24,9 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Registry or database away: nothing is stored, nothing is lost, nothing is a dead letter. */
+/** Registry, database or broker away: it says so, nothing is lost, nothing is a dead letter. */
 class OutageIT {
 
+  private static final String READY = "/q/health/ready";
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private Surroundings surroundings;
@@ -89,15 +90,34 @@ class OutageIT {
       // when
       send("during");
       await().atMost(LIMIT).until(() -> retries(accountant) > 0);
+      assertThat(accountant.get(READY)).contains("\"status\": \"DOWN\"");
       surroundings.cluster().postgres().start();
       send("after");
       // then
       awaitRecords(3);
       assertThat(DeadLetterReader.sources(surroundings)).isEmpty();
-      await()
-          .atMost(LIMIT)
-          .until(() -> accountant.get("/q/health/ready").contains("\"status\": \"UP\""));
+      await().atMost(LIMIT).until(() -> isReady(accountant));
+
+      // when: nothing is read any more, and nothing is there to be read
+      surroundings.cluster().kafka().pause();
+      try {
+        // then
+        await().atMost(LIMIT).until(() -> !isReady(accountant));
+        assertThat(accountant.get(READY)).contains("TimeoutException");
+        assertThat(accountant.get("/q/health/live")).doesNotContain("DOWN");
+      } finally {
+        surroundings.cluster().kafka().resume();
+      }
+      await().atMost(LIMIT).until(() -> isReady(accountant));
+      send("afterwards");
+      awaitRecords(4);
+      assertThat(accountant.get("/q/metrics")).contains("tacet_intake_lag{topic=");
     }
+  }
+
+  private static boolean isReady(RunningService accountant)
+      throws IOException, InterruptedException {
+    return !accountant.get(READY).contains("\"status\": \"DOWN\"");
   }
 
   private static double retries(RunningService accountant)

@@ -8,7 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tacet.intake.testing.RunningService;
 import io.tacet.schema.JobState;
 import io.tacet.schema.Role;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +34,7 @@ class ReportIT {
   @BeforeAll
   static void start() throws Exception {
     surroundings = new Surroundings();
+    makeRoleOfDashboards();
     String directory = surroundings.topics().directory();
     surroundings.send(directory, "USER:op", Events.user("op", Role.OPERATOR, OPERATOR));
     surroundings.send(directory, "USER:ada", Events.user("ada", Role.SUBMITTER, "tacet_ada", "p1"));
@@ -83,6 +89,42 @@ class ReportIT {
     assertThat(october.get("pis").get(1).get("subscription").asText()).isEqualTo("44 %");
     assertThat(october.get("pis").get(1).get("contribution").decimalValue())
         .isEqualByComparingTo("600");
+  }
+
+  @Test
+  void theViewsForDashboardsSayTheSameByDaysInUtc() throws Exception {
+    // (10 + 100 + 5) h × 2 of project p1, 30 h × 2 of p2, which has a PI of its own
+    assertThat(onBoard("sum(service_units) FROM board_usage_day WHERE pi = 'ada'"))
+        .isEqualByComparingTo("230");
+    assertThat(onBoard("sum(service_units) FROM board_usage_day WHERE pi = 'grp'"))
+        .isEqualByComparingTo("60");
+    assertThat(
+            onBoard(
+                "sum(service_units) FROM board_capacity_day"
+                    + " WHERE day BETWEEN '2026-10-01' AND '2026-10-31'"))
+        .isEqualByComparingTo(Integer.toString(4 * 2 * 21 * 24));
+    assertThat(onBoard("points FROM board_contribution WHERE pi = 'ada'"))
+        .isEqualByComparingTo("600");
+    assertThat(surroundings.text("SELECT has_table_privilege('grafana', 'board_sample', 'SELECT')"))
+        .as("granted by the service at its start")
+        .isEqualTo("t");
+  }
+
+  private static void makeRoleOfDashboards() throws SQLException {
+    try (Connection connection =
+            surroundings.cluster().postgres().connectAsAdministrator("postgres");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          DO $$ BEGIN
+            IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'grafana') THEN CREATE ROLE grafana; END IF;
+          END $$
+          """);
+    }
+  }
+
+  private static BigDecimal onBoard(String select) throws Exception {
+    return new BigDecimal(surroundings.text("SELECT " + select)).setScale(9, RoundingMode.HALF_UP);
   }
 
   @Test

@@ -15,8 +15,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The verb {@code accuracy set}. */
 @Command(
@@ -95,6 +97,8 @@ final class SetCommand implements Callable<Integer> {
   @Option(names = "--absolute", description = "--threshold and --drift are in the metric's unit.")
   private boolean absolute;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Mixin private ScenarioOptions workload = new ScenarioOptions();
   @Mixin private ServerOptions server = new ServerOptions();
 
@@ -106,7 +110,7 @@ final class SetCommand implements Callable<Integer> {
   public Integer call() {
     PutAccuracy plan =
         new PutAccuracy(
-            workload.job(),
+            workload.job(spec.commandLine()),
             every == null ? null : every.toSeconds(),
             window,
             least,

@@ -13,6 +13,7 @@ import io.tacet.contract.rest.MachineWord;
 import io.tacet.contract.rest.Page;
 import io.tacet.contract.rest.Project;
 import io.tacet.contract.rest.PutMachine;
+import io.tacet.contract.rest.PutMachineKey;
 import io.tacet.contract.rest.PutProject;
 import io.tacet.contract.rest.PutUser;
 import io.tacet.contract.rest.ResetOffset;
@@ -21,6 +22,7 @@ import io.tacet.contract.rest.SubmitJob;
 import io.tacet.contract.rest.SubmitJobs;
 import io.tacet.contract.rest.SubmittedJobs;
 import io.tacet.contract.rest.User;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +151,25 @@ public final class SchedulerApi {
   /** Registers a machine, or changes what is said of it. */
   public Machine putMachine(String id, PutMachine machine) {
     return rest.send("PUT", Query.path(MACHINES, id), machine, new TypeReference<>() {});
+  }
+
+  /**
+   * Registers the key a machine signs with.
+   *
+   * @param overlap how long the one before is still good; null: as the scheduler has it
+   */
+  public Machine putMachineKey(String id, String publicKey, @Nullable Duration overlap) {
+    return rest.send(
+        "PUT",
+        Query.path(MACHINES, id, "keys"),
+        new PutMachineKey(publicKey, overlap == null ? null : overlap.toString()),
+        new TypeReference<>() {});
+  }
+
+  /** Ends a key of a machine. */
+  public Machine revokeMachineKey(String id, String keyId) {
+    rest.delete(Query.path(MACHINES, id, "keys", keyId));
+    return machine(id);
   }
 
   /** Says something of a machine: drain, resume, quarantine and the like. */

@@ -1,6 +1,7 @@
 package io.tacet.cli.imports;
 
 import io.tacet.cli.context.Context;
+import io.tacet.cli.context.PageOptions;
 import io.tacet.cli.context.ServerOptions;
 import io.tacet.cli.failure.ExitCode;
 import io.tacet.cli.output.Column;
@@ -58,11 +59,7 @@ final class QuarantineListCommand implements Callable<Integer> {
   @Option(names = "--settled", description = "Those that a replay has settled, too.")
   private boolean settled;
 
-  @Option(names = "--limit", paramLabel = "N", description = "How many (default: 100).")
-  private @Nullable Integer limit;
-
-  @Option(names = "--cursor", paramLabel = "CURSOR", description = "Go on where a page ended.")
-  private @Nullable String cursor;
+  @Mixin private PageOptions pages = new PageOptions();
 
   @Mixin private ServerOptions server = new ServerOptions();
 
@@ -73,11 +70,8 @@ final class QuarantineListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Page<QuarantinedLine> page =
-        server.accountant(context).quarantine(run, reason, settled, limit, cursor);
-    server.answer(context).list(LISTING, page.items(), page, "Nothing is in quarantine.");
-    if (page.nextCursor() != null) {
-      context.terminal().err().println("There are more: --cursor " + page.nextCursor());
-    }
+        server.accountant(context).quarantine(run, reason, settled, pages.limit(), pages.cursor());
+    PageOptions.show(context, server, LISTING, page, "Nothing is in quarantine.");
     return ExitCode.OK;
   }
 }

@@ -3,9 +3,9 @@ package io.tacet.cli.job;
 import io.tacet.cli.api.SchedulerApi;
 import io.tacet.cli.api.SchedulerApi.JobFilter;
 import io.tacet.cli.context.Context;
+import io.tacet.cli.context.PageOptions;
 import io.tacet.cli.context.ServerOptions;
 import io.tacet.cli.failure.ExitCode;
-import io.tacet.cli.output.OutputFormat;
 import io.tacet.contract.rest.Job;
 import io.tacet.contract.rest.Page;
 import java.util.ArrayList;
@@ -45,18 +45,7 @@ public final class JobsCommand implements Callable<Integer> {
       description = "In this state only, e.g. queued, measuring, finished, failed.")
   private @Nullable String state;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      defaultValue = "20",
-      description = "At most this many, 1 to 500. Default: 20.")
-  private int limit;
-
-  @Option(
-      names = "--cursor",
-      paramLabel = "CURSOR",
-      description = "Go on where the page before ended; it says its cursor.")
-  private @Nullable String cursor;
+  @Mixin private PageOptions pages = new PageOptions();
 
   @Option(names = "--all", description = "All of them, page by page.")
   private boolean all;
@@ -83,11 +72,9 @@ public final class JobsCommand implements Callable<Integer> {
       new JobWatch(scheduler, filter, context, server.output()).watch();
       return ExitCode.OK;
     }
-    Page<Job> page = all ? allPages(scheduler, filter) : scheduler.jobs(filter, limit, cursor);
-    server.answer(context).list(JobListing.LISTING, page.items(), page, "No jobs.");
-    if (page.nextCursor() != null && server.output() != OutputFormat.JSON) {
-      context.terminal().err().println("There are more: --cursor " + page.nextCursor());
-    }
+    Page<Job> page =
+        all ? allPages(scheduler, filter) : scheduler.jobs(filter, pages.limit(), pages.cursor());
+    PageOptions.show(context, server, JobListing.LISTING, page, "No jobs.");
     return ExitCode.OK;
   }
 

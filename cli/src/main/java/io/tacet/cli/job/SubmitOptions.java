@@ -1,13 +1,8 @@
 package io.tacet.cli.job;
 
 import io.tacet.cli.api.SchedulerApi;
-import io.tacet.cli.scenario.ScenarioFile;
-import io.tacet.cli.words.CommandOption;
 import io.tacet.cli.words.LengthOfTime;
-import io.tacet.contract.rest.GitSource;
 import io.tacet.contract.rest.SubmitJob;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,11 +28,7 @@ public final class SubmitOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = {"-c", "--command"},
-      paramLabel = "'WORDS'",
-      description = "The command to measure, quoted as in a shell, run without one.")
-  private @Nullable String command;
+  @Mixin private ScenarioOptions scenario = new ScenarioOptions();
 
   @Parameters(
       paramLabel = "WORD",
@@ -45,47 +37,13 @@ public final class SubmitOptions {
   private @Nullable List<String> words;
 
   @Option(
-      names = "--repo",
-      paramLabel = "URI",
-      description =
-          "A git repository with a scenario: https, ssh or, where the server allows it, file; or a"
-              + " directory here.")
-  private @Nullable String repo;
-
-  @Option(
-      names = "--ref",
-      paramLabel = "REF",
-      description = "Branch, tag or commit in it; else its HEAD.")
-  private @Nullable String ref;
-
-  @Option(
-      names = {"-f", "--file"},
-      paramLabel = "PATH",
-      description =
-          "The scenario: with --repo its path in the repository (else tacet.yml); alone a file"
-              + " here, whose text goes with the job.")
-  private @Nullable String file;
-
-  @Option(
       names = {"-m", "--machine"},
       paramLabel = "ID",
       description = "Where to measure; not needed while there is one machine only.")
   private @Nullable String machine;
 
-  @Option(
-      names = {"-p", "--project"},
-      paramLabel = "ID",
-      description = "Who pays; not needed if you have one project only.")
-  private @Nullable String project;
-
   @Option(names = "--name", paramLabel = "TEXT", description = "A name for people.")
   private @Nullable String name;
-
-  @Option(
-      names = "--var",
-      paramLabel = "NAME=VALUE",
-      description = "A value for a variable of the scenario. May be repeated.")
-  private @Nullable Map<String, String> variables;
 
   @Option(
       names = "--time-limit",
@@ -183,17 +141,7 @@ public final class SubmitOptions {
    * @throws io.tacet.cli.failure.CommandFailure when a file can't be read
    */
   private SubmitJob job(@Nullable String machine, Instant now) {
-    @Nullable List<String> argv = argv();
-    int given = (argv == null ? 0 : 1) + (repo == null && file == null ? 0 : 1);
-    if (given != 1) {
-      throw usage(
-          given == 0
-              ? "say what to measure: --command, --repo, --file, or a command after --."
-              : "a command and a scenario: say only one of them.");
-    }
-    if (ref != null && repo == null) {
-      throw usage("--ref is of no use without --repo.");
-    }
+    ScenarioOptions.Work work = scenario.work(words, spec.commandLine());
     if (windowWait != null && window == null) {
       throw usage("--window-wait is of no use without --window.");
     }
@@ -203,11 +151,11 @@ public final class SubmitOptions {
     return new SubmitJob(
         name,
         machine,
-        project,
-        argv,
-        repo == null && file != null ? ScenarioFile.read(file).text() : null,
-        repo == null ? null : new GitSource(uri(repo), ref, file),
-        variables == null ? null : new LinkedHashMap<>(variables),
+        work.project(),
+        work.command(),
+        work.scenario(),
+        work.source(),
+        work.variables(),
         timeLimit == null ? null : timeLimit.toSeconds(),
         interruptible ? true : null,
         attempts,
@@ -224,7 +172,7 @@ public final class SubmitOptions {
 
   /** Whether nothing says what to measure. */
   boolean isEmpty() {
-    return command == null && words == null && repo == null && file == null;
+    return words == null && scenario.isEmpty();
   }
 
   private Instant latestStart(String text, Instant now) {
@@ -246,24 +194,7 @@ public final class SubmitOptions {
       throw usage("--machine and --label: say only one of them.");
     }
     job(labels == null ? "unchecked" : null, now);
-    if (repo == null && file != null) {
-      ScenarioFile.read(file).mustRun(variables == null ? Map.of() : variables);
-    }
-  }
-
-  private @Nullable List<String> argv() {
-    if (command != null && words != null) {
-      throw usage("--command and words after -- are two commands: say only one of them.");
-    }
-    return command == null ? words : CommandOption.words(command, spec.commandLine());
-  }
-
-  private static String uri(String repo) {
-    if (repo.contains("://") || repo.contains("::") || !Files.isDirectory(Path.of(repo))) {
-      return repo;
-    }
-    String uri = Path.of(repo).toAbsolutePath().normalize().toUri().toString();
-    return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+    scenario.check();
   }
 
   private ParameterException usage(String message) {

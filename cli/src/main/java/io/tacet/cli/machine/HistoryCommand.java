@@ -1,17 +1,16 @@
 package io.tacet.cli.machine;
 
 import io.tacet.cli.context.Context;
+import io.tacet.cli.context.PageOptions;
 import io.tacet.cli.context.ServerOptions;
 import io.tacet.cli.failure.ExitCode;
 import io.tacet.cli.output.Amounts;
 import io.tacet.cli.output.Column;
 import io.tacet.cli.output.Listing;
-import io.tacet.cli.output.OutputFormat;
 import io.tacet.contract.rest.MachineEvent;
 import io.tacet.contract.rest.Page;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,18 +55,7 @@ public final class HistoryCommand implements Callable<Integer> {
   @Option(names = "--reports", description = "Only what the machine reported.")
   private boolean reports;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      defaultValue = "50",
-      description = "At most this many, 1 to 500. Default: 50.")
-  private int limit;
-
-  @Option(
-      names = "--cursor",
-      paramLabel = "CURSOR",
-      description = "Go on where the page before ended; it says its cursor.")
-  private @Nullable String cursor;
+  @Mixin private PageOptions pages = new PageOptions();
 
   @Mixin private ServerOptions server = new ServerOptions();
 
@@ -79,11 +67,9 @@ public final class HistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String kind = changes == reports ? null : changes ? "CHANGE" : "REPORT";
-    Page<MachineEvent> page = server.scheduler(context).machineHistory(id, kind, limit, cursor);
-    server.answer(context).list(LISTING, page.items(), page, "Nothing is known of it yet.");
-    if (page.nextCursor() != null && server.output() != OutputFormat.JSON) {
-      context.terminal().err().println("There are more: --cursor " + page.nextCursor());
-    }
+    Page<MachineEvent> page =
+        server.scheduler(context).machineHistory(id, kind, pages.limit(), pages.cursor());
+    PageOptions.show(context, server, LISTING, page, "Nothing is known of it yet.");
     return ExitCode.OK;
   }
 }

@@ -38,6 +38,7 @@ public final class MachineCommand implements Runnable {
         .addSubcommand(new ReleaseMachineCommand(context))
         .addSubcommand(new WakeCommand(context))
         .addSubcommand(new RegisterCommand(context))
+        .addSubcommand(new KeyCommand(context))
         .addSubcommand(new RetireCommand(context))
         .addSubcommand(new ResetOffsetCommand(context));
   }

@@ -56,6 +56,7 @@ final class MachineText {
     line(out, "Kind", machine.kind().toLowerCase(Locale.ROOT));
     line(out, "Labels", machine.labels().isEmpty() ? null : machine.labels());
     line(out, "Order", machine.queueOrder());
+    keys(machine, out);
     Machine.Facts facts = machine.facts();
     if (facts != null) {
       line(
@@ -72,6 +73,16 @@ final class MachineText {
           "System",
           "%s, Linux %s, %s".formatted(facts.operatingSystem(), facts.kernel(), facts.hostname()));
       line(out, "Worker", facts.workerVersion());
+    }
+  }
+
+  /** The keys it signs with, one line each. */
+  static void keys(Machine machine, PrintWriter out) {
+    if (machine.keys() != null) {
+      for (Machine.Key key : machine.keys()) {
+        String end = key.validUntil() == null ? "" : ", until " + Amounts.time(key.validUntil());
+        line(out, "Key", key.id() + ", since " + Amounts.time(key.registeredAt()) + end);
+      }
     }
   }
 

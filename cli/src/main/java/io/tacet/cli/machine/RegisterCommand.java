@@ -9,6 +9,7 @@ import io.tacet.contract.rest.ChargeRate;
 import io.tacet.contract.rest.Machine;
 import io.tacet.contract.rest.PutMachine;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -18,8 +19,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The verb {@code machine register}. */
 @Command(
@@ -76,6 +79,13 @@ public final class RegisterCommand implements Callable<Integer> {
   private @Nullable List<String> macAddresses;
 
   @Option(
+      names = "--public-key",
+      paramLabel = "FILE",
+      description =
+          "Public half of the key it signs its events with; as machine key does, which tells more.")
+  private @Nullable Path publicKey;
+
+  @Option(
       names = "--rate",
       paramLabel = "RATE",
       description =
@@ -85,6 +95,8 @@ public final class RegisterCommand implements Callable<Integer> {
 
   @Mixin private ServerOptions server = new ServerOptions();
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   /** Runs in this process. */
   public RegisterCommand(Context context) {
     this.context = context;
@@ -92,6 +104,7 @@ public final class RegisterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    String half = publicKey == null ? null : PublicKeyFile.read(publicKey, spec);
     PutMachine body =
         new PutMachine(
             description,
@@ -100,6 +113,9 @@ public final class RegisterCommand implements Callable<Integer> {
             queueOrder == null ? null : queueOrder.toUpperCase(Locale.ROOT),
             macAddresses == null ? null : List.copyOf(macAddresses));
     Machine machine = server.scheduler(context).putMachine(id, body);
+    if (half != null) {
+      machine = server.scheduler(context).putMachineKey(id, half, null);
+    }
     if (rate != null) {
       setRate(rate);
     }

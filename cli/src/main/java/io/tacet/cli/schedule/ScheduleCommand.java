@@ -1,17 +1,15 @@
 package io.tacet.cli.schedule;
 
 import io.tacet.cli.context.Context;
+import io.tacet.cli.context.PageOptions;
 import io.tacet.cli.context.ServerOptions;
 import io.tacet.cli.failure.ExitCode;
-import io.tacet.cli.output.OutputFormat;
 import io.tacet.contract.rest.Page;
 import io.tacet.contract.rest.Schedule;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The verb {@code schedule}: lists schedules; its own verbs make and steer them. */
 @Command(
@@ -35,18 +33,7 @@ public final class ScheduleCommand implements Callable<Integer> {
 
   private final Context context;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      defaultValue = "50",
-      description = "At most this many, 1 to 500. Default: 50.")
-  private int limit;
-
-  @Option(
-      names = "--cursor",
-      paramLabel = "CURSOR",
-      description = "Go on where the page before ended; it says its cursor.")
-  private @Nullable String cursor;
+  @Mixin private PageOptions pages = new PageOptions();
 
   @Mixin private ServerOptions server = new ServerOptions();
 
@@ -69,17 +56,14 @@ public final class ScheduleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Page<Schedule> page = new ScheduleApi(server.scheduler(context).rest()).list(limit, cursor);
-    server
-        .answer(context)
-        .list(
-            ScheduleText.LISTING,
-            page.items(),
-            page,
-            "No schedules. Make one: tacet schedule add --daily 03:30 --command 'WORDS'");
-    if (page.nextCursor() != null && server.output() != OutputFormat.JSON) {
-      context.terminal().err().println("There are more: --cursor " + page.nextCursor());
-    }
+    Page<Schedule> page =
+        new ScheduleApi(server.scheduler(context).rest()).list(pages.limit(), pages.cursor());
+    PageOptions.show(
+        context,
+        server,
+        ScheduleText.LISTING,
+        page,
+        "No schedules. Make one: tacet schedule add --daily 03:30 --command 'WORDS'");
     return ExitCode.OK;
   }
 }

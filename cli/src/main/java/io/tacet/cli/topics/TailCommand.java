@@ -38,8 +38,9 @@ import picocli.CommandLine.Spec;
       "  tacet topics tail job-status",
       "  tacet topics tail results --key 0J5RXK2M9QZ1A --from-beginning --until-now",
       "  tacet topics tail metrics -n 1 | jq .value.metric",
-      "  tacet topics tail results --command-config analyst.properties \\",
-      "    --bootstrap-server kafka.example.org:9093 --registry https://registry.example.org"
+      "  tacet topics tail results --brokers kafka1:9093 --kafka-ca ca.pem \\",
+      "    --kafka-user tacet-analyst --kafka-password-file analyst.password \\",
+      "    --registry https://registry.example.org"
     })
 final class TailCommand implements Callable<Integer> {
 
@@ -67,7 +68,7 @@ final class TailCommand implements Callable<Integer> {
       description = "End after so many.")
   private @Nullable Long count;
 
-  @Mixin private BrokerOptions broker = new BrokerOptions();
+  @Mixin private TopicOptions where = new TopicOptions();
 
   @SuppressWarnings("UnusedVariable") // read by the command line
   @Mixin
@@ -89,15 +90,19 @@ final class TailCommand implements Callable<Integer> {
           spec.commandLine(), "--until-now without --from-beginning would show nothing.");
     }
     Map<String, String> environment = context.environment();
-    Topics topics = broker.topics(environment);
+    List<String> problems = where.problems();
+    if (!problems.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), String.join("; ", problems));
+    }
+    Topics topics = where.topics(environment);
     String name = topic.startsWith(topics.prefix()) ? topic : topics.prefix() + topic;
-    String where = broker.bootstrap(environment);
+    String brokers = where.bootstrap(environment);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
-            settings(where), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            settings(brokers), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       RecordLine lines =
           new RecordLine(
-              new PlainReader(broker.registry(environment), broker.registryCa(environment)));
+              new PlainReader(where.registry(environment), where.registryCa(environment)));
       new TopicTail(consumer, name, fromBeginning, untilNow)
           .forEach(key, count == null ? Long.MAX_VALUE : count, record -> print(lines, record));
       return ExitCode.OK;
@@ -106,8 +111,8 @@ final class TailCommand implements Callable<Integer> {
           e,
           "cannot read " + name + ": " + e.getMessage() + ".",
           List.of(
-              "Kafka is asked at " + where + ", the registry at " + broker.registry(environment),
-              "(--bootstrap-server, --registry). Who may read a topic: docs/analytics.md."));
+              "Kafka is asked at " + brokers + ", the registry at " + where.registry(environment),
+              "(--brokers, --registry). Who may read a topic: docs/analytics.md."));
     }
   }
 
@@ -116,9 +121,9 @@ final class TailCommand implements Callable<Integer> {
     context.terminal().out().println(lines.of(record));
   }
 
-  private Map<String, Object> settings(String where) {
-    Map<String, Object> settings = new HashMap<>(broker.given());
-    settings.put("bootstrap.servers", where);
+  private Map<String, Object> settings(String brokers) {
+    Map<String, Object> settings = new HashMap<>(where.security().properties());
+    settings.put("bootstrap.servers", brokers);
     settings.put("isolation.level", "read_committed");
     settings.put("enable.auto.commit", false);
     settings.put("enable.metrics.push", false);

@@ -58,8 +58,8 @@ public final class TopicsCommand implements Callable<Integer> {
   private OutputFormat output = OutputFormat.TABLE;
 
   @Option(
-      names = "--prefix",
-      paramLabel = "TEXT",
+      names = "--topic-prefix",
+      paramLabel = "PREFIX",
       defaultValue = Topics.DEFAULT_PREFIX,
       description = "What names begin with (default: ${DEFAULT-VALUE}).")
   private String prefix = Topics.DEFAULT_PREFIX;

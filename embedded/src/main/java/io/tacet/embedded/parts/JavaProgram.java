@@ -14,17 +14,19 @@ public final class JavaProgram {
 
   /**
    * The {@code java} command with the flags every server here has: serial collector, first compiler
-   * only, a bounded heap. The rest of the command line follows.
+   * only, a bounded heap; more with {@link ProgramSize#SERVER}. The rest of the command line
+   * follows.
    *
    * @param heapMegabytes greatest heap, MiB
    */
   public static List<String> lean(int heapMegabytes, List<String> rest) {
+    ProgramSize size = ProgramSize.chosen();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx" + heapMegabytes + "m");
+    command.add("-Xmx" + size.heap(heapMegabytes) + "m");
     command.add("-Xss512k");
     command.add("-XX:+UseSerialGC");
-    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(size.compilerFlags());
     command.add("-XX:-UsePerfData");
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.addAll(rest);

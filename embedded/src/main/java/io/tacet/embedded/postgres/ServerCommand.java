@@ -1,5 +1,6 @@
 package io.tacet.embedded.postgres;
 
+import io.tacet.embedded.parts.ProgramSize;
 import io.tacet.embedded.tls.CertificateFiles;
 import io.tacet.embedded.tls.Locks;
 import java.io.IOException;
@@ -31,8 +32,7 @@ final class ServerCommand {
     settings.add("port=" + port);
     settings.add("unix_socket_directories=");
     settings.add("max_connections=60");
-    settings.add("shared_buffers=32MB");
-    settings.add("max_wal_size=256MB");
+    settings.addAll(ProgramSize.chosen().databaseSettings());
     // A segment in /dev/shm would stay there after a kill.
     settings.add("dynamic_shared_memory_type=mmap");
     settings.add("max_worker_processes=2");

@@ -109,7 +109,12 @@ public class ServiceSurroundings implements AutoCloseable {
 
   /** Sends bytes, or a tombstone, and waits until the broker has it. */
   public final void sendRaw(String topic, String key, byte @Nullable [] value) throws Exception {
-    producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value)).get();
+    send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value));
+  }
+
+  /** Sends a record and waits until the broker has it. */
+  public final void send(ProducerRecord<byte[], byte[]> record) throws Exception {
+    producer.send(record).get();
   }
 
   /** The one number a query answers with. */

@@ -35,6 +35,18 @@ final class FloorFiles implements AutoCloseable {
     files.add(NETWORK); // a process of its own has one of its own
   }
 
+  /** What of them is of the machine or of the job's cgroup, while the job runs. */
+  static List<Path> ofTheMachine(List<Path> ofWorker) {
+    List<Path> files = new ArrayList<>();
+    for (Path file : ofWorker) {
+      if (!file.toString().matches(OF_A_PROCESS)) {
+        files.add(file);
+      }
+    }
+    files.add(NETWORK);
+    return files;
+  }
+
   List<Path> files() {
     return List.copyOf(files);
   }

@@ -37,7 +37,13 @@ class SilentWindowBenchmark {
   private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final String DEFAULT = "worker, 1 s";
   private static final String SAME_AS_PSUTIL = "worker, 1 s, sensors of the psutil loop";
-  private static final String FLOOR = "bare JVM, 1 s";
+  private static final String EVERY_100_MS = "worker, 100 ms";
+  private static final String FLOOR = "bare JVM, 1 s, alone";
+  private static final String BARE_BESIDE = ": bare JVM beside it";
+
+  /** Those that a bare JVM reads the same files beside, and how often, ms. */
+  private static final Map<String, Long> BESIDE = Map.of(DEFAULT, 1000L, EVERY_100_MS, 100L);
+
   private static final List<String> PSUTIL_SENSORS =
       List.of(
           "cpu-times",
@@ -80,7 +86,7 @@ class SilentWindowBenchmark {
     }
     peers();
     report();
-    WindowCost floor = cost(FLOOR);
+    WindowCost floor = cost(DEFAULT + BARE_BESIDE);
     WindowCost worker = cost(DEFAULT);
     assertThat(worker.cpuMillis()).isPositive();
     assertThat(floor.cpuMillis()).isPositive();
@@ -93,8 +99,7 @@ class SilentWindowBenchmark {
       tacet.startScheduler();
       worker(tacet, namespace, DEFAULT, List.of());
       worker(tacet, namespace, "worker, edges", List.of("-Dtacet.worker.sampling.edges=true"));
-      worker(
-          tacet, namespace, "worker, 100 ms", List.of("-Dtacet.worker.sampling.interval=PT0.1S"));
+      worker(tacet, namespace, EVERY_100_MS, List.of("-Dtacet.worker.sampling.interval=PT0.1S"));
       defaultFiles = List.copyOf(files);
       worker(tacet, namespace, SAME_AS_PSUTIL, sameAsPsutil());
     }
@@ -130,7 +135,8 @@ class SilentWindowBenchmark {
     await().atMost(LIMIT).until(() -> tacet.api().machine(machine).state().equals("IDLE"));
     Path began = directory.resolve(machine + "-began");
     Path go = directory.resolve(machine + "-go");
-    String script = "touch \"$0\"; while [ ! -e \"$1\" ]; do sleep 1; done";
+    // It waits without starting processes: looking at new ones is not what the bare JVM does
+    String script = "mkfifo \"$1\"; touch \"$0\"; read -r line < \"$1\"";
     Job job =
         tacet
             .api()
@@ -146,11 +152,29 @@ class SilentWindowBenchmark {
                     go.toString()));
     await().atMost(LIMIT).until(() -> Files.exists(began));
     @Nullable LongSupplier packets = namespace == null ? null : namespace::packets;
-    costs.add(WindowCost.watch(name, worker.pid(), WINDOW, gcLog, packets));
     files = Peers.openedBy(worker.pid());
-    Files.createFile(go);
+    Watched watched = new Watched(name, worker.pid(), gcLog, packets);
+    if (BESIDE.containsKey(name)) {
+      watchBesideFloor(watched, BESIDE.get(name));
+    } else {
+      costs.add(WindowCost.watch(watched, WINDOW));
+    }
+    Files.writeString(go, "go\n");
     await().atMost(LIMIT).until(() -> tacet.api().job(job.id()).endedAt() != null);
     worker.stop(Duration.ofSeconds(10));
+  }
+
+  /** Both read the same files, the living cgroup of the job among them, in the same time. */
+  private void watchBesideFloor(Watched worker, long interval) throws IOException {
+    String name = worker.name() + BARE_BESIDE;
+    Path gcLog = directory.resolve("beside-" + interval + "-gc.log");
+    List<Path> same = FloorFiles.ofTheMachine(files);
+    try (ChildProcess floor =
+        new Peers(directory).floor("beside-" + interval, interval, same, gcLog)) {
+      settled(floor.pid());
+      costs.addAll(
+          WindowCost.watch(List.of(worker, Watched.jvm(name, floor.pid(), gcLog)), WINDOW));
+    }
   }
 
   private void peers() throws IOException {
@@ -166,7 +190,7 @@ class SilentWindowBenchmark {
       if (psutil.isPresent()) {
         try (ChildProcess loop = psutil.get()) {
           settled(loop.pid());
-          costs.add(WindowCost.watch(kind.words(), loop.pid(), WINDOW, null, null));
+          costs.add(WindowCost.watch(Watched.program(kind.words(), loop.pid()), WINDOW));
         }
       }
     }
@@ -175,24 +199,25 @@ class SilentWindowBenchmark {
       try (Peers.Scraped scraped = exporter.get()) {
         settled(scraped.pid());
         costs.add(
-            WindowCost.watch("node_exporter, scraped at 1 s", scraped.pid(), WINDOW, null, null));
+            WindowCost.watch(
+                Watched.program("node_exporter, scraped at 1 s", scraped.pid()), WINDOW));
       }
     }
     Optional<ChildProcess> collectd = peers.collectd();
     if (collectd.isPresent()) {
       try (ChildProcess daemon = collectd.get()) {
         settled(daemon.pid());
-        costs.add(WindowCost.watch("collectd, 1 s", daemon.pid(), WINDOW, null, null));
+        costs.add(WindowCost.watch(Watched.program("collectd, 1 s", daemon.pid()), WINDOW));
       }
     }
   }
 
   private void floor(Peers peers, long interval) throws IOException {
-    String name = interval == 1000 ? FLOOR : "bare JVM, 100 ms";
+    String name = interval == 1000 ? FLOOR : "bare JVM, 100 ms, alone";
     Path gcLog = directory.resolve("floor-" + interval + "-gc.log");
     try (ChildProcess floor = peers.floor("floor-" + interval, interval, floorFiles, gcLog)) {
       settled(floor.pid());
-      costs.add(WindowCost.watch(name, floor.pid(), WINDOW, gcLog, null));
+      costs.add(WindowCost.watch(Watched.jvm(name, floor.pid(), gcLog), WINDOW));
     }
   }
 
@@ -213,13 +238,19 @@ class SilentWindowBenchmark {
     System.out.println(WindowCost.HEADER);
     costs.forEach(cost -> System.out.println(cost.row()));
     System.out.println();
-    for (WindowCost cost : costs) {
-      System.out.printf(
-          Locale.ROOT,
-          "%s: %.2f times the CPU time of the bare JVM at 1 s, %+.0f voluntary switches%n",
-          cost.name(),
-          cost.cpuMillis() / floor.cpuMillis(),
-          cost.voluntarySwitches() - floor.voluntarySwitches());
+    for (String worker : BESIDE.keySet()) {
+      compare(cost(worker), cost(worker + BARE_BESIDE));
     }
+    costs.forEach(cost -> compare(cost, floor));
+  }
+
+  private static void compare(WindowCost cost, WindowCost floor) {
+    System.out.printf(
+        Locale.ROOT,
+        "%s: %.2f times the CPU time of %s, %+.0f voluntary switches%n",
+        cost.name(),
+        cost.cpuMillis() / floor.cpuMillis(),
+        floor.name(),
+        cost.voluntarySwitches() - floor.voluntarySwitches());
   }
 }

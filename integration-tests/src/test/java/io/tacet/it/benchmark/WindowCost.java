@@ -1,12 +1,11 @@
 package io.tacet.it.benchmark;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a process cost in a minute, scaled from the window it was watched.
@@ -31,36 +30,46 @@ record WindowCost(
       |---|---|---|---|---|---|---|---|""";
 
   /** Watches a process for a while. */
-  static WindowCost watch(
-      String name, long pid, Duration window, @Nullable Path gcLog, @Nullable LongSupplier packets)
-      throws IOException {
-    boolean java = gcLog != null;
-    if (java) {
-      JavaHeap.usedBytes(pid); // the first question starts a thread there
+  static WindowCost watch(Watched process, Duration window) throws IOException {
+    return watch(List.of(process), window).get(0);
+  }
+
+  /** Watches processes for the same while; one cost each, in their order. */
+  static List<WindowCost> watch(List<Watched> processes, Duration window) throws IOException {
+    List<HeapUse> heaps = new ArrayList<>();
+    for (Watched process : processes) {
+      heaps.add(HeapUse.of(process));
     }
-    long asking = java ? -JavaHeap.usedBytes(pid) + JavaHeap.usedBytes(pid) : 0;
-    long heap = java ? JavaHeap.usedBytes(pid) : 0;
-    long collected = gcLog == null ? 0 : JavaHeap.collections(gcLog);
     Elapsing.of(Duration.ofSeconds(1));
-    long packetsBefore = packets == null ? 0 : packets.getAsLong();
+    List<Long> packets = processes.stream().map(Watched::packetsSoFar).toList();
     long start = System.nanoTime();
-    CostReading before = CostReading.of(pid);
+    List<CostReading> before = new ArrayList<>();
+    for (Watched process : processes) {
+      before.add(CostReading.of(process.pid()));
+    }
     Elapsing.of(window);
-    CostReading.Added cost = CostReading.of(pid).since(before);
+    List<CostReading.Added> added = new ArrayList<>();
+    for (int i = 0; i < before.size(); i++) {
+      added.add(CostReading.of(processes.get(i).pid()).since(before.get(i)));
+    }
     double minutes = (System.nanoTime() - start) / 60e9;
-    long packetsSince = packets == null ? 0 : packets.getAsLong() - packetsBefore;
-    long allocated = java ? JavaHeap.usedBytes(pid) - heap - asking : 0;
-    return new WindowCost(
-        name,
-        cost.cpuNanos() / 1e6 / minutes,
-        cost.voluntarySwitches() / minutes,
-        cost.involuntarySwitches() / minutes,
-        cost.bytesWritten() / minutes,
-        packets == null ? OptionalLong.empty() : OptionalLong.of(packetsSince),
-        java ? OptionalLong.of(allocated) : OptionalLong.empty(),
-        gcLog == null
-            ? OptionalLong.empty()
-            : OptionalLong.of(JavaHeap.collections(gcLog) - collected));
+    List<WindowCost> costs = new ArrayList<>();
+    for (int i = 0; i < added.size(); i++) {
+      Watched process = processes.get(i);
+      costs.add(
+          new WindowCost(
+              process.name(),
+              added.get(i).cpuNanos() / 1e6 / minutes,
+              added.get(i).voluntarySwitches() / minutes,
+              added.get(i).involuntarySwitches() / minutes,
+              added.get(i).bytesWritten() / minutes,
+              process.packets() == null
+                  ? OptionalLong.empty()
+                  : OptionalLong.of(process.packetsSoFar() - packets.get(i)),
+              heaps.get(i).allocatedSince(),
+              heaps.get(i).collectionsSince()));
+    }
+    return costs;
   }
 
   /** A row below {@link #HEADER}. */

@@ -42,12 +42,17 @@ class ComposeFileTest {
           registry:8080             | registry:8081             | worker uses registry:8081, where nobody listens
           QUARKUS_MAILER_HOST: mail | QUARKUS_MAILER_HOST: post | notifier uses post:1025, where nobody listens
           QUARKUS_HTTP_HOST: 0.0.0.0\\n      QUARKUS_HTTP_PORT: 8080 | QUARKUS_HTTP_PORT: 8080 | scheduler publishes port 8080, but serves []
-          kafka-data:/var           | other-data:/var           | volumes declared are [kafka-data, postgres-data, worker-state], those used are
+          kafka-data:/var           | other-data:/var           | volumes declared are [grafana-data, kafka-data, postgres-data, worker-2-state,
           compose/roles.sql         | compose/rules.sql         | postgres mounts ./deploy/compose/rules.sql, which is not there
           ${TACET_POSTGRES_PASSWORD:-local-only-change-me} | secret | postgres.POSTGRES_PASSWORD is a secret in clear
           ${TACET_POSTGRES_PASSWORD:-local-only-change-me} | $SECRET | a variable without a default in: $SECRET
           interval: 10s             | interval: ten             | healthcheck.interval is 'ten'
           "CMD", "bash"             | "bash"                    | kafka.healthcheck.test does not begin with CMD
+          MACHINE: compose-2        | MACHINE: compose          | worker-2 is machine compose, which another one is
+          - worker-3-state:/var     | - worker-state:/var       | worker-3 has the journal of another
+          profiles: [workers-4]     | profiles: [workers-5]     | worker-4 is not in the profiles [workers-4]
+          grafana/dashboards:/etc   | grafana/boards:/etc       | grafana mounts ./deploy/grafana/boards, which is not there
+          ADDRESS: postgres:5432    | ADDRESS: postgres:5433    | grafana uses postgres:5433, where nobody listens
           stop_grace_period: 90s    | healthcheck: {test: [CMD, "true"]} | worker must not have a health check
           """)
   void aBrokenComposeFileIsRefused(String place, String by, String problem) {

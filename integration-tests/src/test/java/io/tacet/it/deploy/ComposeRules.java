@@ -13,7 +13,12 @@ import java.util.regex.Pattern;
 final class ComposeRules {
 
   private static final Set<String> PARTS =
-      Set.of("kafka", "postgres", "registry", "schemas", "mail");
+      Set.of("kafka", "postgres", "registry", "schemas", "mail", "grafana");
+
+  /** Machines that a profile adds; how many there are in all with it. */
+  private static final Map<String, Integer> MORE_WORKERS =
+      Map.of("worker-2", 2, "worker-3", 3, "worker-4", 4);
+
   private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|TOKEN|SECRET).*");
   private static final Pattern LOCAL_DEFAULT =
       Pattern.compile("\\$\\{TACET_[A-Z_]+:-local-only-change-me}");
@@ -37,6 +42,7 @@ final class ComposeRules {
     problems.keys("the file", compose.root(), ComposeKeys.ROOT);
     Set<String> expected = new TreeSet<>(PARTS);
     expected.addAll(Checkout.SERVICES);
+    expected.addAll(MORE_WORKERS.keySet());
     problems.unless(
         compose.services().equals(expected),
         "services are " + compose.services() + ", not " + expected);
@@ -52,6 +58,34 @@ final class ComposeRules {
     }
     ports();
     volumes();
+    machines();
+  }
+
+  /** Each worker is a machine of its own, with a journal of its own, from its profile on. */
+  private void machines() {
+    Set<String> ids = new HashSet<>();
+    Set<String> journals = new HashSet<>();
+    for (String name : compose.services()) {
+      if (!built(name).equals("worker")) {
+        continue;
+      }
+      String id = compose.environment(name).getOrDefault("TACET_WORKER_MACHINE", "none");
+      problems.unless(ids.add(id), name + " is machine " + id + ", which another one is");
+      String journal = compose.service(name).at("/volumes/0").asText();
+      problems.unless(journals.add(journal), name + " has the journal of another");
+      Set<String> profiles = new TreeSet<>();
+      for (int all = MORE_WORKERS.getOrDefault(name, 5); all <= MORE_WORKERS.size() + 1; all++) {
+        profiles.add("workers-" + all);
+      }
+      problems.unless(
+          new TreeSet<>(Compose.strings(compose.service(name).path("profiles"))).equals(profiles),
+          name + " is not in the profiles " + profiles);
+    }
+  }
+
+  /** The image a service runs, by the module it is built from. */
+  private static String built(String name) {
+    return name.equals("schemas") ? "scheduler" : name.replaceAll("-\\d$", "");
   }
 
   private void keys(String name) {
@@ -81,8 +115,8 @@ final class ComposeRules {
   private void image(String name) {
     JsonNode service = compose.service(name);
     String image = service.path("image").asText();
-    boolean ours = Checkout.SERVICES.contains(name) || name.equals("schemas");
-    String built = name.equals("schemas") ? "scheduler" : name;
+    String built = built(name);
+    boolean ours = Checkout.SERVICES.contains(built);
     String expected =
         switch (name) {
           case "kafka" -> "apache/kafka:" + Checkout.property("kafka.broker.version");
@@ -142,7 +176,7 @@ final class ComposeRules {
 
   private void health(String name) {
     List<String> test = compose.healthcheck(name);
-    boolean none = name.equals("worker") || name.equals("schemas");
+    boolean none = built(name).equals("worker") || name.equals("schemas");
     problems.unless(
         test.isEmpty() == none,
         name + (none ? " must not have a health check" : " has no health check"));
@@ -196,7 +230,7 @@ final class ComposeRules {
             parts.length >= 2 && parts[1].startsWith("/"), name + " mounts " + volume.asText());
         if (parts[0].startsWith(".")) {
           problems.unless(
-              Files.isRegularFile(Checkout.path(parts[0])),
+              Files.exists(Checkout.path(parts[0])),
               name + " mounts " + parts[0] + ", which is not there");
         } else {
           used.add(parts[0]);

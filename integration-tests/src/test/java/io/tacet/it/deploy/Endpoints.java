@@ -10,12 +10,16 @@ import java.util.stream.Collectors;
 /** Who listens where in a compose file: every address that is used has to be one that is served. */
 final class Endpoints {
 
-  private static final Pattern ADDRESS =
+  static final Pattern ADDRESS =
       Pattern.compile("([a-z][a-z0-9-]*|127\\.0\\.0\\.1)[:/](\\d{4,5})\\b");
   private static final Pattern LISTENER = Pattern.compile("[A-Z]+://[a-z]*:(\\d+)");
   private static final Set<String> ITSELF = Set.of("localhost", "127.0.0.1");
   private static final Map<String, Set<Integer>> IMAGES =
-      Map.of("postgres", Set.of(5432), "registry", Set.of(8080), "mail", Set.of(1025, 8025));
+      Map.of(
+          "postgres", Set.of(5432),
+          "registry", Set.of(8080),
+          "mail", Set.of(1025, 8025),
+          "grafana", Set.of(3000));
 
   private final Compose compose;
 

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The objects of deploy/k8s/base. Immutable.
+ * The objects of a kustomization of deploy/k8s. Immutable.
  *
- * @param resources the files named by the kustomization
+ * @param resources the files it names, where they are wanted
  * @param objects the objects in them
  */
 record KubernetesBase(List<String> resources, List<JsonNode> objects) {
@@ -46,6 +46,7 @@ record KubernetesBase(List<String> resources, List<JsonNode> objects) {
   Map<String, JsonNode> workloads() {
     Map<String, JsonNode> found = new TreeMap<>(byName("Deployment"));
     found.putAll(byName("DaemonSet"));
+    found.putAll(byName("StatefulSet"));
     found.putAll(byName("Job"));
     return found;
   }

@@ -5,9 +5,11 @@ import io.tacet.contract.fault.FaultPoint;
 import io.tacet.contract.topic.Topics;
 import io.tacet.embedded.mail.CaughtMail;
 import io.tacet.embedded.mail.MailCatcher;
+import io.tacet.embedded.parts.ProgramSize;
 import io.tacet.embedded.postgres.ServiceRole;
 import io.tacet.embedded.process.ChildProcess;
 import io.tacet.embedded.process.FreePorts;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -87,6 +89,27 @@ public final class Installation implements AutoCloseable {
         "http://127.0.0.1:" + port, "http://127.0.0.1:" + accountantPort, token);
   }
 
+  /** What a service that is ready, or is not, answers at {@code /q/health/ready}. */
+  public String health(ServiceRole role) {
+    return managed(role, "/q/health/ready");
+  }
+
+  /** What a service tells Prometheus. */
+  public String metrics(ServiceRole role) {
+    return managed(role, "/q/metrics");
+  }
+
+  private String managed(ServiceRole role, String path) {
+    int port =
+        switch (role) {
+          case SCHEDULER -> schedulerPort;
+          case ACCOUNTANT -> accountantPort;
+          case NOTIFIER -> notifierPort;
+          case REGISTRY -> throw new IllegalArgumentException("the registry is no service of ours");
+        };
+    return api().get(URI.create("http://127.0.0.1:" + port + path));
+  }
+
   /** A connection to the scheduler's tables; the caller closes it. */
   public Connection schedulerDatabase() throws SQLException {
     Connection connection =
@@ -133,7 +156,7 @@ public final class Installation implements AutoCloseable {
     environment.put("QUARKUS_MAILER_HOST", "127.0.0.1");
     environment.put("QUARKUS_MAILER_PORT", "" + parts.cluster().mail().smtpPort());
     return keep(
-        new Service("notifier", environment, List.of("-Xmx96m"))
+        new Service("notifier", environment, List.of(heap(96)))
             .startReady(log("notifier"), notifierPort));
   }
 
@@ -141,7 +164,7 @@ public final class Installation implements AutoCloseable {
   public ChildProcess startAccountant() {
     return keep(
         new Service(
-                "accountant", service(ServiceRole.ACCOUNTANT, accountantPort), List.of("-Xmx96m"))
+                "accountant", service(ServiceRole.ACCOUNTANT, accountantPort), List.of(heap(96)))
             .startReady(log("accountant"), accountantPort));
   }
 
@@ -213,7 +236,7 @@ public final class Installation implements AutoCloseable {
     if (haltAt != null) {
       environment.put("TACET_FAULT_HALT_AT", haltAt.name());
     }
-    return new Service("scheduler", environment, List.of("-Xmx128m"));
+    return new Service("scheduler", environment, List.of(heap(128)));
   }
 
   private Map<String, String> contract() {
@@ -235,5 +258,9 @@ public final class Installation implements AutoCloseable {
 
   private Path log(String name) {
     return directory.resolve("log").resolve(++starts + "-" + name + ".log");
+  }
+
+  private static String heap(int megabytes) {
+    return "-Xmx" + ProgramSize.chosen().heap(megabytes) + "m";
   }
 }

@@ -131,6 +131,11 @@ public final class SchedulerApi {
     return send(method, scheduler, path, BodyPublishers.ofString(body));
   }
 
+  /** The body of whatever an address answers. */
+  String get(URI address) {
+    return send(HttpRequest.newBuilder(address).timeout(TIMEOUT)).body();
+  }
+
   private HttpResponse<String> call(
       String method, String base, String path, @Nullable Object body) {
     return send(

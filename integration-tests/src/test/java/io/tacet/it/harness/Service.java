@@ -1,5 +1,6 @@
 package io.tacet.it.harness;
 
+import io.tacet.embedded.parts.ProgramSize;
 import io.tacet.embedded.process.ChildProcess;
 import io.tacet.embedded.process.Readiness;
 import java.io.IOException;
@@ -25,8 +26,7 @@ public record Service(
     String module, Map<String, String> environment, List<String> options, List<String> wrapper) {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  private static final List<String> LEAN =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+  private static final List<String> LEAN = List.of("-XX:+UseSerialGC", "-Xshare:auto");
 
   /** Copies. */
   public Service {
@@ -82,6 +82,7 @@ public record Service(
     List<String> command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(LEAN);
+    command.addAll(ProgramSize.chosen().compilerFlags());
     command.addAll(options);
     command.add("-jar");
     command.add(

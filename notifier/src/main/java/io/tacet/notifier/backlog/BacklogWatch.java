@@ -1,5 +1,6 @@
 package io.tacet.notifier.backlog;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tacet.intake.database.Transactions;
 import io.tacet.notifier.config.Checked;
 import io.tacet.notifier.config.Problems;
@@ -21,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Operators hear once that mails wait, and again only after the backlog has gone and come back, and
@@ -46,18 +48,22 @@ class BacklogWatch implements MailSource, Checked {
   private final NoticeTable notices;
   private final BacklogConfig config;
   private final InstantSource clock;
+  private final AtomicInteger backlog;
 
   BacklogWatch(
       Transactions transactions,
       LastTold lastTold,
       NoticeTable notices,
       BacklogConfig config,
-      InstantSource clock) {
+      InstantSource clock,
+      MeterRegistry metrics) {
     this.transactions = transactions;
     this.lastTold = lastTold;
     this.notices = notices;
     this.config = config;
     this.clock = clock;
+    this.backlog = new AtomicInteger();
+    metrics.gauge("tacet.mail.backlog", backlog);
   }
 
   @Override
@@ -71,6 +77,7 @@ class BacklogWatch implements MailSource, Checked {
         connection -> {
           Instant now = clock.instant();
           Optional<Waiting> waiting = waiting(connection, now);
+          backlog.set(waiting.map(Waiting::count).orElse(0));
           if (waiting.isEmpty()) {
             lastTold.over(connection, KIND);
             return false;

@@ -26,8 +26,9 @@ class DeadLetterStore implements EventStore<byte[]> {
 
   private static final String ADD =
       """
-      INSERT INTO dead_letter (topic, "partition", "offset", source, reader, error, recorded_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+      INSERT INTO dead_letter (topic, "partition", "offset", source, reader, error, recorded_at,
+                               forged)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
       """;
 
   private final DeadLetterConfig config;
@@ -68,6 +69,7 @@ class DeadLetterStore implements EventStore<byte[]> {
           statement.setString(5, header(letter, DeadLetter.READER));
           statement.setString(6, header(letter, DeadLetter.ERROR));
           statement.setObject(7, received.recordedAt().atOffset(ZoneOffset.UTC));
+          statement.setString(8, optional(letter, DeadLetter.FORGED));
           statement.executeUpdate();
         }
       }
@@ -76,9 +78,14 @@ class DeadLetterStore implements EventStore<byte[]> {
 
   /** Whoever wrote it: something that a database takes and a mail can show. */
   private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+    String text = optional(letter, name);
+    return text.isEmpty() ? "unknown" : text;
+  }
+
+  private static String optional(ConsumerRecord<byte[], byte[]> letter, String name) {
     Header header = letter.headers().lastHeader(name);
     return header == null || header.value() == null
-        ? "unknown"
+        ? ""
         : PlainText.line(new String(header.value(), UTF_8));
   }
 }

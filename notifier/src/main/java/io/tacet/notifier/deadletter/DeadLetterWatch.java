@@ -31,8 +31,8 @@ class DeadLetterWatch implements MailSource, Checked {
 
   private static final String UNTOLD =
       """
-      SELECT source, reader, count(*) AS letters, max(error) AS error FROM dead_letter
-      WHERE notice_id IS NULL GROUP BY source, reader ORDER BY source, reader
+      SELECT source, reader, forged, count(*) AS letters, max(error) AS error FROM dead_letter
+      WHERE notice_id IS NULL GROUP BY source, reader, forged ORDER BY source, reader, forged
       """;
 
   private final Transactions transactions;
@@ -86,7 +86,8 @@ class DeadLetterWatch implements MailSource, Checked {
                 row.getString("source"),
                 row.getString("reader"),
                 row.getLong("letters"),
-                row.getString("error")));
+                row.getString("error"),
+                row.getString("forged")));
       }
     }
     return sources;
@@ -99,6 +100,13 @@ class DeadLetterWatch implements MailSource, Checked {
             "Records could not be read and were put aside. Nothing else is held up by them; they"
                 + " stay on the topic of dead letters for 30 days, raw, with where they came from"
                 + " in their headers.");
+    boolean forged = sources.stream().anyMatch(source -> !source.forged().isEmpty());
+    if (forged) {
+      text.append(
+          "\n\nSome are not by who they say they are, or can't be shown to be: a machine whose key"
+              + " is not registered, or somebody who writes in another's name. Look at the machine"
+              + " before you look at the record.");
+    }
     for (Source source : sources) {
       text.append("\n\n")
           .append(source.letters())
@@ -106,10 +114,12 @@ class DeadLetterWatch implements MailSource, Checked {
           .append(source.topic())
           .append(", by the ")
           .append(source.reader())
+          .append(source.forged().isEmpty() ? "" : ", refused as " + source.forged())
           .append(": ")
           .append(source.error());
     }
-    return NoticeContent.of("Dead letters: " + all, text.toString());
+    return NoticeContent.of(
+        (forged ? "Forged events among dead letters: " : "Dead letters: ") + all, text.toString());
   }
 
   private static void told(Connection connection, String notice) throws SQLException {
@@ -130,5 +140,5 @@ class DeadLetterWatch implements MailSource, Checked {
     return problems;
   }
 
-  private record Source(String topic, String reader, long letters, String error) {}
+  private record Source(String topic, String reader, long letters, String error, String forged) {}
 }

@@ -22,4 +22,10 @@ final class DirectoryOfTest {
     surroundings.send(
         surroundings.topics().directory(), "PROJECT:" + id, Events.project(id, watchers));
   }
+
+  /** A machine whose events must be signed. */
+  void signingMachine(String id) throws Exception {
+    surroundings.send(
+        surroundings.topics().directory(), "MACHINE:" + id, Events.signingMachine(id));
+  }
 }

@@ -1,9 +1,12 @@
 package io.tacet.notifier.running;
 
+import io.tacet.contract.signature.SigningKey;
 import io.tacet.schema.CpuTime;
 import io.tacet.schema.CpuTimeSource;
 import io.tacet.schema.DirectoryEntry;
+import io.tacet.schema.DirectoryKey;
 import io.tacet.schema.DirectoryKind;
+import io.tacet.schema.DirectoryMachine;
 import io.tacet.schema.DirectoryProject;
 import io.tacet.schema.DirectoryUser;
 import io.tacet.schema.ErrorClass;
@@ -16,6 +19,7 @@ import io.tacet.schema.PhaseOutcome;
 import io.tacet.schema.Role;
 import io.tacet.schema.SilenceRecord;
 import io.tacet.schema.Verdict;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -44,6 +48,26 @@ public final class Events {
         .setOccurredAt(NOW)
         .setKind(DirectoryKind.PROJECT)
         .setProject(DirectoryProject.newBuilder().setId(id).setWatchers(List.of(watchers)).build())
+        .build();
+  }
+
+  /** A machine's entry in the directory, with a key of which nobody has the private half. */
+  public static DirectoryEntry signingMachine(String id) {
+    DirectoryKey key =
+        DirectoryKey.newBuilder()
+            .setPublicKey(ByteBuffer.wrap(SigningKey.random().publicHalf().plain()))
+            .setRegisteredAt(Instant.EPOCH)
+            .build();
+    return DirectoryEntry.newBuilder()
+        .setEventId(uuid())
+        .setOccurredAt(NOW)
+        .setKind(DirectoryKind.MACHINE)
+        .setMachine(
+            DirectoryMachine.newBuilder()
+                .setId(id)
+                .setDescription(id)
+                .setKeys(List.of(key))
+                .build())
         .build();
   }
 

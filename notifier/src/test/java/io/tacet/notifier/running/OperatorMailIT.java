@@ -77,15 +77,32 @@ class OperatorMailIT {
 
   @Test
   void deadLettersAreToldTogetherAndNotOneByOne() throws Exception {
+    // given
+    directory.signingMachine("signs");
+
     // when
+    surroundings.send(
+        surroundings.topics().jobStatus(),
+        "forged",
+        Events.status("forged", "sue", JobState.FINISHED)
+            .setMachine("signs")
+            .setOrderId(Events.uuid())
+            .build());
+    await().atMost(LIMIT).until(() -> mailsOfKind("dead-letters").size() == 1);
     for (int i = 0; i < 20; i++) {
       surroundings.sendRaw(surroundings.topics().jobStatus(), "k", new byte[] {9, 9});
     }
     // then
     await().atMost(LIMIT).until(() -> mailsOfKind("dead-letters").size() == 1);
     assertThat(mailsOfKind("dead-letters").get(0).text().orElseThrow())
-        .contains("of " + surroundings.topics().jobStatus() + ", by the notifier");
-    await().atMost(LIMIT).until(() -> surroundings.count("SELECT count(*) FROM dead_letter") == 20);
+        .contains(
+            "1 of "
+                + surroundings.topics().jobStatus()
+                + ", by the notifier, refused as UNSIGNED: not signed, but what machine signs says"
+                + " must be",
+            "by who they say they are");
+    assertThat(mailsOfKind("dead-letters").get(0).subject()).contains("Forged events");
+    await().atMost(LIMIT).until(() -> surroundings.count("SELECT count(*) FROM dead_letter") == 21);
     assertThat(mailsOfKind("dead-letters")).hasSize(1);
   }
 

@@ -2,12 +2,14 @@ package io.tacet.scheduler.config;
 
 import io.quarkus.runtime.Startup;
 import io.tacet.contract.config.ContractConfig;
+import io.tacet.contract.signature.SignatureConfig;
 import io.tacet.scheduler.accuracy.AccuracyConfig;
 import io.tacet.scheduler.health.MetricsConfig;
 import io.tacet.scheduler.live.LiveConfig;
 import io.tacet.scheduler.machine.MachineConfig;
 import io.tacet.scheduler.power.PowerConfig;
 import io.tacet.scheduler.schedule.ScheduleConfig;
+import io.tacet.scheduler.signature.SigningConfig;
 import io.tacet.scheduler.window.WindowConfig;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
@@ -39,6 +41,8 @@ public class ConfigCheck {
   private final LiveConfig live;
   private final MetricsConfig metrics;
   private final InstantSource clock;
+  private final SignatureConfig signature;
+  private final SigningConfig signing;
 
   ConfigCheck(
       SchedulerConfig config,
@@ -50,7 +54,9 @@ public class ConfigCheck {
       ContractConfig contract,
       LiveConfig live,
       MetricsConfig metrics,
-      InstantSource clock) {
+      InstantSource clock,
+      SignatureConfig signature,
+      SigningConfig signing) {
     this.config = config;
     this.schedule = schedule;
     this.accuracy = accuracy;
@@ -61,6 +67,8 @@ public class ConfigCheck {
     this.live = live;
     this.metrics = metrics;
     this.clock = clock;
+    this.signature = signature;
+    this.signing = signing;
   }
 
   @PostConstruct
@@ -99,6 +107,7 @@ public class ConfigCheck {
     }
     positive(problems, "machine.reports-kept", machine.reportsKept());
     problems.addAll(PowerConfig.problems(power));
+    problems.addAll(SigningConfig.problems(signing, signature));
     config
         .bootstrapTokenFile()
         .filter(file -> !Files.isReadable(file))

@@ -3,6 +3,7 @@ package io.tacet.scheduler.directory;
 import io.tacet.contract.topic.Topics;
 import io.tacet.scheduler.config.Ids;
 import io.tacet.scheduler.outbox.Outbox;
+import io.tacet.scheduler.signature.DirectoryKeys;
 import io.tacet.schema.DirectoryEntry;
 import io.tacet.schema.DirectoryKind;
 import io.tacet.schema.DirectoryMachine;
@@ -22,12 +23,14 @@ public class Directory {
   private final Topics topics;
   private final Ids ids;
   private final InstantSource clock;
+  private final DirectoryKeys keys;
 
-  Directory(Outbox outbox, Topics topics, Ids ids, InstantSource clock) {
+  Directory(Outbox outbox, Topics topics, Ids ids, InstantSource clock, DirectoryKeys keys) {
     this.outbox = outbox;
     this.topics = topics;
     this.ids = ids;
     this.clock = clock;
+    this.keys = keys;
   }
 
   /** A user, new or changed. */
@@ -40,9 +43,9 @@ public class Directory {
     put(project.getId(), entry(DirectoryKind.PROJECT).setProject(project).build());
   }
 
-  /** A machine, new or changed. */
+  /** A machine, new or changed, with the keys it has. */
   public void machine(DirectoryMachine machine) {
-    put(machine.getId(), entry(DirectoryKind.MACHINE).setMachine(machine).build());
+    put(machine.getId(), entry(DirectoryKind.MACHINE).setMachine(keys.in(machine)).build());
   }
 
   private DirectoryEntry.Builder entry(DirectoryKind kind) {

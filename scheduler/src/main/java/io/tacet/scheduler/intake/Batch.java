@@ -3,8 +3,11 @@ package io.tacet.scheduler.intake;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
 import io.tacet.contract.serde.EventReader;
 import io.tacet.contract.serde.UndecodableEventException;
+import io.tacet.contract.signature.ForgedEventException;
 import io.tacet.scheduler.database.DatabaseException;
 import io.tacet.scheduler.database.Transactions;
+import io.tacet.scheduler.signature.EventJudge;
+import io.tacet.scheduler.signature.EventJudge.Said;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,25 +36,32 @@ class Batch {
   private final EventReader reader;
   private final Positions positions;
   private final DeadLetters deadLetters;
+  private final EventJudge judge;
 
   Batch(
-      Transactions transactions, EventReader reader, Positions positions, DeadLetters deadLetters) {
+      Transactions transactions,
+      EventReader reader,
+      Positions positions,
+      DeadLetters deadLetters,
+      EventJudge judge) {
     this.transactions = transactions;
     this.reader = reader;
     this.positions = positions;
     this.deadLetters = deadLetters;
+    this.judge = judge;
   }
 
   /** Takes all of them in, in order. */
   void take(Iterable<ConsumerRecord<byte[], byte[]>> records, Subscriptions subscriptions) {
     List<Runnable> work = new ArrayList<>();
     List<ConsumerRecord<byte[], byte[]>> taken = new ArrayList<>();
-    List<Read<?>> read = new ArrayList<>();
+    List<Read<?>> decoded = new ArrayList<>();
     records.forEach(
         record -> {
           taken.add(record);
-          read.add(read(record, subscriptions.of(record.topic())));
+          decoded.add(read(record, subscriptions.of(record.topic())));
         });
+    List<Read<?>> read = judged(decoded);
     Set<Object> fresh = fresh(read);
     read.forEach(one -> work.add(one.work(fresh)));
     try {
@@ -142,6 +152,34 @@ class Batch {
         return otherwise;
       }
       return fresh.contains(known) ? () -> subscription.handler().accept(record, known) : () -> {};
+    }
+  }
+
+  /** Those that nobody who may say them has said are as good as undecodable. */
+  private List<Read<?>> judged(List<Read<?>> decoded) {
+    EventJudge.Bench bench =
+        judge.bench(
+            decoded.stream()
+                .filter(one -> one.event() != null || one.record().value() == null)
+                .map(one -> new Said(one.record(), one.event()))
+                .toList());
+    List<Read<?>> judged = new ArrayList<>();
+    for (Read<?> one : decoded) {
+      judged.add(judged(one, bench));
+    }
+    return judged;
+  }
+
+  private <T extends SpecificRecord> Read<T> judged(Read<T> one, EventJudge.Bench bench) {
+    if (one.event() == null && one.record().value() != null) {
+      return one;
+    }
+    try {
+      bench.judge(one.record(), one.event());
+      return one;
+    } catch (ForgedEventException e) {
+      return new Read<>(
+          one.record(), one.subscription(), null, () -> deadLetters.put(one.record(), e));
     }
   }
 

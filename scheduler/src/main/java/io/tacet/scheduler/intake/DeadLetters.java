@@ -2,12 +2,15 @@ package io.tacet.scheduler.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tacet.contract.deadletter.DeadLetter;
+import io.tacet.contract.signature.ForgedEventException;
 import io.tacet.contract.topic.Topics;
 import io.tacet.scheduler.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
@@ -36,13 +39,27 @@ class DeadLetters {
     this.outbox = outbox;
     this.topics = topics;
     this.metrics = metrics;
+    // There from the start, or nobody would see the first one come
+    for (String topic : List.of(topics.jobStatus(), topics.machineStatus())) {
+      Counter unused = counter(topic);
+    }
+  }
+
+  private Counter counter(String topic) {
+    return metrics.counter("tacet.scheduler.dead.letters", "topic", topic);
   }
 
   void put(ConsumerRecord<byte[], byte[]> record, RuntimeException error) {
     LOG.errorf(
         "%s-%d@%d goes to the dead letters: %s",
         record.topic(), record.partition(), record.offset(), error.getMessage());
-    metrics.counter("tacet.scheduler.dead.letters", "topic", record.topic()).increment();
+    counter(record.topic()).increment();
+    if (error instanceof ForgedEventException forged) {
+      metrics
+          .counter(
+              "tacet.signature.refused", "topic", record.topic(), "fault", forged.fault().name())
+          .increment();
+    }
     ProducerRecord<byte[], byte[]> letter = DeadLetter.of(topics, record, READER, error);
     if (letter.value() != null && letter.value().length > LONGEST) {
       ProducerRecord<byte[], byte[]> cut =

@@ -1,5 +1,6 @@
 package io.tacet.scheduler.intake;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tacet.contract.job.Decision;
 import io.tacet.contract.job.JobLifecycle;
@@ -8,6 +9,7 @@ import io.tacet.scheduler.job.JobMoves;
 import io.tacet.scheduler.job.JobRow;
 import io.tacet.scheduler.job.JobStore;
 import io.tacet.schema.JobStatus;
+import io.tacet.schema.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +41,10 @@ class JobStatusHandler {
     this.history = history;
     this.moves = moves;
     this.metrics = metrics;
+    // There from the start, or nobody would see the first one come
+    for (Verdict verdict : Verdict.values()) {
+      Counter unused = measured(verdict);
+    }
   }
 
   /**
@@ -63,6 +69,7 @@ class JobStatusHandler {
         jobs.lock(status.getJobId())
             .orElseThrow(
                 () -> new UnknownSubjectException("there is no job '" + status.getJobId() + "'"));
+    ofItsMachine(job, status);
     Decision decision = JobLifecycle.decide(job.position(), status.getState(), status.getOrderId());
     Decision.Reason ignored = decision instanceof Decision.Ignore ignore ? ignore.reason() : null;
     if (!history.add(status, ignored)) {
@@ -82,9 +89,29 @@ class JobStatusHandler {
     }
   }
 
+  /** Who knows an order's id but was not given the order is not the one to tell of it. */
+  private static void ofItsMachine(JobRow job, JobStatus status) {
+    String order = status.getOrderId();
+    if (order != null
+        && order.equals(job.orderId())
+        && status.getMachine() != null
+        && !status.getMachine().equals(job.machine())) {
+      throw new UnknownSubjectException(
+          "order %s was given to machine %s, not to '%s'"
+              .formatted(order, job.machine(), status.getMachine().replaceAll("\\p{Cntrl}", "?")));
+    }
+  }
+
+  private Counter measured(Verdict verdict) {
+    return metrics.counter("tacet.scheduler.measurements", "verdict", verdict.name());
+  }
+
   private void apply(JobRow job, JobStatus status, Instant at) {
     if (JobLifecycle.isOutcome(status.getState()) && status.getOrderId() != null) {
       moves.outcome(job, status, at);
+      if (status.getVerdict() != null) {
+        measured(status.getVerdict()).increment();
+      }
     } else if (JobLifecycle.isEnd(status.getState())) {
       moves.replay(job, status, at);
     } else {

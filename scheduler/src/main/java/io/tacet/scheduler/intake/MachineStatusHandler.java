@@ -11,14 +11,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 class MachineStatusHandler {
 
   private final MachineReports reports;
+  private final MachineClocks clocks;
 
-  MachineStatusHandler(MachineReports reports) {
+  MachineStatusHandler(MachineReports reports, MachineClocks clocks) {
     this.reports = reports;
+    this.clocks = clocks;
   }
 
   void handle(ConsumerRecord<byte[], byte[]> record, MachineStatus status) {
-    if (!reports.keep(status, Instant.ofEpochMilli(record.timestamp()))) {
+    Instant at = Instant.ofEpochMilli(record.timestamp());
+    if (!reports.keep(status, at)) {
       throw new UnknownSubjectException("there is no machine '" + status.getMachine() + "'");
     }
+    clocks.seen(status.getMachine(), status.getOccurredAt(), at);
   }
 }

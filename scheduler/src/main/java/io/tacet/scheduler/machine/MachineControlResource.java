@@ -71,6 +71,7 @@ public class MachineControlResource {
                       schema = @Schema(implementation = MachineWord.class),
                       examples = @ExampleObject(name = "reason", value = EXAMPLE)))
           @Nullable MachineWord body) {
+    caller.require(Role.OPERATOR);
     String reason = reason(body);
     boolean unused = control.drain(id, reason, caller.user());
     return known(id);
@@ -92,6 +93,7 @@ public class MachineControlResource {
                       schema = @Schema(implementation = MachineWord.class),
                       examples = @ExampleObject(name = "reason", value = EXAMPLE)))
           @Nullable MachineWord body) {
+    caller.require(Role.OPERATOR);
     String reason = reason(body);
     boolean unused = control.maintenance(id, reason, caller.user());
     return known(id);
@@ -131,6 +133,7 @@ public class MachineControlResource {
                               name = "reason",
                               value = "{\"reason\": \"power meter reads too low\"}")))
           @Nullable MachineWord body) {
+    caller.require(Role.OPERATOR);
     String reason = reason(body);
     if (reason == null || reason.isBlank()) {
       FieldErrors errors = new FieldErrors();
@@ -170,6 +173,7 @@ public class MachineControlResource {
                       schema = @Schema(implementation = MachineWord.class),
                       examples = @ExampleObject(name = "reason", value = "{\"reason\": \"sold\"}")))
           @Nullable MachineWord body) {
+    caller.require(Role.OPERATOR);
     String reason = reason(body);
     boolean unused = control.retire(id, reason, caller.user());
     return known(id);
@@ -212,8 +216,7 @@ public class MachineControlResource {
     }
   }
 
-  private @Nullable String reason(@Nullable MachineWord body) {
-    caller.require(Role.OPERATOR);
+  private static @Nullable String reason(@Nullable MachineWord body) {
     FieldErrors errors = new FieldErrors();
     String reason = body == null ? null : body.reason();
     errors.line("reason", reason, LONGEST_REASON);

@@ -3,6 +3,7 @@ package io.tacet.scheduler.machine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tacet.contract.machine.MachineId;
+import io.tacet.contract.signature.Signer;
 import io.tacet.contract.topic.Topics;
 import io.tacet.scheduler.database.Sql;
 import io.tacet.scheduler.database.Transactions;
@@ -10,6 +11,7 @@ import io.tacet.scheduler.directory.Directory;
 import io.tacet.scheduler.machine.MachineHistory.Change;
 import io.tacet.scheduler.machine.MachineStore.Description;
 import io.tacet.scheduler.outbox.Outbox;
+import io.tacet.scheduler.signature.SignerKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -26,6 +28,7 @@ class MachineEnd {
   private final Directory directory;
   private final Outbox outbox;
   private final Topics topics;
+  private final SignerKeys signerKeys;
   private final InstantSource clock;
 
   MachineEnd(
@@ -36,6 +39,7 @@ class MachineEnd {
       Directory directory,
       Outbox outbox,
       Topics topics,
+      SignerKeys signerKeys,
       InstantSource clock) {
     this.sql = sql;
     this.transactions = transactions;
@@ -44,6 +48,7 @@ class MachineEnd {
     this.directory = directory;
     this.outbox = outbox;
     this.topics = topics;
+    this.signerKeys = signerKeys;
     this.clock = clock;
   }
 
@@ -91,6 +96,7 @@ class MachineEnd {
     sql.update("UPDATE machines SET duty = 'RETIRED' WHERE id = ?", machine);
     sql.update("UPDATE machine_reports SET status_due_at = NULL WHERE machine = ?", machine);
     sql.update("DELETE FROM machine_wakes WHERE machine = ?", machine);
+    signerKeys.end(Signer.machine(machine), null, clock.instant());
     outbox.put(
         new ProducerRecord<byte[], byte[]>(topics.machineStatus(), machine.getBytes(UTF_8), null));
     directory.machine(MachineRegistration.entry(machine, said.with(Duty.RETIRED)));

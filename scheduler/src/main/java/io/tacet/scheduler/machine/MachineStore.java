@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public class MachineStore {
 
   private static final TypeReference<Map<String, String>> LABELS = new TypeReference<>() {};
+  private static final TypeReference<List<Machine.Key>> KEYS = new TypeReference<>() {};
   private static final String SELECT =
       """
       SELECT m.id, m.description, m.kind, m.labels, coalesce(r.state, 'UNKNOWN') AS state, r.job_id,
@@ -33,6 +34,11 @@ public class MachineStore {
              EXISTS (SELECT 1 FROM jobs o WHERE o.machine = m.id AND o.state IN ('DISPATCHED',
                'ACCEPTED', 'COOLING', 'WARMING', 'PREPARING', 'MEASURING', 'CANCEL_REQUESTED'))
                AS order_out,
+             (SELECT json_agg(json_build_object('id', k.key_id,
+                'publicKey', encode('\\x302a300506032b6570032100'::bytea || k.public_key, 'base64'),
+                'registeredAt', k.registered_at, 'validUntil', k.valid_until)
+                ORDER BY k.registered_at, k.key_id)
+              FROM signer_keys k WHERE k.signer_kind = 'MACHINE' AND k.signer = m.id) AS keys,
              (SELECT count(*) FROM machine_pools p JOIN jobs j ON j.pool = p.pool
               WHERE p.machine = m.id AND j.state = 'QUEUED') AS queued
       FROM machines m LEFT JOIN machine_reports r ON r.machine = m.id
@@ -122,6 +128,7 @@ public class MachineStore {
   private Machine machine(Row row) throws SQLException {
     Instant now = clock.instant();
     Instant due = row.timeOrNull("status_due_at");
+    String keys = row.textOrNull("keys");
     String facts = row.textOrNull("facts");
     String quarantine = row.textOrNull("quarantine_reason");
     Instant wanted = row.timeOrNull("wanted_at");
@@ -173,7 +180,8 @@ public class MachineStore {
                 row.number("packets"),
                 row.timeOrNull("sent_at"),
                 next,
-                row.textOrNull("wake_message")));
+                row.textOrNull("wake_message")),
+        keys == null ? List.of() : json.read(keys, KEYS));
   }
 
   /**

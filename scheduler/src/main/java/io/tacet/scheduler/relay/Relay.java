@@ -13,6 +13,7 @@ import io.tacet.scheduler.kafka.KafkaClients;
 import io.tacet.scheduler.kafka.Offsets;
 import io.tacet.scheduler.kafka.SharedTopics;
 import io.tacet.scheduler.relay.RelaySession.RelayNames;
+import io.tacet.scheduler.signature.OwnKey;
 import io.tacet.scheduler.wake.Loop;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -44,6 +45,7 @@ public class Relay {
   private final MeterRegistry metrics;
   private final MissingTopics missing;
   private final MissingTopicNotice missingNotice;
+  private final OwnKey key;
   private volatile @Nullable Loop loop;
   private @Nullable RelaySession session;
   private volatile boolean relaying;
@@ -59,7 +61,8 @@ public class Relay {
       RelayWake wake,
       MeterRegistry metrics,
       MissingTopics missing,
-      MissingTopicNotice missingNotice) {
+      MissingTopicNotice missingNotice,
+      OwnKey key) {
     this.connections = connections;
     this.clients = clients;
     this.offsets = offsets;
@@ -71,6 +74,7 @@ public class Relay {
     this.metrics = metrics;
     this.missing = missing;
     this.missingNotice = missingNotice;
+    this.key = key;
   }
 
   /** The relay's names under a topic prefix. */
@@ -110,7 +114,7 @@ public class Relay {
   }
 
   private Duration turn() {
-    if (!sharedTopics.areThere()) {
+    if (!sharedTopics.areThere() || !key.isPublished()) {
       return config.relayPoll();
     }
     boolean fine = false;
@@ -150,6 +154,7 @@ public class Relay {
         new RelaySession(
             lock.get(),
             clients.producer(names.group(), TRANSACTION_TIMEOUT),
+            key.signer(),
             names,
             config.relayBatch(),
             missing,

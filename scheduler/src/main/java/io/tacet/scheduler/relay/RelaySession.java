@@ -1,5 +1,6 @@
 package io.tacet.scheduler.relay;
 
+import io.tacet.contract.signature.EventSigner;
 import io.tacet.scheduler.database.ExclusiveSession;
 import io.tacet.scheduler.kafka.Offsets;
 import java.time.Duration;
@@ -39,6 +40,7 @@ final class RelaySession implements AutoCloseable {
 
   private final ExclusiveSession database;
   private final Producer<byte[], byte[]> producer;
+  private final EventSigner signer;
   private final RelayNames names;
   private final int most;
   private final MissingTopics missing;
@@ -47,12 +49,14 @@ final class RelaySession implements AutoCloseable {
   RelaySession(
       ExclusiveSession database,
       Producer<byte[], byte[]> producer,
+      EventSigner signer,
       RelayNames names,
       int most,
       MissingTopics missing,
       Seams seams) {
     this.database = database;
     this.producer = producer;
+    this.signer = signer;
     this.names = names;
     this.most = most;
     this.missing = missing;
@@ -118,7 +122,7 @@ final class RelaySession implements AutoCloseable {
     producer.beginTransaction();
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     for (ProducerRecord<byte[], byte[]> record : records) {
-      sent.add(producer.send(record));
+      sent.add(producer.send(signer.sign(record)));
     }
     producer.sendOffsetsToTransaction(
         Map.of(names.position(), new OffsetAndMetadata(batch)),

@@ -19,6 +19,10 @@ public class RelayWake {
   /** What a relay listens to; a database has one installation's scheduler only. */
   static final String CHANNEL = "tacet_relay";
 
+  /** Only when there is something: NOTIFY takes a lock on the whole database cluster. */
+  private static final String TELL =
+      "SELECT pg_notify(?, '') WHERE EXISTS (SELECT 1 FROM outbox WHERE batch IS NULL)";
+
   private static final Logger LOG = Logger.getLogger(RelayWake.class);
 
   private final Signal signal = new Signal();
@@ -38,7 +42,7 @@ public class RelayWake {
       return;
     }
     try {
-      sql.query("SELECT pg_notify(?, '')", row -> Boolean.TRUE, CHANNEL);
+      sql.query(TELL, row -> Boolean.TRUE, CHANNEL);
     } catch (DatabaseException e) {
       lost.increment();
       LOG.debugf("The relay is not told, and finds out by itself: %s", e.getMessage());

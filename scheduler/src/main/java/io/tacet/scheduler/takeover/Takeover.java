@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tacet.contract.machine.MachineId;
 import io.tacet.contract.serde.EventWriter;
+import io.tacet.contract.signature.EventSigner;
 import io.tacet.contract.topic.Topics;
 import io.tacet.scheduler.kafka.KafkaClients;
 import io.tacet.scheduler.kafka.Offsets;
 import io.tacet.scheduler.machine.MachineTopic;
 import io.tacet.scheduler.outbox.Outbox;
+import io.tacet.scheduler.signature.OwnKey;
 import io.tacet.schema.JobStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -56,6 +58,7 @@ public class Takeover {
   private final Outbox outbox;
   private final EventWriter writer;
   private final Topics topics;
+  private final OwnKey key;
 
   Takeover(
       KafkaClients clients,
@@ -64,7 +67,8 @@ public class Takeover {
       MachineTopic topic,
       Outbox outbox,
       EventWriter writer,
-      Topics topics) {
+      Topics topics,
+      OwnKey key) {
     this.clients = clients;
     this.offsets = offsets;
     this.search = search;
@@ -72,6 +76,7 @@ public class Takeover {
     this.outbox = outbox;
     this.writer = writer;
     this.topics = topics;
+    this.key = key;
   }
 
   /**
@@ -159,17 +164,19 @@ public class Takeover {
     Result commit(
         JobStatus outcome, List<ProducerRecord<byte[], byte[]>> more, Guard guard, long next)
         throws InterruptedException {
+      EventSigner signer = key.signer();
       producer.beginTransaction();
       boolean committed = false;
       try {
         Future<RecordMetadata> status =
             producer.send(
-                new ProducerRecord<>(
-                    topics.jobStatus(),
-                    outcome.getJobId().getBytes(UTF_8),
-                    writer.write(topics.jobStatus(), outcome)));
+                signer.sign(
+                    new ProducerRecord<>(
+                        topics.jobStatus(),
+                        outcome.getJobId().getBytes(UTF_8),
+                        writer.write(topics.jobStatus(), outcome))));
         for (ProducerRecord<byte[], byte[]> record : more) {
-          Future<RecordMetadata> unused = producer.send(record);
+          Future<RecordMetadata> unused = producer.send(signer.sign(record));
         }
         producer.flush();
         if (!guard.holds(placed(status))) {

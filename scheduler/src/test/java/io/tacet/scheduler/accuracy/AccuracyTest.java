@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.tacet.scheduler.database.Sql;
 import io.tacet.scheduler.running.Api;
 import io.tacet.scheduler.running.Kafka;
 import io.tacet.scheduler.running.Surroundings;
@@ -42,6 +43,7 @@ class AccuracyTest {
       """;
 
   @Inject Kafka kafka;
+  @Inject Sql sql;
 
   private Api api;
 
@@ -98,6 +100,19 @@ class AccuracyTest {
         .containsExactly("PASSED", "INCOMPLETE", "FAILED", "INCOMPLETE", "PASSED", "INCOMPLETE");
     assertThat(windows.get(4).at("/figures/0/values").toString()).isEqualTo("[100.0,101.0]");
     assertThat(windows.get(4).path("runs")).hasSize(2);
+    assertThat(onBoard("SELECT mean || unit FROM board_accuracy_figure", "at"))
+        .containsExactly("null", "100.5µJ", "null", "110µJ", "null", "100µJ");
+    assertThat(onBoard("SELECT value || '' FROM board_accuracy_value", "began_at"))
+        .containsExactly("100", "101", "110", "110", "100", "100");
+  }
+
+  /** What dashboards show of acc-1, by time. */
+  private List<String> onBoard(String select, String time) {
+    return sql.query(
+        select.replace(" FROM", " AS shown FROM")
+            + " WHERE machine = 'acc-1' AND unit IS NOT NULL ORDER BY "
+            + time,
+        row -> String.valueOf(row.textOrNull("shown")));
   }
 
   @Test

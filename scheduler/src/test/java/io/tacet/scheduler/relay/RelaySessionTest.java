@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tacet.contract.machine.MachineId;
+import io.tacet.contract.signature.EventSigner;
 import io.tacet.scheduler.database.ExclusiveSession;
 import io.tacet.scheduler.database.OwnConnections;
 import io.tacet.scheduler.database.Sql;
@@ -293,6 +294,7 @@ class RelaySessionTest {
     return new RelaySession(
         ExclusiveSession.tryOpen(connections, names.group()).orElseThrow(),
         clients.producer(names.group(), TIMEOUT),
+        EventSigner.without(),
         names,
         most,
         missing,
@@ -305,6 +307,7 @@ class RelaySessionTest {
     return new RelaySession(
         ExclusiveSession.tryOpen(connections, "another").orElseThrow(),
         clients.producer(names.group(), TIMEOUT),
+        EventSigner.without(),
         new RelayNames(names.group(), new TopicPartition(names.position().topic(), 0)),
         100,
         missing,

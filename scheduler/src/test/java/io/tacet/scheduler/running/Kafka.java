@@ -65,9 +65,14 @@ public class Kafka {
 
   /** Sends bytes and waits until they are there. */
   public RecordMetadata send(String topic, String key, byte @Nullable [] value) {
+    return send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value));
+  }
+
+  /** Sends a record and waits until it is there. */
+  public RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
-      return producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value)).get();
+      return producer.send(record).get();
     } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
       throw new IllegalStateException(e);
     }

@@ -2,11 +2,14 @@ package io.tacet.scheduler.running;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.tacet.contract.registry.SchemaRegistration;
+import io.tacet.contract.signature.SigningKey;
 import io.tacet.embedded.EmbeddedCluster;
 import io.tacet.embedded.postgres.ServiceRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -71,6 +74,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     }
     Map<String, String> settings = new HashMap<>(QUICK);
     settings.putAll(QUICK_TO_LOOK);
+    settings.put("tacet.signature.key-file", signingKey(id).toString());
     settings.put("tacet.scheduler.power.broadcast", "127.0.0.1:" + freeUdpPort());
     settings.putAll(
         Map.of(
@@ -95,6 +99,18 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
             "quarkus.http.test-port",
             "0"));
     return settings;
+  }
+
+  /** All that the scheduler says in its tests is signed. */
+  private static Path signingKey(String id) {
+    try {
+      Path file = Files.createTempDirectory("scheduler-" + id).resolve("key.pem");
+      SigningKey unused = SigningKey.create(file);
+      file.toFile().deleteOnExit();
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static int freeUdpPort() {

@@ -2,6 +2,7 @@ package io.tacet.contract.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tacet.contract.signature.ForgedEventException;
 import io.tacet.contract.topic.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -34,6 +35,9 @@ public final class DeadLetter {
   /** Why not, one line. */
   public static final String ERROR = "tacet-error";
 
+  /** Which kind of forgery it is taken for, a {@code ForgedEventException.Fault}; else absent. */
+  public static final String FORGED = "tacet-forged";
+
   private DeadLetter() {}
 
   /**
@@ -56,6 +60,9 @@ public final class DeadLetter {
         .add(SOURCE_TIMESTAMP, text(source.timestamp()))
         .add(READER, reader.getBytes(UTF_8))
         .add(ERROR, String.valueOf(error.getMessage()).replaceAll("\\R", " ").getBytes(UTF_8));
+    if (error instanceof ForgedEventException forged) {
+      letter.headers().add(FORGED, forged.fault().name().getBytes(UTF_8));
+    }
     if (source.key() != null) {
       letter.headers().add(SOURCE_KEY, source.key());
     }

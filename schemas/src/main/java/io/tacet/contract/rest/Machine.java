@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param quarantine null: it is not in quarantine
  * @param macAddresses of the network cards that wake it, {@code 00:11:22:33:44:55}
  * @param wake null: nobody is trying to wake it
+ * @param keys it signs, or signed, its events with, the oldest first; from the first on it must
+ *     sign
  */
 public record Machine(
     String id,
@@ -43,7 +45,18 @@ public record Machine(
     @Nullable Word duty,
     @Nullable Word quarantine,
     @Nullable List<String> macAddresses,
-    @Nullable Wake wake) {
+    @Nullable Wake wake,
+    @Nullable List<Key> keys) {
+
+  /**
+   * A key it signs its events with.
+   *
+   * @param id derived from the key, 32 hex digits
+   * @param publicKey base64 of PEM
+   * @param validUntil null: no end
+   */
+  public record Key(
+      String id, String publicKey, Instant registeredAt, @Nullable Instant validUntil) {}
 
   /**
    * What somebody has said of it.

@@ -3,6 +3,7 @@ package io.tacet.contract.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tacet.contract.signature.ForgedEventException;
 import io.tacet.contract.topic.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -34,6 +35,24 @@ class DeadLetterTest {
     assertThat(header(letter, DeadLetter.READER)).isEqualTo("notifier");
     assertThat(header(letter, DeadLetter.ERROR)).isEqualTo("two lines");
     assertThat(header(letter, "other")).isEqualTo("kept");
+  }
+
+  @Test
+  void aForgedOneIsMarkedAsSuch() {
+    // given
+    ConsumerRecord<byte[], byte[]> source =
+        new ConsumerRecord<>("tacet.job-status", 7, 42L, null, new byte[] {1});
+
+    // when
+    ProducerRecord<byte[], byte[]> letter =
+        DeadLetter.of(
+            new Topics("tacet."),
+            source,
+            "notifier",
+            new ForgedEventException(ForgedEventException.Fault.UNSIGNED, "not signed"));
+
+    // then
+    assertThat(header(letter, DeadLetter.FORGED)).isEqualTo("UNSIGNED");
   }
 
   private static String header(ProducerRecord<byte[], byte[]> letter, String name) {

@@ -57,7 +57,7 @@ record WorkerParts(
     stop.onRequest(kafka::wakeUp);
     WireFormat wire = new WireFormat(around.serde(), around.clock());
     EventFactory events = new EventFactory(settings.machine(), around.ids(), around.clock());
-    StatusSender sender = new StatusSender(kafka, wire, topics);
+    StatusSender sender = new StatusSender(kafka, wire, topics, around.signer());
     MachineBoard board = new MachineBoard(sender, events, () -> superseded(directory));
     board.facts(around.facts());
     Journal journal = new Journal(directory);
@@ -73,7 +73,7 @@ record WorkerParts(
               LOG.error(message);
               board.tellLast(MachineState.BLOCKED, message);
             });
-    Outcomes outcomes = new Outcomes(reporter, wire, topics, journal, directory);
+    Outcomes outcomes = new Outcomes(reporter, wire, topics, journal, directory, around.signer());
     Watching watching = new Watching(around.watch(), events, sender, stop);
     Gate gate = Gate.of(settings, around.gate(), events, sender, board, watching);
     SilenceBorder.Means border =

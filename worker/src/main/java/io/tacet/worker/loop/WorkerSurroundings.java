@@ -2,6 +2,7 @@ package io.tacet.worker.loop;
 
 import io.tacet.contract.security.KafkaSecurity;
 import io.tacet.contract.serde.SerdeSettings;
+import io.tacet.contract.signature.EventSigner;
 import io.tacet.contract.topic.Topics;
 import io.tacet.schema.MachineFacts;
 import io.tacet.worker.config.WorkerSettings;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  *
  * @param bootstrapServers {@code host:port,…} of the brokers
  * @param security how the worker signs in to them
+ * @param signer signs all that the worker writes
  * @param power empty: the machine stays on
  * @param logs when the logs of other programs are put aside
  * @param ids makes event ids
@@ -34,6 +36,7 @@ public record WorkerSurroundings(
     KafkaSecurity security,
     Topics topics,
     SerdeSettings serde,
+    EventSigner signer,
     JobRunner runner,
     MachineFacts facts,
     Optional<PowerSettings> power,

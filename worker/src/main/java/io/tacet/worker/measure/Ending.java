@@ -1,5 +1,7 @@
 package io.tacet.worker.measure;
 
+import io.tacet.scenario.Phase;
+
 /** How a run ended. Immutable. */
 public sealed interface Ending {
 
@@ -11,7 +13,12 @@ public sealed interface Ending {
    *
    * @param message what happened, for the submitter
    */
-  record Failed(String message) implements Ending {}
+  record Failed(String message) implements Ending {
+
+    static Failed in(Phase phase, String what) {
+      return new Failed("phase " + phase.name() + ": " + what);
+    }
+  }
 
   /** Cancelled at a phase border. */
   record Cancelled() implements Ending {}

@@ -171,7 +171,7 @@ final class JobRun {
     if (hasOwnNetwork(phases)) {
       processes.openNetwork();
     }
-    warmUp();
+    warmUp(phases.get(0));
     List<PhaseOutcome> done = new ArrayList<>();
     try (ProviderRun providers = startProviders()) {
       runSilently(phases, repeat, providers, done);
@@ -234,11 +234,12 @@ final class JobRun {
     }
   }
 
-  private void warmUp() throws IOException {
+  private void warmUp(Phase phase) throws IOException {
     int before = sampler.leftOut().size();
     sampler.warmUp();
     disk.warmUp();
     processes.warmUp();
+    runner.warmUp(phase, PhasePulse.sampling(sampler));
     sampler.leftOut().stream().skip(before).forEach(one -> LOG.warn(one.sentence()));
   }
 

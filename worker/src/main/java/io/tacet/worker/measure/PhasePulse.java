@@ -8,6 +8,9 @@ import io.tacet.worker.sampling.RunClock;
 /** What goes on beside a phase: samples, or where nothing is measured only the job's CPU time. */
 interface PhasePulse extends Pulse {
 
+  /** Long enough that the thread is really parked. */
+  long HASTE_NANOS = 2000;
+
   void begin();
 
   void end();
@@ -33,6 +36,31 @@ interface PhasePulse extends Pulse {
       @Override
       public void beat(long nowNanos) {
         sampler.beat(nowNanos);
+      }
+    };
+  }
+
+  /** Another pulse, so much in haste that one hardly waits for it: for warming up. */
+  static PhasePulse hasty(PhasePulse pulse, RunClock clock) {
+    return new PhasePulse() {
+      @Override
+      public void begin() {
+        pulse.begin();
+      }
+
+      @Override
+      public void end() {
+        pulse.end();
+      }
+
+      @Override
+      public long next() {
+        return clock.nanos() + HASTE_NANOS;
+      }
+
+      @Override
+      public void beat(long nowNanos) {
+        pulse.beat(nowNanos);
       }
     };
   }

@@ -29,6 +29,9 @@ final class PhaseRunner {
 
   private static final long REAP_NANOS = 2_000_000_000L;
 
+  /** Compilers look at what is called, each 128 calls. */
+  private static final int WARM_UP = 300;
+
   private final JobProcesses processes;
   private final Workspace workspace;
   private final JobEnvironment environment;
@@ -151,6 +154,14 @@ final class PhaseRunner {
         : failed(phase, "command \"" + program + "\" not found");
   }
 
+  /** Waits often enough that waiting in a window costs no compilation; for some milliseconds. */
+  void warmUp(Phase phase, PhasePulse pulse) throws IOException {
+    PhaseWait wait = waiting(phase, null, jobDeadline, PhasePulse.hasty(pulse, clock));
+    for (int i = 0; i < WARM_UP && wait.turn(); i++) {
+      // Each turn is one
+    }
+  }
+
   /**
    * Waits for a command's end, or without one for a time.
    *
@@ -159,28 +170,16 @@ final class PhaseRunner {
   private Optional<Ending> await(
       Phase phase, @Nullable StagedCommand command, long until, PhasePulse pulse)
       throws IOException {
-    while (command == null || command.exit().isEmpty()) {
-      long now = clock.nanos();
-      if (stop.requested()) {
-        return Optional.of(new Ending.Interrupted("the worker was stopped"));
-      }
-      if (now - jobDeadline >= 0) {
-        return failed(phase, "the job's time limit is over");
-      }
-      if (now >= until) {
-        return command == null
-            ? Optional.empty()
-            : failed(
-                phase, "not done within its timeout of " + words(phase.timeout().orElseThrow()));
-      }
-      pulse.beat(now);
-      Optional<String> full = disk.now();
-      if (full.isPresent()) {
-        return failed(phase, full.get());
-      }
-      clock.park(Math.min(Math.min(pulse.next(), until), jobDeadline) - clock.nanos());
+    PhaseWait wait = waiting(phase, command, until, pulse);
+    while (wait.turn()) {
+      // This loop stays in the interpreter, so there is nothing in it but a call of compiled code
     }
-    return Optional.empty();
+    return wait.ending();
+  }
+
+  private PhaseWait waiting(
+      Phase phase, @Nullable StagedCommand command, long until, PhasePulse pulse) {
+    return new PhaseWait(phase, command, until, jobDeadline, pulse, clock, stop, disk);
   }
 
   private static Optional<Ending> judge(Phase phase, CommandSpec spec, Exit exit) {
@@ -227,10 +226,6 @@ final class PhaseRunner {
   }
 
   private static Optional<Ending> failed(Phase phase, String message) {
-    return Optional.of(new Ending.Failed("phase " + phase.name() + ": " + message));
-  }
-
-  private static String words(java.time.Duration duration) {
-    return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+    return Optional.of(Ending.Failed.in(phase, message));
   }
 }

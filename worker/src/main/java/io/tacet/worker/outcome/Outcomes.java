@@ -1,6 +1,7 @@
 package io.tacet.worker.outcome;
 
 import io.tacet.contract.fault.FaultPoint;
+import io.tacet.contract.signature.EventSigner;
 import io.tacet.contract.topic.Topics;
 import io.tacet.schema.JobStatus;
 import io.tacet.schema.LogChunk;
@@ -31,6 +32,7 @@ public final class Outcomes {
   private final Topics topics;
   private final Journal journal;
   private final StateDirectory directory;
+  private final EventSigner signer;
 
   /** For the worker with this journal and directory. */
   public Outcomes(
@@ -38,12 +40,14 @@ public final class Outcomes {
       WireFormat wire,
       Topics topics,
       Journal journal,
-      StateDirectory directory) {
+      StateDirectory directory,
+      EventSigner signer) {
     this.reporter = reporter;
     this.wire = wire;
     this.topics = topics;
     this.journal = journal;
     this.directory = directory;
+    this.signer = signer;
   }
 
   /**
@@ -95,7 +99,7 @@ public final class Outcomes {
   private ProducerRecord<byte[], byte[]> message(HeldOrder held, SpecificRecord event) {
     String topic = topic(event);
     byte[] key = held.command().getJobId().getBytes(StandardCharsets.UTF_8);
-    return new ProducerRecord<>(topic, key, wire.encode(topic, event));
+    return signer.sign(new ProducerRecord<>(topic, key, wire.encode(topic, event)));
   }
 
   private String topic(SpecificRecord event) {

@@ -65,6 +65,11 @@ public final class StagedCommand {
     return Optional.ofNullable(exit);
   }
 
+  /** Whether it has ended. */
+  public boolean hasEnded() {
+    return exit != null;
+  }
+
   /** Waits for its end and wakes the thread that wants to know. */
   void awaitEnd() {
     try {

@@ -2,6 +2,7 @@ package io.tacet.worker.start;
 
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.tacet.contract.config.ContractConfig;
+import io.tacet.contract.signature.SignatureConfig;
 import io.tacet.scenario.Nearest;
 import io.tacet.worker.catalog.SamplingConfig;
 import io.tacet.worker.catalog.SensorsConfig;
@@ -34,6 +35,7 @@ final class KnownKeys {
   static final List<Class<?>> DECLARED =
       List.of(
           ContractConfig.class,
+          SignatureConfig.class,
           WorkerConfig.class,
           MeasureConfig.class,
           GateConfig.class,

@@ -8,6 +8,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.source.yaml.YamlConfigSourceLoader;
 import io.tacet.contract.config.ContractConfig;
+import io.tacet.contract.signature.SignatureConfig;
 import io.tacet.worker.catalog.SamplingConfig;
 import io.tacet.worker.catalog.SensorSettings;
 import io.tacet.worker.catalog.SensorsConfig;
@@ -23,6 +24,7 @@ import io.tacet.worker.power.PowerConfig;
 import io.tacet.worker.power.PowerSettings;
 import io.tacet.worker.provider.ProviderSettings;
 import io.tacet.worker.provider.ProvidersConfig;
+import io.tacet.worker.signature.WorkerKey;
 import io.tacet.worker.source.Credentials;
 import io.tacet.worker.source.SourceConfig;
 import java.time.InstantSource;
@@ -226,9 +228,16 @@ final class SettingsCheck {
     settings(SourceConfig.class).map(Credentials::problems).ifPresent(impossible::addAll);
     settings(PowerConfig.class).map(PowerSettings::problems).ifPresent(impossible::addAll);
     settings(LogConfig.class).map(LogSettings::problems).ifPresent(impossible::addAll);
+    settings(SignatureConfig.class).map(this::keyProblems).ifPresent(impossible::addAll);
     impossible.stream()
         .filter(problem -> unreadable.keySet().stream().noneMatch(problem::contains))
         .forEach(problem -> add(plain, problem));
+  }
+
+  private List<String> keyProblems(SignatureConfig signature) {
+    return settings(MeasureConfig.class)
+        .map(measure -> WorkerKey.problems(signature, measure.jobUser(), measure.kind()))
+        .orElse(List.of());
   }
 
   /** So that what can't be is said together with what can't be read. */

@@ -4,6 +4,7 @@ import io.tacet.worker.config.WorkerConfig;
 import io.tacet.worker.config.WorkerSettings;
 import io.tacet.worker.log.LogConfig;
 import io.tacet.worker.log.LogSettings;
+import io.tacet.worker.signature.WorkerKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,9 +95,9 @@ public final class Start {
     return true;
   }
 
-  /** What looks at a machine must work before the machine has a name. */
+  /** What looks at a machine, or makes its key, must work before the machine has name and key. */
   private static boolean isForRunOnly(String problem) {
-    return problem.equals(WorkerSettings.NO_MACHINE);
+    return problem.equals(WorkerSettings.NO_MACHINE) || problem.contains(WorkerKey.SETTING + ": ");
   }
 
   private static void logFiles(SettingsCheck check) {

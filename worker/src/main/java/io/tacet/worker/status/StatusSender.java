@@ -1,6 +1,7 @@
 package io.tacet.worker.status;
 
 import io.tacet.contract.security.KafkaRefusal;
+import io.tacet.contract.signature.EventSigner;
 import io.tacet.contract.topic.Topics;
 import io.tacet.schema.JobStatus;
 import io.tacet.schema.MachineStatus;
@@ -29,13 +30,15 @@ public final class StatusSender {
   private final KafkaConnection kafka;
   private final WireFormat wire;
   private final Topics topics;
+  private final EventSigner signer;
   private final AtomicLong lost = new AtomicLong();
 
   /** To the topics of this name. */
-  public StatusSender(KafkaConnection kafka, WireFormat wire, Topics topics) {
+  public StatusSender(KafkaConnection kafka, WireFormat wire, Topics topics, EventSigner signer) {
     this.kafka = kafka;
     this.wire = wire;
     this.topics = topics;
+    this.signer = signer;
   }
 
   /** Sends a job's status, sooner or later. */
@@ -111,7 +114,7 @@ public final class StatusSender {
     return kafka
         .producer()
         .send(
-            message,
+            signer.sign(message),
             (metadata, failure) -> {
               if (failure != null) {
                 lost(topic, failure);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tacet.contract.machine.MachineId;
 import io.tacet.contract.security.KafkaSecurity;
+import io.tacet.contract.signature.EventSigner;
 import io.tacet.contract.topic.Topics;
 import io.tacet.worker.connection.KafkaConnection;
 import io.tacet.worker.connection.WireFormat;
@@ -41,7 +42,8 @@ class CleanUpTest {
                 throw new IllegalStateException("the registry is away");
               },
               InstantSource.fixed(Orders.NOW)),
-          new Topics("tacet"));
+          new Topics("tacet"),
+          EventSigner.without());
 
   @Test
   void without_a_program_there_is_nothing_to_do() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.main.LaunchResult;
 import io.quarkus.test.junit.main.QuarkusMainLauncher;
 import io.quarkus.test.junit.main.QuarkusMainTest;
+import io.tacet.contract.signature.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,26 @@ class ProgramTest {
     assertThat(shown.getOutput())
         .containsPattern("tacet\\.worker\\.machine +m1  \\(" + file + ", line \\d+\\)")
         .containsPattern("tacet\\.worker\\.log\\.max-size +10M  \\(" + file + ", line \\d+\\)");
+  }
+
+  @Test
+  void it_makes_a_key_once(QuarkusMainLauncher launcher) throws IOException {
+    // given
+    Path key = directory.resolve("worker.key");
+
+    // when
+    LaunchResult made = launcher.launch("key", key.toString());
+    LaunchResult again = launcher.launch("key", key.toString());
+
+    // then
+    assertThat(made.exitCode()).as(made.getErrorOutput()).isZero();
+    String publicHalf = Files.readString(Path.of(key + ".pub"));
+    assertThat(made.getOutput())
+        .contains(publicHalf.strip(), "tacet machine key ID --public-key " + key + ".pub")
+        .doesNotContain("PRIVATE KEY");
+    assertThat(SigningKey.read(key).publicHalf().pem()).isEqualTo(publicHalf);
+    assertThat(again.exitCode()).isEqualTo(1);
+    assertThat(again.getErrorOutput()).contains("is there already");
   }
 
   @Test

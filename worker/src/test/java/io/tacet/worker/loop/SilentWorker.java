@@ -3,6 +3,8 @@ package io.tacet.worker.loop;
 import io.tacet.contract.machine.MachineId;
 import io.tacet.contract.security.KafkaSecurity;
 import io.tacet.contract.serde.SerdeSettings;
+import io.tacet.contract.signature.EventSigner;
+import io.tacet.contract.signature.SigningKey;
 import io.tacet.contract.topic.Topics;
 import io.tacet.worker.catalog.SensorSettings;
 import io.tacet.worker.journal.StateDirectory;
@@ -45,6 +47,7 @@ final class SilentWorker {
             KafkaSecurity.none(),
             new Topics(arguments[2]),
             SerdeSettings.forRegistry(arguments[1]),
+            EventSigner.with(SigningKey.random()),
             runner,
             TestMachine.facts(),
             Optional.empty(),

@@ -2,6 +2,7 @@ package io.tacet.worker.loop;
 
 import io.tacet.contract.machine.MachineId;
 import io.tacet.contract.security.KafkaSecurity;
+import io.tacet.contract.signature.EventSigner;
 import io.tacet.schema.CheckLevel;
 import io.tacet.schema.CommandKind;
 import io.tacet.schema.JobCancel;
@@ -40,6 +41,9 @@ final class TestMachine extends TestTopics {
 
   /** How the workers that are started go off; null: they stay on. */
   volatile @Nullable PowerSettings power;
+
+  /** What the workers that are started sign with. */
+  volatile EventSigner signer = EventSigner.without();
 
   /** The workers' clock. */
   volatile InstantSource clock = InstantSource.system();
@@ -127,6 +131,7 @@ final class TestMachine extends TestTopics {
             KafkaSecurity.none(),
             topics,
             serde,
+            signer,
             does,
             facts(),
             Optional.ofNullable(power),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tacet.embedded.tls.CertificateAuthority;
 import io.tacet.embedded.tls.CertificateFiles;
+import io.tacet.contract.signature.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ class ExampleFileTest {
   /** Keys whose default makes no example. */
   private static final Set<String> OTHER_THAN_DEFAULT =
       Set.of("tacet.kafka.bootstrap-servers", "tacet.registry.url");
+
+  @TempDir private static Path keys;
 
   @Test
   void as_it_is_a_worker_starts_with_it() throws IOException {
@@ -83,7 +86,19 @@ class ExampleFileTest {
   }
 
   private static ConfigFile everything() throws IOException {
-    return example(Files.readString(EXAMPLE).replaceAll("(?m)^( *)#(?=[a-z-]+:)", "$1"));
+    return example(
+        Files.readString(EXAMPLE)
+            .replaceAll("(?m)^( *)#(?=[a-z-]+:)", "$1")
+            .replace("/etc/tacet/worker.key", key().toString()));
+  }
+
+  /** It must be there; one for all, for a key is never overwritten. */
+  private static Path key() throws IOException {
+    Path file = keys.resolve("worker.key");
+    if (Files.notExists(file)) {
+      SigningKey unused = SigningKey.create(file);
+    }
+    return file;
   }
 
   private static ConfigFile example(String text) {

@@ -3,6 +3,7 @@ package io.tacet.worker.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tacet.embedded.tls.CertificateAuthority;
+import io.tacet.contract.signature.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -226,6 +227,61 @@ class SettingsCheckTest {
     ConfigFile open = file("tacet:\n  worker:\n    machine: m1\n");
     Files.setPosixFilePermissions(open.path(), PosixFilePermissions.fromString("rw-r--r--"));
     assertThat(new SettingsCheck(open, Map.of()).tellsSecrets()).isEmpty();
+  }
+
+  @Test
+  void a_key_that_a_job_could_take_is_refused() throws IOException {
+    // given
+    Path key = directory.resolve("worker.key");
+    SigningKey unused = SigningKey.create(key);
+    String signature = "tacet:\n  signature:\n    key-file: " + key + "\n";
+
+    // then
+    assertThat(new SettingsCheck(file(signature), environment()).problems())
+        .singleElement()
+        .asString()
+        .contains("line 3: tacet.signature.key-file: jobs run as the worker's own user");
+    assertThat(
+            new SettingsCheck(
+                    file(signature + "  worker:\n    job-user: tacet-job\n"), environment())
+                .problems())
+        .isEmpty();
+    assertThat(
+            new SettingsCheck(file(signature + "  worker:\n    kind: development\n"), environment())
+                .problems())
+        .isEmpty();
+
+    // when
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+
+    // then
+    assertThat(
+            new SettingsCheck(
+                    file(signature + "  worker:\n    job-user: tacet-job\n"), environment())
+                .problems())
+        .singleElement()
+        .asString()
+        .endsWith("can be read by others (rw-r--r--): chmod 600 " + key);
+  }
+
+  @Test
+  void a_key_of_the_user_whom_jobs_run_as_is_refused() throws IOException {
+    // given
+    Path key = directory.resolve("worker.key");
+    SigningKey unused = SigningKey.create(key);
+    String owner = Files.getOwner(key).getName();
+
+    // then
+    assertThat(
+            new SettingsCheck(
+                    file(
+                        "tacet:\n  signature:\n    key-file: %s\n  worker:\n    job-user: %s\n"
+                            .formatted(key, owner)),
+                    environment())
+                .problems())
+        .singleElement()
+        .asString()
+        .endsWith("belongs to " + owner + ", whom jobs run as");
   }
 
   private ConfigFile file(String text) throws IOException {

@@ -1,0 +1,72 @@
+package io.tacet.scheduler.signature;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.tacet.contract.signature.PublicHalf;
+import io.tacet.contract.signature.SignatureConfig;
+import io.tacet.contract.signature.SigningKey;
+import java.io.IOException;
+import java.security.InvalidKeyException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the scheduler does about signatures; its own key is {@link SignatureConfig}'s. */
+@ConfigMapping(prefix = "tacet.signature")
+public interface SigningConfig {
+
+  /**
+   * Whether every unsigned event is refused. One of a machine that has a registered key must be
+   * signed in any case.
+   */
+  @WithDefault("false")
+  boolean required();
+
+  /**
+   * Public half of the key that the accountant signs its notices with, PEM or its base64 in one
+   * line; published with the machines' keys.
+   */
+  Optional<String> accountant();
+
+  /** How long a service's former key is still good after a new one was first seen. */
+  @WithDefault("PT24H")
+  Duration overlap();
+
+  /** One sentence for each setting that can't be. */
+  static List<String> problems(SigningConfig signing, SignatureConfig key) {
+    List<String> problems = new ArrayList<>();
+    if (signing.overlap().isNegative()) {
+      problems.add("tacet.signature.overlap must not be negative");
+    }
+    try {
+      signing.accountant().map(String::strip).ifPresent(SigningConfig::parsed);
+    } catch (IllegalArgumentException e) {
+      problems.add("tacet.signature.accountant " + e.getMessage());
+    }
+    key.keyFile()
+        .ifPresent(
+            file -> {
+              try {
+                SigningKey unused = SigningKey.readOfService(file);
+              } catch (IOException e) {
+                problems.add("tacet.signature.key-file: " + e.getMessage());
+              }
+            });
+    if (signing.accountant().isPresent() && key.keyFile().isEmpty()) {
+      problems.add(
+          "tacet.signature.accountant is set, but not tacet.signature.key-file: the scheduler"
+              + " signs, too, or nobody does");
+    }
+    return problems;
+  }
+
+  /** A public key that was checked at start. */
+  static PublicHalf parsed(String text) {
+    try {
+      return PublicHalf.parse(text);
+    } catch (InvalidKeyException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+}
