@@ -29,7 +29,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Of several accountants one sends at a time (a lock in the database), and opening the id fences
  * whoever held it before: an old weight can't come after a newer one. Killed between Kafka's commit
  * and its own, it sends again; an event's id stays the same, and readers that have seen it ignore
- * it. There is little to send, so the producer is opened when there is something, and closed again.
+ * it. There is something only when a job has ended or the ledger was changed, so the producer is
+ * opened for it, and closed again.
  */
 @ApplicationScoped
 class Sender implements Chore {

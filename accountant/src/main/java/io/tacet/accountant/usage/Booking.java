@@ -20,7 +20,7 @@ final class Booking {
         %2$s %1$s, (ended_at AT TIME ZONE 'UTC')::date
         FROM (%3$s) AS fed
         ON CONFLICT (source, cluster, record_key) DO NOTHING
-        RETURNING day, machine, project, user_id, cpu_micros, not_charged, energy_microjoules
+        RETURNING day, machine, project, user_id, cpu_micros, not_charged, energy_microjoules%4$s
       ), raised AS (
         INSERT INTO usage_day AS known (day, machine, project, user_id, attempts, not_charged,
           cpu_micros, measured, energy_microjoules)
@@ -35,28 +35,30 @@ final class Booking {
           measured = known.measured + excluded.measured,
           energy_microjoules = known.energy_microjoules + excluded.energy_microjoules
       )
-      SELECT count(*) FROM added
+      SELECT %5$s FROM added
       """;
 
   private Booking() {}
 
   /**
-   * The statement, fed by a query with {@link #COLUMNS}; answers with how many were new. Of several
-   * rows with one key any is taken. Ordered, so that two writers don't wait for each other in a
-   * circle.
+   * The statement, fed by a query with {@link #COLUMNS}; answers with the {@code record_key} of
+   * each that was new. Of several rows with one key any is taken. Ordered, so that two writers
+   * don't wait for each other in a circle.
    */
   static String fedBy(String query) {
     return BOOK.formatted(
         COLUMNS,
         "SELECT DISTINCT ON (source, cluster, record_key)",
-        query + " ORDER BY source, cluster, record_key");
+        query + " ORDER BY source, cluster, record_key",
+        ", record_key",
+        "record_key");
   }
 
   /**
-   * The same in the order of the query: of several rows with one key the first is taken. For one
-   * writer at a time.
+   * The same in the order of the query: of several rows with one key the first is taken; answers
+   * with how many were new. For one writer at a time.
    */
   static String fedInTurn(String query) {
-    return BOOK.formatted(COLUMNS, "SELECT", query);
+    return BOOK.formatted(COLUMNS, "SELECT", query, "", "count(*)");
   }
 }

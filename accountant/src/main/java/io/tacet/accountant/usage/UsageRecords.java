@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -44,10 +45,15 @@ class UsageRecords {
     this.clock = clock;
   }
 
-  /** Adds attempts; those whose order has a record already change nothing. */
-  void add(Connection connection, List<Attempt> attempts) throws SQLException {
+  /**
+   * Adds attempts; those whose order has a record already change nothing.
+   *
+   * @return keys of the records that are new
+   */
+  List<String> add(Connection connection, List<Attempt> attempts) throws SQLException {
+    List<String> added = new ArrayList<>();
     if (attempts.isEmpty()) {
-      return;
+      return added;
     }
     try (PreparedStatement statement = connection.prepareStatement(ADD)) {
       statement.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
@@ -65,10 +71,13 @@ class UsageRecords {
       texts(statement, 13, attempts, Attempt::cpuSource);
       texts(statement, 14, attempts, Attempt::notCharged);
       try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        repeated(attempts.size() - row.getInt(1));
+        while (row.next()) {
+          added.add(row.getString("record_key"));
+        }
       }
     }
+    repeated(attempts.size() - added.size());
+    return added;
   }
 
   private void repeated(int count) {

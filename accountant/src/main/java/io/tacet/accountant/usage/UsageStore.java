@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * One usage record per attempt that ended: FINISHED, FAILED, INTERRUPTED or CANCELLED of an order.
- * An order that was WITHDRAWN never started. Thread-safe.
+ * An order that was WITHDRAWN never started. What was booked is announced. Thread-safe.
  */
 @ApplicationScoped
 class UsageStore implements EventStore<JobStatus> {
@@ -21,11 +21,13 @@ class UsageStore implements EventStore<JobStatus> {
   private final Jobs jobs;
   private final UsageRecords records;
   private final EnergyOfAttempts energy;
+  private final BookedEvents booked;
 
-  UsageStore(Jobs jobs, UsageRecords records, EnergyOfAttempts energy) {
+  UsageStore(Jobs jobs, UsageRecords records, EnergyOfAttempts energy, BookedEvents booked) {
     this.jobs = jobs;
     this.records = records;
     this.energy = energy;
+    this.booked = booked;
   }
 
   @Override
@@ -48,8 +50,9 @@ class UsageStore implements EventStore<JobStatus> {
             .filter(UsageStore::endsAnAttempt)
             .map(Attempt::of)
             .toList();
-    records.add(connection, attempts);
+    List<String> added = records.add(connection, attempts);
     energy.settle(connection, attempts.stream().map(Attempt::jobId).toList());
+    booked.announce(connection, added);
   }
 
   private static boolean endsAnAttempt(JobStatus status) {

@@ -11,8 +11,11 @@ import io.tacet.schema.CpuTimeSource;
 import io.tacet.schema.JobState;
 import io.tacet.schema.JobStatus;
 import io.tacet.schema.Role;
+import io.tacet.schema.UsageBooked;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,6 +135,48 @@ class UsageIT {
   }
 
   @Test
+  void eachAttemptThatIsBookedIsSaidOnceWithItsBill() throws Exception {
+    // given
+    JobStatus charged = attempt("said-1", "said", "2026-11-01T10:00:00Z", 3_600_000_001L).build();
+    send(
+        attempt("said-2", "said", "2026-11-01T10:00:01Z", 0)
+            .setState(JobState.FAILED)
+            .setCpuTime(new CpuTime(1L, 2L, CpuTimeSource.UNKNOWN)));
+    send(attempt("said-3", "said", "2026-11-01T10:00:02Z", 0).setCpuTime(null));
+    send(attempt("said-4", "said", "2026-11-01T10:00:03Z", 5).setState(JobState.WITHDRAWN));
+    // when
+    sendBuilt(charged);
+    sendBuilt(charged);
+    sendBuilt(JobStatus.newBuilder(charged).setEventId(Events.uuid()).build());
+    send(attempt("said-1", "said", "2026-11-02T10:00:00Z", 5)); // another order
+    // then
+    usage("project=said", 4);
+    await().atMost(LIMIT).until(() -> surroundings.count("SELECT count(*) FROM announcement") == 0);
+    List<UsageBooked> said = said("said");
+    assertThat(said)
+        .extracting(UsageBooked::getJobId)
+        .containsExactlyInAnyOrder("said-1", "said-1", "said-2", "said-3");
+    assertThat(said).extracting(UsageBooked::getEventId).doesNotHaveDuplicates();
+    UsageBooked bill = only(said, one -> one.getOrderId().equals(charged.getOrderId()));
+    assertThat(bill.getChargeRate()).isEqualByComparingTo("1.9");
+    assertThat(bill.getServiceUnits()).isEqualByComparingTo("1.900000001");
+    assertThat(bill.getCpuMicros()).isEqualTo(3_600_000_001L);
+    assertThat(bill.getCpuSource()).isEqualTo(CpuTimeSource.CGROUP);
+    assertThat(bill.getNotChargedReason()).isNull();
+    assertThat(bill.getUser()).isEqualTo("ada");
+    assertThat(bill.getMachine()).isEqualTo("m1");
+    assertThat(bill.getOutcome()).isEqualTo(JobState.FINISHED);
+    assertThat(bill.getEndedAt()).isEqualTo(charged.getOccurredAt());
+    UsageBooked unknown = only(said, one -> one.getJobId().equals("said-2"));
+    assertThat(unknown.getServiceUnits()).isNull();
+    assertThat(unknown.getCpuMicros()).isNull();
+    assertThat(unknown.getNotChargedReason()).contains("source");
+    UsageBooked idle = only(said, one -> one.getJobId().equals("said-3"));
+    assertThat(idle.getServiceUnits()).isEqualByComparingTo("0");
+    assertThat(idle.getCpuSource()).isNull();
+  }
+
+  @Test
   void aCorrectedRateChangesWhatPastReportsSayAndLeavesAnAuditRow() throws Exception {
     // given
     send(attempt("rate-1", "rates", "2026-11-05T10:00:00Z", 3_600_000_000L).setMachine("m-rates"));
@@ -194,6 +239,16 @@ class UsageIT {
     assertThat(second.get("nextCursor").isNull()).isTrue();
   }
 
+  private static List<UsageBooked> said(String project) throws Exception {
+    return TopicReader.all(surroundings, surroundings.topics().usage(), UsageBooked.class).stream()
+        .filter(one -> one.getProject().equals(project))
+        .toList();
+  }
+
+  private static UsageBooked only(List<UsageBooked> said, Predicate<UsageBooked> which) {
+    return said.stream().filter(which).findFirst().orElseThrow();
+  }
+
   private static JobStatus.Builder attempt(String job, String project, String at, long micros) {
     return Events.outcome(job, JobState.FINISHED, at, micros).setProject(project);
   }
@@ -235,8 +290,8 @@ class UsageIT {
     throw new AssertionError(key + " is not among " + totals);
   }
 
-  private static java.util.List<String> texts(JsonNode items, String field) {
-    java.util.List<String> texts = new java.util.ArrayList<>();
+  private static List<String> texts(JsonNode items, String field) {
+    List<String> texts = new java.util.ArrayList<>();
     items.forEach(item -> texts.add(text(item.get(field))));
     return texts;
   }

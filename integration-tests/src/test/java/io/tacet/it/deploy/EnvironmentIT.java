@@ -8,11 +8,14 @@ import java.net.URLClassLoader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The environments of the deployments against the configuration of the services as packaged. */
 class EnvironmentIT {
@@ -49,6 +52,22 @@ class EnvironmentIT {
             List.copyOf(Kustomization.render(Checkout::read, "deploy/k8s/overlays/" + overlay)));
 
     assertThat(problems(service, cluster.environment(service))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scheduler", "accountant", "notifier"})
+  void aServiceUnderstandsItsSettingsOnAHost(String service) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    for (String file : List.of("common", service)) {
+      Matcher setting =
+          Pattern.compile("(?m)^([A-Z_]+)=(.*)$")
+              .matcher(Checkout.read("deploy/host/" + file + ".env"));
+      while (setting.find()) {
+        environment.put(setting.group(1), setting.group(2).isEmpty() ? "given" : setting.group(2));
+      }
+    }
+
+    assertThat(problems(service, environment)).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}: {1} -> {2}: {3}")

@@ -1,29 +1,27 @@
 package io.tacet.it.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tacet.contract.acl.AccessRules;
+import io.tacet.contract.acl.Grant;
+import io.tacet.contract.acl.Party;
 import io.tacet.contract.machine.MachineId;
 import io.tacet.contract.topic.TopicSpec;
 import io.tacet.contract.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourceType;
 
 /** The topics and users of the cluster against the contract of the services. */
 final class KafkaRules {
 
   private static final Topics TOPICS = new Topics(Topics.DEFAULT_PREFIX);
 
-  /** Those that somebody needs; its operator reads one it does not know as none. */
-  private static final Set<String> OPERATIONS =
-      Set.of("Create", "Delete", "Describe", "Read", "Write");
-
   private static final String WORKER = "tacet-worker-";
-
-  /** What only services read. */
-  private static final Set<String> CLOSED = Set.of(TOPICS.directory(), TOPICS.deadLetters());
 
   private final KubernetesBase cluster;
   private final Problems problems = new Problems();
@@ -71,40 +69,55 @@ final class KafkaRules {
     problems.unless(there.isEmpty(), "topics nobody knows: " + there.keySet());
   }
 
+  /** What a user may do has to be what the contract's one model of rights says, and no more. */
   private void user(String name, JsonNode user) {
-    Set<String> shared = new TreeSet<>();
-    TOPICS.shared().forEach(topic -> shared.add(topic.name()));
-    List<String> texts = new ArrayList<>();
+    Map<String, List<String>> here = new TreeMap<>();
     for (JsonNode rule : user.at("/spec/authorization/acls")) {
       JsonNode resource = rule.path("resource");
-      String on = resource.path("name").asText();
-      boolean literal = resource.path("patternType").asText().equals("literal");
-      texts.add(resource.path("type").asText() + " " + on);
-      if (resource.path("type").asText().equals("topic")) {
-        problems.unless(
-            shared.contains(on) || on.startsWith(TOPICS.machineJobsBeginning()),
-            name + " has a rule on " + on + ", which is no topic");
-        problems.unless(
-            !name.equals("tacet-analyst") || (shared.contains(on) && !CLOSED.contains(on)),
-            name + " may do something to " + on);
-      }
-      problems.unless(
-          literal || !name.startsWith(WORKER), name + " has a rule that is not literal: " + on);
-      List<String> operations = Compose.strings(rule.path("operations"));
-      problems.unless(
-          !operations.isEmpty() && OPERATIONS.containsAll(operations),
-          name + " may " + operations + " " + on);
+      String on =
+          String.join(
+              " ",
+              resource.path("patternType").asText(),
+              resource.path("type").asText(),
+              resource.path("name").asText());
+      List<String> operations = new ArrayList<>(Compose.strings(rule.path("operations")));
+      operations.sort(null);
+      problems.unless(here.put(on, operations) == null, name + " has two rules on " + on);
     }
-    if (name.startsWith(WORKER)) {
-      MachineId machine = new MachineId(name.substring(WORKER.length()));
-      Set<String> own =
-          Set.of(
-              "topic " + TOPICS.jobs(machine),
-              "group " + machine.consumerGroup(),
-              "transactionalId " + machine.transactionalId());
-      texts.removeIf(text -> shared.contains(text.replace("topic ", "")));
-      problems.unless(
-          own.equals(new TreeSet<>(texts)), name + " has rules on " + texts + ", not " + own);
+    Map<String, List<String>> wanted = new TreeMap<>();
+    for (Grant grant : party(name).grants()) {
+      List<String> operations =
+          wanted.computeIfAbsent(on(grant), resource -> new ArrayList<>());
+      grant.operations().forEach(operation -> operations.add(word(operation)));
+      operations.sort(null);
     }
+    wanted.replaceAll((on, operations) -> operations.stream().distinct().toList());
+    wanted.forEach(
+        (on, operations) ->
+            problems.unless(
+                operations.equals(here.get(on)),
+                name + " may " + here.get(on) + " " + on + ", and should " + operations));
+    here.keySet().removeAll(wanted.keySet());
+    problems.unless(here.isEmpty(), name + " may do something to " + here.keySet());
+  }
+
+  private static Party party(String user) {
+    AccessRules rules = new AccessRules(TOPICS);
+    return rules.services(false).stream()
+        .filter(party -> party.user().equals(user))
+        .findFirst()
+        .orElseGet(() -> rules.worker(new MachineId(user.replaceFirst("^" + WORKER, ""))));
+  }
+
+  /** As Strimzi writes it. */
+  private static String on(Grant grant) {
+    String type = grant.type() == ResourceType.TRANSACTIONAL_ID ? "transactionalId" : grant.typeWord();
+    String pattern = grant.pattern() == PatternType.PREFIXED ? "prefix" : "literal";
+    return pattern + " " + type + " " + grant.name();
+  }
+
+  private static String word(AclOperation operation) {
+    String name = operation.name();
+    return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
   }
 }

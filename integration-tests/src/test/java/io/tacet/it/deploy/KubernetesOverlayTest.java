@@ -73,11 +73,12 @@ class KubernetesOverlayTest {
           production | overlays/production/services.yaml | key: user.key | key: tls.key | scheduler reads no tls.key in the secret tacet-scheduler
           production | overlays/production/postgres.yaml | instances: 2 | instance: 2 | Unrecognized field "instance"
           production | overlays/production/postgres.yaml | AUTHORIZATION accountant | AUTHORIZATION registry | roles are not those of roles.sql
-          production | overlays/production/users.yaml | operations: [Create, | operations: [Make, | tacet-scheduler may [Make, Delete
-          production | overlays/production/users.yaml | name: tacet.jobs.m1\\n          patternType: literal | name: tacet.jobs.m1\\n          patternType: prefix | tacet-worker-m1 has a rule that is not literal
-          production | overlays/production/users.yaml | name: tacet.jobs.m1 | name: tacet.jobs.m2 | tacet-worker-m1 has rules on
-          production | overlays/production/users.yaml | name: tacet.job-logs | name: tacet.joblogs | on tacet.joblogs, which is no topic
-          production | overlays/production/users.yaml | [Delete, Describe, Read]\\n---\\n# One | [All]\\n---\\n# One | tacet-analyst may [All] analyst-
+          production | overlays/production/users.yaml | operations: [Create, | operations: [Make, | tacet-scheduler may [Delete, Describe, Make, Read, Write] prefix topic tacet.jobs.
+          production | overlays/production/users.yaml | name: tacet.jobs.m1\\n          patternType: literal | name: tacet.jobs.m1\\n          patternType: prefix | tacet-worker-m1 may do something to [prefix topic tacet.jobs.m1]
+          production | overlays/production/users.yaml | name: tacet.jobs.m1 | name: tacet.jobs.m2 | tacet-worker-m1 may do something to [literal topic tacet.jobs.m2]
+          production | overlays/production/users.yaml | name: tacet.job-logs | name: tacet.joblogs | tacet-scheduler may null literal topic tacet.job-logs, and should [Create, Describe, Read]
+          production | overlays/production/users.yaml | [Delete, Describe, Read]\\n---\\n# One | [All]\\n---\\n# One | tacet-analyst may [All] prefix group analyst-
+          production | overlays/production/users.yaml | name: tacet-analyst | name: tacet-worker-m2 | tacet-worker-m2 may do something to [literal topic tacet.shares, prefix group analyst-]
           production | overlays/production/kustomization.yaml | newTag: 0.1.0-SNAPSHOT | newTag: 0.0.9 | scheduler runs registry.example.org/tacet/scheduler:0.0.9
           dev        | base/topics.yaml     | partitions: 12          | partitions: 6              | tacet.job-status has
           dev        | base/topics.yaml     | retention.ms: 604800000 | retention.ms: 1            | tacet.metrics has

@@ -9,6 +9,7 @@ import io.tacet.schema.MetricSeries;
 import io.tacet.schema.Notice;
 import io.tacet.schema.PhaseResults;
 import io.tacet.schema.ProjectShare;
+import io.tacet.schema.UsageBooked;
 import java.util.List;
 import org.apache.avro.Schema;
 
@@ -28,6 +29,7 @@ public final class EventSchemas {
         LogChunk.getClassSchema(),
         Notice.getClassSchema(),
         ProjectShare.getClassSchema(),
+        UsageBooked.getClassSchema(),
         DirectoryEntry.getClassSchema());
   }
 }

@@ -80,6 +80,11 @@ public record Topics(String prefix) {
     return prefix + "shares";
   }
 
+  /** {@code UsageBooked}, key job id. */
+  public String usage() {
+    return prefix + "usage";
+  }
+
   /** {@code DirectoryEntry}, key kind:id, compacted. */
   public String directory() {
     return prefix + "directory";
@@ -102,6 +107,7 @@ public record Topics(String prefix) {
         timed(jobLogs(), 12, 7),
         timed(notices(), 3, 30),
         compacted(shares(), 1, Map.of()),
+        timed(usage(), 12, 30),
         compacted(directory(), 1, Map.of()),
         deadLetterTopic());
   }

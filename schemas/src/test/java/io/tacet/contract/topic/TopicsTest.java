@@ -31,7 +31,7 @@ class TopicsTest {
 
     // then
     assertThat(shared)
-        .hasSize(9)
+        .hasSize(10)
         .allSatisfy(
             spec ->
                 assertThat(spec.config()).containsEntry("message.timestamp.type", "LogAppendTime"));
