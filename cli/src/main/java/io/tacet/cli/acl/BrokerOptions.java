@@ -98,9 +98,8 @@ final class BrokerOptions {
               advice ->
                   new CommandFailure(
                       e,
-                      "Kafka refuses this user.",
+                      "nothing was set: " + advice + ".",
                       List.of(
-                          "It said: " + e.getMessage(),
                           "Whoever sets ACLs is a super user, or has ALTER on the cluster.")))
           .orElseGet(
               () ->
