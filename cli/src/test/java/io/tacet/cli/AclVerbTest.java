@@ -29,7 +29,9 @@ final class AclVerbTest {
     assertThat(terminal.out().lines().filter(line -> line.startsWith("kafka-acls.sh")))
         .hasSize(10)
         .allSatisfy(
-            line -> assertThat(line).contains("User:tacet-worker-m1 ", "--resource-pattern-type literal"))
+            line ->
+                assertThat(line)
+                    .contains("User:tacet-worker-m1 ", "--resource-pattern-type literal"))
         .anySatisfy(line -> assertThat(line).contains("--operation Read --topic tacet.jobs.m1 "));
   }
 
@@ -67,9 +69,11 @@ final class AclVerbTest {
     assertThat(terminal.run("acl", "--machine", "M_1")).isEqualTo(2);
     assertThat(terminal.run("acl", "--users", "x")).isEqualTo(2);
     assertThat(terminal.run("acl", "--apply")).isEqualTo(2);
-    assertThat(terminal.run("acl", "--apply", "--brokers", "b:1", "--kafka-user", "u")).isEqualTo(2);
+    assertThat(terminal.run("acl", "--apply", "--brokers", "b:1", "--kafka-user", "u"))
+        .isEqualTo(2);
     assertThat(terminal.err())
         .contains("there are tacet-scheduler", "--machine M_1", "go with --apply")
-        .contains("--apply needs --brokers", "--kafka-ca is not set", "--kafka-password-file is not");
+        .contains(
+            "--apply needs --brokers", "--kafka-ca is not set", "--kafka-password-file is not");
   }
 }

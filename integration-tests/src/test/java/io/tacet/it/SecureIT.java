@@ -243,7 +243,7 @@ class SecureIT {
   @Test
   void aWrongPasswordIsSaidAndWorkGoesOnWhenItIsRight() {
     // given: the worker is away while its password changes
-    awaitIdle();
+    awaitIdle(own);
     worker.stop(Duration.ofSeconds(10));
     String user = AccessRules.workerUser(new MachineId(own));
     setPassword(user, "another");
@@ -270,8 +270,30 @@ class SecureIT {
         .until(() -> tacet.api().job(job.id()).state().equals(JobState.FINISHED.name()));
   }
 
-  private void awaitIdle() {
-    await().atMost(LIMIT).until(() -> tacet.api().machine(own).state().equals("IDLE"));
+  @Test
+  void aMissingRightIsSaidAndWorkGoesOnWhenItIsGiven() {
+    // given: a worker with a user, whose machine is not registered yet
+    String late = tacet.machine("late");
+    tacet.withUsers(late);
+
+    // when
+    ChildProcess early = tacet.startWorker(late);
+
+    // then
+    await()
+        .atMost(LIMIT)
+        .until(() -> early.logSinceStart().contains("Kafka does not allow this user"));
+
+    // when
+    tacet.api().register(late);
+
+    // then
+    awaitIdle(late);
+    early.stop(Duration.ofSeconds(10));
+  }
+
+  private void awaitIdle(String machine) {
+    await().atMost(LIMIT).until(() -> tacet.api().machine(machine).state().equals("IDLE"));
   }
 
   private void setPassword(String user, String password) {

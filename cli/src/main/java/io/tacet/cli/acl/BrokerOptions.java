@@ -99,8 +99,7 @@ final class BrokerOptions {
                   new CommandFailure(
                       e,
                       "nothing was set: " + advice + ".",
-                      List.of(
-                          "Whoever sets ACLs is a super user, or has ALTER on the cluster.")))
+                      List.of("Whoever sets ACLs is a super user, or has ALTER on the cluster.")))
           .orElseGet(
               () ->
                   new CommandFailure(
