@@ -29,7 +29,17 @@ final class ArchitectureTest {
               "java..",
               "picocli..",
               "com.fasterxml.jackson..",
+              "org.postgresql..",
               "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule ONLY_BACKUP_KNOWS_THE_DATABASE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.tacet.cli.backup..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "org.postgresql..");
 
   @ArchTest
   static final ArchRule NO_CYCLES =
