@@ -31,6 +31,7 @@ import io.tacet.cli.schedule.ScheduleCommand;
 import io.tacet.cli.series.SeriesCommand;
 import io.tacet.cli.shares.SharesCommand;
 import io.tacet.cli.terminal.Terminal;
+import io.tacet.cli.topics.TopicsCommand;
 import io.tacet.cli.up.UpCommand;
 import io.tacet.cli.usage.UsageCommand;
 import io.tacet.cli.window.WindowCommand;
@@ -96,6 +97,7 @@ public final class Tacet {
             .addSubcommand(RateCommand.of(context))
             .addSubcommand(ClusterCommand.of(context))
             .addSubcommand(ImportCommand.of(context, System.in))
+            .addSubcommand(TopicsCommand.of(context))
             .addSubcommand(UserCommand.of(context))
             .addSubcommand(ProjectCommand.of(context))
             .addSubcommand(QuotaCommand.of(context))

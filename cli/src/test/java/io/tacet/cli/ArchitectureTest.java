@@ -29,6 +29,8 @@ final class ArchitectureTest {
               "java..",
               "picocli..",
               "com.fasterxml.jackson..",
+              "org.apache.kafka..",
+              "org.apache.avro..",
               "org.jspecify..");
 
   @ArchTest
@@ -43,6 +45,15 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.tacet.embedded..");
+
+  @ArchTest
+  static final ArchRule ONLY_ANALYSTS_VERBS_READ_KAFKA =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.tacet.cli.topics..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.kafka..", "org.apache.avro..");
 
   @ArchTest
   static final ArchRule NOBODY_SLEEPS =

@@ -3,11 +3,11 @@ package io.tacet.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tacet.embedded.postgres.ServiceRole;
-import io.tacet.it.deploy.AlertRules;
 import io.tacet.contract.rest.Job;
 import io.tacet.contract.rest.Usage;
 import io.tacet.embedded.mail.CaughtMail;
+import io.tacet.embedded.postgres.ServiceRole;
+import io.tacet.it.deploy.AlertRules;
 import io.tacet.it.harness.Jobs;
 import io.tacet.schema.JobState;
 import java.math.BigDecimal;

@@ -1,56 +1,24 @@
 package io.tacet.cli.acl;
 
+import io.tacet.cli.connection.KafkaOptions;
 import io.tacet.cli.failure.CommandFailure;
 import io.tacet.contract.acl.AclSetup;
 import io.tacet.contract.acl.Party;
 import io.tacet.contract.acl.PrincipalForm;
 import io.tacet.contract.security.KafkaRefusal;
 import io.tacet.contract.security.KafkaSecurity;
-import io.tacet.contract.security.SecurityProtocol;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** How {@code acl --apply} reaches the broker as its administrator. For one thread. */
-final class BrokerOptions {
-
-  @Option(names = "--brokers", paramLabel = "HOST:PORT", description = "A broker, or several.")
-  private @Nullable String brokers;
-
-  @Option(
-      names = "--kafka-ca",
-      paramLabel = "FILE",
-      description = "CA of the brokers' certificates, PEM.")
-  private @Nullable Path ca;
-
-  @Option(
-      names = "--kafka-user",
-      paramLabel = "NAME",
-      description = "The administrator, with a password.")
-  private @Nullable String user;
-
-  @Option(
-      names = "--kafka-password-file",
-      paramLabel = "FILE",
-      description = "The file that holds it, chmod 0600.")
-  private @Nullable Path passwordFile;
-
-  @Option(
-      names = "--kafka-certificate",
-      paramLabel = "FILE",
-      description = "The administrator's certificate, instead of user and password, PEM.")
-  private @Nullable Path certificate;
-
-  @Option(names = "--kafka-key", paramLabel = "FILE", description = "Its key, PEM, chmod 0600.")
-  private @Nullable Path key;
+final class BrokerOptions extends KafkaOptions {
 
   @Option(
       names = "--users",
@@ -61,17 +29,13 @@ final class BrokerOptions {
       })
   private @Nullable Path users;
 
-  boolean isGiven() {
-    return brokers != null
-        || ca != null
-        || user != null
-        || passwordFile != null
-        || certificate != null
-        || key != null
-        || users != null;
+  @Override
+  public boolean isGiven() {
+    return super.isGiven() || users != null;
   }
 
   void apply(List<Party> parties, PrincipalForm form, PrintWriter said, CommandLine command) {
+    String brokers = brokers();
     if (brokers == null) {
       throw new ParameterException(command, "--apply needs --brokers HOST:PORT.");
     }
@@ -80,8 +44,7 @@ final class BrokerOptions {
           command, "--users makes users with passwords, and --certificates wants none.");
     }
     KafkaSecurity security = security();
-    List<String> problems =
-        security.problems(Instant.now()).stream().map(BrokerOptions::asOption).toList();
+    List<String> problems = problems();
     if (!problems.isEmpty()) {
       throw new ParameterException(command, String.join("; ", problems));
     }
@@ -111,29 +74,9 @@ final class BrokerOptions {
     }
   }
 
-  private KafkaSecurity security() {
-    SecurityProtocol protocol =
-        user != null
-            ? SecurityProtocol.SASL_SSL
-            : ca != null ? SecurityProtocol.SSL : SecurityProtocol.PLAINTEXT;
-    return new KafkaSecurity(
-        protocol,
-        Optional.ofNullable(ca),
-        Optional.ofNullable(user),
-        Optional.empty(),
-        Optional.ofNullable(passwordFile),
-        Optional.ofNullable(certificate),
-        Optional.ofNullable(key));
-  }
-
   private static Map<String, String> passwords(List<Party> parties, PasswordFiles files) {
     Map<String, String> passwords = new LinkedHashMap<>();
     parties.forEach(party -> passwords.put(party.user(), files.of(party.user())));
     return passwords;
-  }
-
-  /** The settings' names are those of a service; here they are options. */
-  private static String asOption(String problem) {
-    return problem.replace("tacet.kafka.security.", "--kafka-");
   }
 }

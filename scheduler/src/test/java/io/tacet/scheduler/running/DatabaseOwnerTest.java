@@ -16,7 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Migrations by a role of their own, as docs/security.md tells: the service can't change tables. */
+/**
+ * Migrations by a role of their own, as docs/security.md tells: the service can't change tables.
+ */
 class DatabaseOwnerTest {
 
   private final PostgresServer server = EmbeddedCluster.shared().postgres();

@@ -99,6 +99,7 @@ public record AccessRules(Topics topics) {
     grants.add(Grant.topic(topics.notices(), DESCRIBE, WRITE));
     grants.add(Grant.topic(topics.deadLetters(), DESCRIBE, WRITE));
     grants.add(Grant.group(name, DESCRIBE, READ));
+    grants.add(Grant.group(name + "-graphite", DESCRIBE, READ));
     grants.add(Grant.transactions(name + "-announcements"));
     for (String foreign : foreignTopics) {
       grants.add(Grant.topic(foreign, DESCRIBE, READ));

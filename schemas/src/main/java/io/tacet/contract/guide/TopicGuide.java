@@ -120,6 +120,13 @@ public record TopicGuide(
             null));
   }
 
+  /** The topic's name; of the machines' own topics the pattern of all of them. */
+  public String name() {
+    String name = spec.name();
+    String end = "jobs." + ExampleEvents.MACHINE;
+    return name.endsWith(end) ? name.replaceFirst(ExampleEvents.MACHINE + "$", "<machine>") : name;
+  }
+
   private static TopicGuide shared(
       String name,
       Topics topics,

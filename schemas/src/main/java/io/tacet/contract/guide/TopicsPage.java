@@ -84,7 +84,7 @@ public final class TopicsPage {
     String kept = guide.retention();
     int more = kept.indexOf(':');
     return row(
-        "[`" + name(guide) + "`](#" + heading(guide) + ")",
+        "[`" + guide.name() + "`](#" + heading(guide) + ")",
         guide.key(),
         Integer.toString(guide.spec().partitions()),
         more < 0 ? kept : kept.substring(0, more),
@@ -99,7 +99,7 @@ public final class TopicsPage {
       text.append(plain(example.getSchema().getDoc())).append("\n\n");
     }
     text.append(guide.note()).append("\n\n");
-    text.append("- topic: `").append(name(guide)).append("`\n");
+    text.append("- topic: `").append(guide.name()).append("`\n");
     text.append("- key: ").append(guide.key()).append('\n');
     text.append("- partitions: ").append(guide.spec().partitions()).append('\n');
     text.append("- kept: ").append(guide.retention()).append('\n');
@@ -145,16 +145,9 @@ public final class TopicsPage {
     return "| " + String.join(" | ", cells) + " |\n";
   }
 
-  /** The topic's name; of the machines' own topics the pattern of all of them. */
-  private String name(TopicGuide guide) {
-    String name = guide.spec().name();
-    String own = topics.machineJobsBeginning();
-    return name.startsWith(own) ? own + "<machine>" : name;
-  }
-
   /** The name in a heading, without prefix, so that links to it stay under any prefix. */
   private String heading(TopicGuide guide) {
-    return name(guide).substring(topics.prefix().length()).replace(".<machine>", "");
+    return guide.name().substring(topics.prefix().length()).replace(".<machine>", "");
   }
 
   private void collectEnums(Schema schema) {

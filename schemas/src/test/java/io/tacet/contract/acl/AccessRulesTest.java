@@ -68,6 +68,8 @@ class AccessRulesTest {
   void the_accountant_reads_a_foreign_topic_in_a_group_of_its_own() {
     assertThat(named(rules.accountant(List.of("slurm")), AclOperation.READ))
         .contains("slurm", "t.accountant-slurm");
+    assertThat(named(rules.accountant(List.of()), AclOperation.READ))
+        .contains("t.accountant", "t.accountant-graphite");
   }
 
   @Test
