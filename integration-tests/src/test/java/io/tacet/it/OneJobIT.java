@@ -56,7 +56,11 @@ class OneJobIT extends InstallationTest {
     await().atMost(LIMIT).until(() -> mailsOf(next).size() == 1);
     assertThat(mailsOf(job))
         .singleElement()
-        .satisfies(mail -> assertThat(mail.subject()).startsWith("Finished").contains(machine));
+        .satisfies(mail -> assertThat(mail.subject()).startsWith("Finished").contains(machine))
+        .satisfies(
+            mail ->
+                assertThat(mail.text().orElseThrow())
+                    .contains("Service units: 0.", "Charge rate: 1\n", "CPU time charged: "));
 
     // then: the bill
     await().atMost(LIMIT).until(() -> tacet.api().usage(next.id()).size() == 1);
