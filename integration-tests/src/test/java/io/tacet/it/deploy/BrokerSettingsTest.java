@@ -23,8 +23,7 @@ class BrokerSettingsTest {
   @Test
   void theBrokerKnowsItsSettings() throws Exception {
     assertThat(unknown(Compose.parse(FILE))).isEmpty();
-    assertThat(
-            unknown(ComposeOverride.merged(FILE, Checkout.read("deploy/compose/secure.yml"))))
+    assertThat(unknown(ComposeOverride.merged(FILE, Checkout.read("deploy/compose/secure.yml"))))
         .isEmpty();
   }
 
@@ -38,8 +37,7 @@ class BrokerSettingsTest {
 
   /** The image takes {@code KAFKA_A_B} for the broker's {@code a.b}, and two for itself. */
   private static List<String> unknown(Compose compose) throws Exception {
-    List<String> variables =
-        new ArrayList<>(compose.environment("kafka").keySet());
+    List<String> variables = new ArrayList<>(compose.environment("kafka").keySet());
     variables.removeAll(List.of("CLUSTER_ID", "KAFKA_HEAP_OPTS"));
     Collection<?> settings = settings();
     return variables.stream()

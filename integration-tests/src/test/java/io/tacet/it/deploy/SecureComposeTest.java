@@ -175,9 +175,7 @@ class SecureComposeTest {
 
   private static String userOf(String service, Map<String, String> environment) {
     String machine = environment.get("TACET_WORKER_MACHINE");
-    return machine == null
-        ? "tacet-" + service
-        : AccessRules.workerUser(new MachineId(machine));
+    return machine == null ? "tacet-" + service : AccessRules.workerUser(new MachineId(machine));
   }
 
   /** Where a path of a container is among the certificates made here. */
