@@ -2,6 +2,8 @@ package io.tacet.cli;
 
 import io.tacet.cli.accuracy.AccuracyCommand;
 import io.tacet.cli.acl.AclCommand;
+import io.tacet.cli.backup.BackupCommand;
+import io.tacet.cli.backup.RestoreCommand;
 import io.tacet.cli.context.Context;
 import io.tacet.cli.dashboard.DashboardsCommand;
 import io.tacet.cli.demo.DemoCommand;
@@ -103,7 +105,9 @@ public final class Tacet {
             .addSubcommand(QuotaCommand.of(context))
             .addSubcommand(NotifyCommand.of(context))
             .addSubcommand(new DashboardsCommand(context))
-            .addSubcommand(new AclCommand(context));
+            .addSubcommand(new AclCommand(context))
+            .addSubcommand(new BackupCommand(context))
+            .addSubcommand(new RestoreCommand(context));
     return command
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)

@@ -31,7 +31,17 @@ final class ArchitectureTest {
               "com.fasterxml.jackson..",
               "org.apache.kafka..",
               "org.apache.avro..",
+              "org.postgresql..",
               "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule ONLY_BACKUP_KNOWS_THE_DATABASE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.tacet.cli.backup..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "org.postgresql..");
 
   @ArchTest
   static final ArchRule NO_CYCLES =

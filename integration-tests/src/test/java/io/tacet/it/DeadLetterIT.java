@@ -46,6 +46,7 @@ class DeadLetterIT extends InstallationTest {
                 topics.results() + " by accountant",
                 topics.metrics() + " by accountant",
                 topics.notices() + " by notifier",
+                topics.usage() + " by notifier",
                 topics.directory() + " by notifier",
                 topics.directory() + " by accountant",
                 topics.jobs(new MachineId(machine)) + " by worker"));
@@ -59,6 +60,7 @@ class DeadLetterIT extends InstallationTest {
             topics.results(),
             topics.metrics(),
             topics.notices(),
+            topics.usage(),
             topics.directory(),
             topics.jobs(new MachineId(machine))));
     Job job = tacet.api().submit(Jobs.command(machine, "true"));

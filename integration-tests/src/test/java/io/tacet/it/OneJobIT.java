@@ -3,11 +3,11 @@ package io.tacet.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tacet.embedded.postgres.ServiceRole;
-import io.tacet.it.deploy.AlertRules;
 import io.tacet.contract.rest.Job;
 import io.tacet.contract.rest.Usage;
 import io.tacet.embedded.mail.CaughtMail;
+import io.tacet.embedded.postgres.ServiceRole;
+import io.tacet.it.deploy.AlertRules;
 import io.tacet.it.harness.Jobs;
 import io.tacet.schema.JobState;
 import java.math.BigDecimal;
@@ -56,7 +56,11 @@ class OneJobIT extends InstallationTest {
     await().atMost(LIMIT).until(() -> mailsOf(next).size() == 1);
     assertThat(mailsOf(job))
         .singleElement()
-        .satisfies(mail -> assertThat(mail.subject()).startsWith("Finished").contains(machine));
+        .satisfies(mail -> assertThat(mail.subject()).startsWith("Finished").contains(machine))
+        .satisfies(
+            mail ->
+                assertThat(mail.text().orElseThrow())
+                    .contains("Service units: 0.", "Charge rate: 1\n", "CPU time charged: "));
 
     // then: the bill
     await().atMost(LIMIT).until(() -> tacet.api().usage(next.id()).size() == 1);

@@ -5,12 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tacet.contract.signature.EventCheck;
+import io.tacet.contract.signature.KeyList;
+import io.tacet.contract.signature.KnownKey;
+import io.tacet.contract.signature.Signer;
+import io.tacet.contract.signature.SigningKey;
 import io.tacet.intake.testing.RunningService;
 import io.tacet.schema.Notice;
 import io.tacet.schema.ProjectShare;
 import io.tacet.schema.Role;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +37,14 @@ class ByItselfIT {
   private static final String OPERATOR = "tacet_operator";
 
   private static Surroundings surroundings;
+  private static Path key;
   private static final List<RunningService> ACCOUNTANTS = new ArrayList<>();
 
   @BeforeAll
   static void start() throws Exception {
     surroundings = new Surroundings();
+    key = surroundings.directory().resolve("accountant.key");
+    SigningKey unused = SigningKey.create(key);
     String directory = surroundings.topics().directory();
     surroundings.send(directory, "USER:op", Events.user("op", Role.OPERATOR, OPERATOR));
     surroundings.migrate();
@@ -116,7 +126,12 @@ class ByItselfIT {
         RunningService.start(
             surroundings,
             Map.of(
-                "TACET_ACCOUNTANT_MONTHLY_EVERY", "PT1S", "TACET_ACCOUNTANT_SHARE_EVERY", "PT1S"));
+                "TACET_ACCOUNTANT_MONTHLY_EVERY",
+                "PT1S",
+                "TACET_ACCOUNTANT_SHARE_EVERY",
+                "PT1S",
+                "TACET_SIGNATURE_KEY_FILE",
+                key.toString()));
     add(accountant);
     return accountant;
   }
@@ -127,7 +142,18 @@ class ByItselfIT {
   }
 
   private static List<String> reports() throws Exception {
-    return TopicReader.all(surroundings, surroundings.topics().notices(), Notice.class).stream()
+    EventCheck strict = new EventCheck(surroundings.topics(), true);
+    KeyList keys =
+        new KeyList(
+            List.of(
+                new KnownKey(
+                    Signer.ACCOUNTANT, SigningKey.read(key).publicHalf(), Instant.EPOCH, null)));
+    return TopicReader.all(
+            surroundings,
+            surroundings.topics().notices(),
+            Notice.class,
+            (record, notice) -> strict.check(record, notice, keys))
+        .stream()
         .map(notice -> notice.getEventId() + notice.getRecipient() + notice.getSubject())
         .toList();
   }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,6 +20,16 @@ final class TopicReader {
 
   static <T extends SpecificRecord> List<T> all(
       Surroundings surroundings, String topic, Class<T> type) throws Exception {
+    return all(surroundings, topic, type, (record, event) -> {});
+  }
+
+  /** The same, each shown with its record. */
+  static <T extends SpecificRecord> List<T> all(
+      Surroundings surroundings,
+      String topic,
+      Class<T> type,
+      BiConsumer<ConsumerRecord<byte[], byte[]>, T> look)
+      throws Exception {
     Map<String, Object> settings =
         Map.of(
             "bootstrap.servers",
@@ -42,7 +53,9 @@ final class TopicReader {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
         for (ConsumerRecord<byte[], byte[]> one : consumer.poll(Duration.ofSeconds(1))) {
-          events.add(reader.read(topic, one.value(), type));
+          T event = reader.read(topic, one.value(), type);
+          look.accept(one, event);
+          events.add(event);
         }
       }
     }

@@ -61,10 +61,8 @@ final class BrokerOptions extends KafkaOptions {
               advice ->
                   new CommandFailure(
                       e,
-                      "Kafka refuses this user.",
-                      List.of(
-                          "It said: " + e.getMessage(),
-                          "Whoever sets ACLs is a super user, or has ALTER on the cluster.")))
+                      "nothing was set: " + advice + ".",
+                      List.of("Whoever sets ACLs is a super user, or has ALTER on the cluster.")))
           .orElseGet(
               () ->
                   new CommandFailure(

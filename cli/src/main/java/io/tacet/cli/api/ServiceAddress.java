@@ -34,6 +34,10 @@ public record ServiceAddress(String name, URI base, String origin, String variab
     if (reason instanceof ConnectException) {
       return "nothing listens there, or the host is not known";
     }
+    if (reason.getClass().getSimpleName().startsWith("SSL")) {
+      return "its certificate is not trusted: name its CA by --ca or TACET_CA; or it speaks no TLS,"
+          + " or has expired";
+    }
     return reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
   }
 }

@@ -19,31 +19,57 @@ import org.flywaydb.core.Flyway;
 /**
  * A PostgreSQL with the tables of scheduler and accountant, some rows in them, and Grafana's role.
  */
-final class BoardDatabase implements AutoCloseable {
+public final class BoardDatabase implements AutoCloseable {
 
-  private static final String NAME = "tacet";
   private static final String PASSWORD = "for-tests-only";
   private static final Path SQL = Path.of("../deploy/grafana/role.sql");
 
-  private final EmbeddedCluster cluster =
+  private static final EmbeddedCluster CLUSTER =
       EmbeddedCluster.builder().parts(Set.of(PartName.POSTGRES)).durable(false).start();
 
-  BoardDatabase() throws SQLException, IOException {
-    cluster.postgres().createDatabase(NAME);
+  private final String name;
+
+  private BoardDatabase(String name) {
+    this.name = name;
+    CLUSTER.postgres().createDatabase(name);
+  }
+
+  /** With rows in it. */
+  static BoardDatabase filled() throws SQLException, IOException {
+    BoardDatabase database = new BoardDatabase("boards");
     // The role is made before the first start of one service and after that of the other.
-    start(ServiceRole.SCHEDULER);
-    makeRole();
-    start(ServiceRole.SCHEDULER);
-    start(ServiceRole.ACCOUNTANT);
+    database.start(ServiceRole.SCHEDULER);
+    database.makeRole();
+    database.start(ServiceRole.SCHEDULER);
+    database.start(ServiceRole.ACCOUNTANT);
+    return database.fill();
+  }
+
+  /** As after the first start of the services. */
+  public static BoardDatabase empty() {
+    BoardDatabase database = new BoardDatabase("empty");
+    database.start(ServiceRole.SCHEDULER);
+    database.start(ServiceRole.ACCOUNTANT);
+    return database;
+  }
+
+  /** Puts the rows in. */
+  public BoardDatabase fill() throws SQLException, IOException {
     fill(ServiceRole.SCHEDULER, "scheduler-rows.sql");
     fill(ServiceRole.ACCOUNTANT, "accountant-rows.sql");
+    return this;
+  }
+
+  /** A connection as the administrator's. */
+  public Connection connectAsAdministrator() throws SQLException {
+    return CLUSTER.postgres().connectAsAdministrator(name);
   }
 
   /** What a service does at its start. */
   private void start(ServiceRole role) {
     Flyway.configure()
         .dataSource(
-            cluster.postgres().jdbcUrl(NAME), role.user(), cluster.postgres().password(role))
+            CLUSTER.postgres().jdbcUrl(name), role.user(), CLUSTER.postgres().password(role))
         .defaultSchema(role.user())
         .locations("filesystem:../" + role.user() + "/src/main/resources/db/migration")
         .loggers("slf4j")
@@ -59,17 +85,17 @@ final class BoardDatabase implements AutoCloseable {
         sql.append(line).append('\n');
       }
     }
-    try (Connection connection = cluster.postgres().connectAsAdministrator(NAME)) {
+    try (Connection connection = CLUSTER.postgres().connectAsAdministrator(name)) {
       run(
           connection,
-          sql.toString().replace(":'password'", "'" + PASSWORD + "'").replace(":\"DBNAME\"", NAME));
+          sql.toString().replace(":'password'", "'" + PASSWORD + "'").replace(":\"DBNAME\"", name));
     }
   }
 
   private void fill(ServiceRole role, String resource) throws SQLException, IOException {
     try (InputStream rows =
             Objects.requireNonNull(BoardDatabase.class.getResourceAsStream(resource));
-        Connection connection = cluster.postgres().connect(NAME, role)) {
+        Connection connection = CLUSTER.postgres().connect(name, role)) {
       run(connection, new String(rows.readAllBytes(), StandardCharsets.UTF_8));
     }
   }
@@ -82,11 +108,11 @@ final class BoardDatabase implements AutoCloseable {
 
   /** A connection as Grafana's. */
   Connection connect() throws SQLException {
-    return DriverManager.getConnection(cluster.postgres().jdbcUrl(NAME), "grafana", PASSWORD);
+    return DriverManager.getConnection(CLUSTER.postgres().jdbcUrl(name), "grafana", PASSWORD);
   }
 
   @Override
   public void close() {
-    cluster.close();
+    CLUSTER.postgres().dropDatabase(name);
   }
 }

@@ -34,7 +34,7 @@ final class PanelQueriesTest {
 
   @BeforeAll
   void fill() throws SQLException, IOException {
-    database = new BoardDatabase();
+    database = BoardDatabase.filled();
     grafana = database.connect();
   }
 

@@ -122,9 +122,14 @@ public final class CertificateAuthority {
 
   /** A context for a server in this process, with a certificate of its own. */
   public SSLContext serve(String name, List<String> hosts) {
+    return serve(name, hosts, since(), VALID);
+  }
+
+  /** The same, valid from then and for so long. */
+  public SSLContext serve(String name, List<String> hosts, Instant from, Duration valid) {
     KeyPair own = keyPair();
     X509Certificate signed =
-        sign(issuer(), own, new X500Name("CN=" + name), hosts, since(), VALID, false);
+        sign(issuer(), own, new X500Name("CN=" + name), hosts, from, valid, false);
     return context(
         store ->
             store.setKeyEntry(

@@ -22,7 +22,10 @@ class BrokerSettingsTest {
 
   @Test
   void theBrokerKnowsItsSettings() throws Exception {
-    assertThat(unknown(FILE)).isEmpty();
+    assertThat(unknown(Compose.parse(FILE))).isEmpty();
+    assertThat(
+            unknown(ComposeOverride.merged(FILE, Checkout.read("deploy/compose/secure.yml"))))
+        .isEmpty();
   }
 
   @Test
@@ -30,13 +33,13 @@ class BrokerSettingsTest {
     String broken =
         Broken.replacing(FILE, "KAFKA_OFFSETS_RETENTION_MINUTES", "KAFKA_OFFSET_RETENTION_MINUTES");
 
-    assertThat(unknown(broken)).containsExactly("KAFKA_OFFSET_RETENTION_MINUTES");
+    assertThat(unknown(Compose.parse(broken))).containsExactly("KAFKA_OFFSET_RETENTION_MINUTES");
   }
 
   /** The image takes {@code KAFKA_A_B} for the broker's {@code a.b}, and two for itself. */
-  private static List<String> unknown(String composeFile) throws Exception {
+  private static List<String> unknown(Compose compose) throws Exception {
     List<String> variables =
-        new ArrayList<>(Compose.parse(composeFile).environment("kafka").keySet());
+        new ArrayList<>(compose.environment("kafka").keySet());
     variables.removeAll(List.of("CLUSTER_ID", "KAFKA_HEAP_OPTS"));
     Collection<?> settings = settings();
     return variables.stream()

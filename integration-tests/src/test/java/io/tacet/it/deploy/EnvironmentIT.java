@@ -36,6 +36,16 @@ class EnvironmentIT {
 
   @ParameterizedTest
   @MethodSource("services")
+  void aServiceUnderstandsWhatComposeGivesItWithLockedDoors(String service) {
+    Compose secure =
+        ComposeOverride.merged(
+            Checkout.read("docker-compose.yml"), Checkout.read("deploy/compose/secure.yml"));
+
+    assertThat(problems(service, secure.environment(service))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
   void aServiceUnderstandsWhatKubernetesGivesIt(String service) {
     assertThat(problems(service, KUBERNETES.environment(service))).isEmpty();
   }

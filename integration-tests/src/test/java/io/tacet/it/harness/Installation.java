@@ -1,7 +1,13 @@
 package io.tacet.it.harness;
 
+import io.tacet.contract.acl.AccessRules;
+import io.tacet.contract.acl.AclSetup;
+import io.tacet.contract.acl.Party;
+import io.tacet.contract.acl.PrincipalForm;
 import io.tacet.contract.auth.ApiToken;
 import io.tacet.contract.fault.FaultPoint;
+import io.tacet.contract.machine.MachineId;
+import io.tacet.contract.security.KafkaSecurity;
 import io.tacet.contract.topic.Topics;
 import io.tacet.embedded.mail.CaughtMail;
 import io.tacet.embedded.mail.MailCatcher;
@@ -9,7 +15,10 @@ import io.tacet.embedded.parts.ProgramSize;
 import io.tacet.embedded.postgres.ServiceRole;
 import io.tacet.embedded.process.ChildProcess;
 import io.tacet.embedded.process.FreePorts;
+import io.tacet.embedded.tls.LockSettings;
+import io.tacet.embedded.tls.Locks;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -85,8 +94,60 @@ public final class Installation implements AutoCloseable {
   }
 
   private SchedulerApi api(int port) {
-    return new SchedulerApi(
-        "http://127.0.0.1:" + port, "http://127.0.0.1:" + accountantPort, token);
+    return new SchedulerApi(http(), address(port), address(accountantPort), token);
+  }
+
+  private String address(int port) {
+    return (parts.cluster().locks().isPresent() ? "https" : "http") + "://127.0.0.1:" + port;
+  }
+
+  private HttpClient http() {
+    return parts
+        .cluster()
+        .locks()
+        .map(locks -> HttpClient.newBuilder().sslContext(locks.authority().trust()).build())
+        .orElseGet(HttpClient::newHttpClient);
+  }
+
+  private ChildProcess startReady(Service service, int port) {
+    return keep(service.startReady(log(service.module()), URI.create(address(port)), http()));
+  }
+
+  /**
+   * Makes Kafka users for the services and for the workers of these machines; what the workers may
+   * do follows from the registration. On a locked cluster only.
+   */
+  public Installation withUsers(String... machines) {
+    Locks locks = parts.cluster().locks().orElseThrow();
+    List<Party> services = new AccessRules(topics()).services(true);
+    Map<String, String> passwords = new HashMap<>();
+    services.forEach(party -> passwords.put(party.user(), locks.password(party.user())));
+    for (String machine : machines) {
+      String user = AccessRules.workerUser(new MachineId(machine));
+      passwords.put(user, locks.password(user));
+    }
+    try (AclSetup setup = aclSetup()) {
+      setup.users(passwords);
+      setup.grant(services, PrincipalForm.PASSWORD);
+    }
+    return this;
+  }
+
+  /** To change users and ACLs, as the administrator of a locked cluster; the caller closes it. */
+  public AclSetup aclSetup() {
+    return new AclSetup(
+        parts.bootstrapServers(), security(parts.cluster().kafka().administrator()));
+  }
+
+  /** How a user signs in to a locked cluster. */
+  public KafkaSecurity security(String user) {
+    Locks locks = parts.cluster().locks().orElseThrow();
+    return KafkaSecurity.ofUser(locks.authority().file(), user, locks.passwordFile(user));
+  }
+
+  /** Name of its database. */
+  public String database() {
+    return database;
   }
 
   /** What a service that is ready, or is not, answers at {@code /q/health/ready}. */
@@ -107,7 +168,7 @@ public final class Installation implements AutoCloseable {
           case NOTIFIER -> notifierPort;
           case REGISTRY -> throw new IllegalArgumentException("the registry is no service of ours");
         };
-    return api().get(URI.create("http://127.0.0.1:" + port + path));
+    return api().get(URI.create(address(port) + path));
   }
 
   /** A connection to the scheduler's tables; the caller closes it. */
@@ -136,7 +197,7 @@ public final class Installation implements AutoCloseable {
 
   /** Starts the scheduler and waits until it is ready. */
   public ChildProcess startScheduler() {
-    return keep(scheduler(schedulerPort, null).startReady(log("scheduler"), schedulerPort));
+    return startReady(scheduler(schedulerPort, null), schedulerPort);
   }
 
   /** Starts a second scheduler on the same database and topics. */
@@ -155,17 +216,16 @@ public final class Installation implements AutoCloseable {
     Map<String, String> environment = service(ServiceRole.NOTIFIER, notifierPort);
     environment.put("QUARKUS_MAILER_HOST", "127.0.0.1");
     environment.put("QUARKUS_MAILER_PORT", "" + parts.cluster().mail().smtpPort());
-    return keep(
-        new Service("notifier", environment, List.of(heap(96)))
-            .startReady(log("notifier"), notifierPort));
+    parts.cluster().locks().ifPresent(locks -> environment.putAll(LockSettings.mail(locks)));
+    return startReady(new Service("notifier", environment, List.of(heap(96))), notifierPort);
   }
 
   /** Starts the accountant and waits until it is ready. */
   public ChildProcess startAccountant() {
-    return keep(
+    return startReady(
         new Service(
-                "accountant", service(ServiceRole.ACCOUNTANT, accountantPort), List.of(heap(96)))
-            .startReady(log("accountant"), accountantPort));
+            "accountant", service(ServiceRole.ACCOUNTANT, accountantPort), List.of(heap(96))),
+        accountantPort);
   }
 
   /** Starts the worker of a machine with its usual state directory. */
@@ -190,7 +250,10 @@ public final class Installation implements AutoCloseable {
 
   /** A worker that is not started yet. */
   public Service worker(String machine, String state, Map<String, String> settings) {
-    Map<String, String> environment = contract();
+    Map<String, String> environment = contract(AccessRules.workerUser(new MachineId(machine)));
+    if (parts.cluster().locks().isPresent()) {
+      environment.put("TACET_WORKER_ALLOW_JOBS_AS_WORKER", "true");
+    }
     environment.put("TACET_WORKER_MACHINE", machine);
     environment.put("TACET_WORKER_KIND", "DEVELOPMENT");
     environment.put("TACET_WORKER_STATE_DIR", workerState(state).toString());
@@ -239,20 +302,28 @@ public final class Installation implements AutoCloseable {
     return new Service("scheduler", environment, List.of(heap(128)));
   }
 
-  private Map<String, String> contract() {
+  private Map<String, String> contract(String user) {
     Map<String, String> environment = new HashMap<>();
     environment.put("TACET_KAFKA_BOOTSTRAP_SERVERS", parts.bootstrapServers());
     environment.put("TACET_REGISTRY_URL", parts.cluster().registry().url());
     environment.put("TACET_TOPICS_PREFIX", topics().prefix());
+    parts
+        .cluster()
+        .locks()
+        .ifPresent(locks -> environment.putAll(LockSettings.contract(locks, user)));
     return environment;
   }
 
   private Map<String, String> service(ServiceRole role, int port) {
-    Map<String, String> environment = contract();
+    Map<String, String> environment = contract("tacet-" + role.user());
     environment.put("QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl);
     environment.put("QUARKUS_DATASOURCE_USERNAME", role.user());
     environment.put("QUARKUS_DATASOURCE_PASSWORD", parts.cluster().postgres().password(role));
     environment.put("QUARKUS_HTTP_PORT", "" + port);
+    parts
+        .cluster()
+        .locks()
+        .ifPresent(locks -> environment.putAll(LockSettings.http(locks, role.user(), port)));
     return environment;
   }
 

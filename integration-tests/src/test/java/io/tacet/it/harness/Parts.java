@@ -15,13 +15,20 @@ public final class Parts {
     this.cluster = cluster;
     this.kafka = kafka;
     try {
-      new SchemaRegistration(cluster.registry().url()).registerAll();
+      registration(cluster).registerAll();
     } catch (IOException e) {
       throw new IllegalStateException("The schemas could not be registered", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private static SchemaRegistration registration(EmbeddedCluster cluster) throws IOException {
+    String url = cluster.registry().url();
+    return cluster.locks().isPresent()
+        ? new SchemaRegistration(url, cluster.locks().get().authority().file())
+        : new SchemaRegistration(url);
   }
 
   /** The parts, started by the first call. */

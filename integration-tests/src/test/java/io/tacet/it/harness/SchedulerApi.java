@@ -37,12 +37,13 @@ public final class SchedulerApi {
           .addModule(new JavaTimeModule())
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http;
   private final String scheduler;
   private final String accountant;
   private final String token;
 
-  SchedulerApi(String scheduler, String accountant, String token) {
+  SchedulerApi(HttpClient http, String scheduler, String accountant, String token) {
+    this.http = http;
     this.scheduler = scheduler;
     this.accountant = accountant;
     this.token = token;
@@ -50,7 +51,7 @@ public final class SchedulerApi {
 
   /** The same interfaces with another user's token. */
   public SchedulerApi as(String otherToken) {
-    return new SchedulerApi(scheduler, accountant, otherToken);
+    return new SchedulerApi(http, scheduler, accountant, otherToken);
   }
 
   /** Registers a machine of kind DEVELOPMENT. */

@@ -47,9 +47,13 @@ public record Service(
 
   /** Starts it and waits until its health says it is ready. */
   public ChildProcess startReady(Path log, int port) {
-    HttpClient http = HttpClient.newHttpClient();
+    return startReady(log, URI.create("http://127.0.0.1:" + port), HttpClient.newHttpClient());
+  }
+
+  /** The same, asked at this address by this client. */
+  public ChildProcess startReady(Path log, URI address, HttpClient http) {
     HttpRequest ready =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
+        HttpRequest.newBuilder(address.resolve("/q/health/ready"))
             .timeout(Duration.ofSeconds(5))
             .build();
     Readiness readiness =

@@ -1,7 +1,6 @@
 package io.tacet.notifier.content;
 
 import io.tacet.notifier.chart.ChartPainter;
-import io.tacet.notifier.mail.MailDraft;
 import io.tacet.notifier.mail.Png;
 import io.tacet.schema.CpuTime;
 import io.tacet.schema.CpuTimeSource;
@@ -40,17 +39,18 @@ public class JobEndContent {
   }
 
   /**
-   * The mail.
+   * The mail, but for the bill.
    *
    * @param status the status that ended the job
    * @param earlierAttempts how its other attempts ended, one line each, oldest first
    */
-  public MailDraft.Content of(JobStatus status, List<String> earlierAttempts) {
+  public UnbilledMail of(JobStatus status, List<String> earlierAttempts) {
     Optional<Png> chart = painter.paint(PhaseRows.chart(status.getPhases()));
     JobEndView view = view(status, earlierAttempts, chart.isPresent());
-    return new MailDraft.Content(
+    return new UnbilledMail(
         view.title(),
         MailTemplates.jobEndText(view).render(),
+        MailTemplates.jobEndOutputText(view).render(),
         MailTemplates.jobEndHtml(view).render(),
         chart.orElse(null));
   }
@@ -73,13 +73,11 @@ public class JobEndContent {
         headlinesTable(headlines),
         SilenceWords.of(status.getSilences()),
         earlierAttempts.stream().map(PlainText::line).toList(),
-        bill(status),
         PlainText.lines(status.getLogHead()).stripTrailing(),
         PlainText.lines(status.getLogTail()).stripTrailing(),
         chart,
         links.job(status.getJobId()),
-        "tacet job " + PlainText.line(status.getJobId()),
-        "tacet usage --job " + PlainText.line(status.getJobId()));
+        "tacet job " + PlainText.line(status.getJobId()));
   }
 
   private static String title(JobStatus status) {
@@ -172,17 +170,5 @@ public class JobEndContent {
     TextTable table = new TextTable("phase and metric", "value", "relative deviation");
     headlines.forEach(h -> table.add(h.phase() + " " + h.metric(), h.value(), h.deviation()));
     return table.lines();
-  }
-
-  /** Rates are the accountant's and may change afterwards, so the sum stands there alone. */
-  private static String bill(JobStatus status) {
-    CpuTime time = status.getCpuTime();
-    if (time == null || status.getOrderId() == null) {
-      return "";
-    }
-    if (time.getSource() == CpuTimeSource.UNKNOWN) {
-      return "Nothing is charged: the CPU time is not known.";
-    }
-    return "Charged is the CPU time, " + cpuTime(time) + ", by the machine's rate.";
   }
 }

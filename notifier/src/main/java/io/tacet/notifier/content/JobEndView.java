@@ -11,13 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param facts job, machine, times and the like, in order
  * @param message what happened, for a person; empty when there is nothing to say
  * @param phasesTable the phases once more as plain text, headlinesTable likewise
- * @param bill what is charged, one sentence; empty when nothing ran
  * @param logHead begin of the output; empty when the end is all of it
  * @param logTail end of the output; empty when there is none
  * @param chart whether a chart goes with it
  * @param link page of the job; null when no web pages are configured
  * @param command what to type to see more
- * @param billCommand what to type to see the bill
  */
 public record JobEndView(
     String title,
@@ -30,13 +28,11 @@ public record JobEndView(
     String headlinesTable,
     List<Silence> silences,
     List<String> earlierAttempts,
-    String bill,
     String logHead,
     String logTail,
     boolean chart,
     @Nullable String link,
-    String command,
-    String billCommand) {
+    String command) {
 
   /** A name and its value. */
   public record Fact(String name, String value) {}

@@ -11,7 +11,13 @@ final class MailTemplates {
 
   static native TemplateInstance jobEndText(JobEndView view);
 
+  static native TemplateInstance jobEndOutputText(JobEndView view);
+
   static native TemplateInstance jobEndHtml(JobEndView view);
+
+  static native TemplateInstance billText(BillView view);
+
+  static native TemplateInstance billHtml(BillView view);
 
   static native TemplateInstance noticeText(NoticeView view);
 

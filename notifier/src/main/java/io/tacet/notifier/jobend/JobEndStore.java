@@ -4,14 +4,10 @@ import io.tacet.contract.job.JobLifecycle;
 import io.tacet.contract.topic.Topics;
 import io.tacet.intake.EventStore;
 import io.tacet.intake.Received;
+import io.tacet.notifier.bill.BillConfig;
+import io.tacet.notifier.bill.BillTable;
 import io.tacet.notifier.content.JobEndContent;
-import io.tacet.notifier.directory.Directory;
-import io.tacet.notifier.mail.MailDraft;
-import io.tacet.notifier.mail.MailTable;
 import io.tacet.notifier.mail.WakeUp;
-import io.tacet.notifier.notice.NoticeDraft;
-import io.tacet.notifier.notice.NoticeTable;
-import io.tacet.notifier.notice.Scope;
 import io.tacet.notifier.rule.Audience;
 import io.tacet.notifier.rule.JobEvent;
 import io.tacet.notifier.rule.Rules;
@@ -19,15 +15,18 @@ import io.tacet.schema.JobStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The mails about a job: one to each recipient when the job is over, and one for each attempt that
- * was interrupted. A job ends once, whoever says so, the worker's outcome of an order or the
- * scheduler; so the mail is one per job. WITHDRAWN ends an attempt only and is told of in the mail
- * at the end. REJECTED was answered at once and never was a job. Thread-safe.
+ * was interrupted. Here they are composed but for the bill. A job ends once, whoever says so, the
+ * worker's outcome of an order or the scheduler; so the mail is one per job. WITHDRAWN ends an
+ * attempt only and is told of in the mail at the end. REJECTED was answered at once and never was a
+ * job. Thread-safe.
  */
 @ApplicationScoped
 class JobEndStore implements EventStore<JobStatus> {
@@ -36,28 +35,31 @@ class JobEndStore implements EventStore<JobStatus> {
   static final String KIND_INTERRUPTED = "job-interrupted";
 
   private final AttemptOutcomes outcomes;
-  private final MailTable mails;
-  private final NoticeTable notices;
-  private final Directory directory;
+  private final JobEndTable ends;
+  private final BillTable bills;
+  private final BillConfig config;
   private final Rules rules;
   private final JobEndContent content;
   private final WakeUp wakeUp;
+  private final InstantSource clock;
 
   JobEndStore(
       AttemptOutcomes outcomes,
-      MailTable mails,
-      NoticeTable notices,
-      Directory directory,
+      JobEndTable ends,
+      BillTable bills,
+      BillConfig config,
       Rules rules,
       JobEndContent content,
-      WakeUp wakeUp) {
+      WakeUp wakeUp,
+      InstantSource clock) {
     this.outcomes = outcomes;
-    this.mails = mails;
-    this.notices = notices;
-    this.directory = directory;
+    this.ends = ends;
+    this.bills = bills;
+    this.config = config;
     this.rules = rules;
     this.content = content;
     this.wakeUp = wakeUp;
+    this.clock = clock;
   }
 
   @Override
@@ -97,47 +99,31 @@ class JobEndStore implements EventStore<JobStatus> {
     if (nobody) {
       return;
     }
-    JobStatus status = received.require();
-    MailDraft mail = mail(connection, received, event);
-    if (audience.contains(Audience.SUBMITTER)) {
-      mails.add(connection, mail);
-    }
-    boolean read = directory.isRead(connection);
-    if (audience.contains(Audience.WATCHERS)) {
-      if (!read || !directory.watchers(connection, status.getProject()).isEmpty()) {
-        notices.add(connection, notice(mail, Scope.WATCHERS, status.getProject()));
-      }
-    }
-    if (audience.contains(Audience.OPERATORS)) {
-      notices.add(connection, notice(mail, Scope.OPERATORS, ""));
-    }
+    JobEnd end = end(connection, received, event);
+    ends.add(connection, end, writeAt(connection, end));
   }
 
-  private MailDraft mail(Connection connection, Received<JobStatus> received, JobEvent event)
+  private JobEnd end(Connection connection, Received<JobStatus> received, JobEvent event)
       throws SQLException {
     JobStatus status = received.require();
     List<String> earlier = outcomes.others(connection, status.getJobId(), status.getOrderId());
     boolean interrupted = event == JobEvent.INTERRUPTED;
-    return new MailDraft(
+    return new JobEnd(
         interrupted ? KIND_INTERRUPTED : KIND,
         interrupted ? status.getJobId() + "/" + status.getAttempt() : status.getJobId(),
+        status.getJobId(),
+        JobLifecycle.isOutcome(status.getState()) ? status.getOrderId() : null,
         status.getSubmitter(),
+        status.getProject(),
+        event,
         content.of(status, earlier),
-        null,
-        event.isFailure(),
         received.recordedAt());
   }
 
-  /** The same mail to others, who get it once even if they are the submitter, too. */
-  private static NoticeDraft notice(MailDraft mail, Scope scope, String recipient) {
-    return new NoticeDraft(
-        mail.kind() + "/" + mail.about() + "/" + scope,
-        scope,
-        recipient,
-        mail.kind(),
-        mail.about(),
-        mail.content(),
-        mail.failure(),
-        mail.recordedAt());
+  /** Counted from now, not from the end: after a standstill the bill may come after it, too. */
+  private Instant writeAt(Connection connection, JobEnd end) throws SQLException {
+    String order = end.bookedOrder();
+    boolean waits = order != null && bills.of(connection, end.job(), order).isEmpty();
+    return waits ? clock.instant().plus(config.waitAtMost()) : Instant.EPOCH;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What a job's status means for mail: one mail when the job is over. How it is delivered is not
- * known here.
+ * What a job's status means for mail: one mail when the job is over, with its bill if that comes
+ * soon. How it is delivered is not known here.
  */
 @NullMarked
 package io.tacet.notifier.jobend;

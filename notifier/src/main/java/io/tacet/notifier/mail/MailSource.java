@@ -15,6 +15,13 @@ public interface MailSource {
    */
   boolean writeNext() throws SQLException;
 
+  /**
+   * Whether something is to be written within seconds that is not due yet; one run stays for it.
+   */
+  default boolean hasSoon() throws SQLException {
+    return false;
+  }
+
   /** How often it is worth asking; a source whose questions are dear should not be asked always. */
   default Duration pause() {
     return Duration.ZERO;

@@ -22,7 +22,8 @@ public class OnceSender {
   }
 
   /**
-   * Sends until nothing is due; a mail that is turned away for now is not tried again.
+   * Sends until nothing is due, nor will be within seconds; a mail that is turned away for now is
+   * not tried again.
    *
    * @return how many mails wait for another time
    * @throws SQLException when the database is away
@@ -30,7 +31,7 @@ public class OnceSender {
   public int sendWhatIsDue() throws SQLException, InterruptedException {
     boolean busy = true;
     while (busy) {
-      busy = loop.workOnce();
+      busy = loop.workOnce() || loop.awaitMore();
     }
     return transactions.run(
         connection -> {

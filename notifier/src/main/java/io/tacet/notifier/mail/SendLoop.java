@@ -74,6 +74,21 @@ class SendLoop implements Runnable {
     return busy || sending.isPresent();
   }
 
+  /**
+   * Waits a moment if there will be more to do within seconds; false at once if not.
+   *
+   * @throws SQLException when the database is away
+   */
+  boolean awaitMore() throws SQLException, InterruptedException {
+    for (TimedSource source : sources) {
+      if (source.hasSoon()) {
+        wakeUp.await(POLL_MILLIS);
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void settle(MailSender.Sending sending) throws InterruptedException {
     while (true) {
       try {

@@ -25,4 +25,9 @@ final class TimedSource {
     }
     return source.writeNext();
   }
+
+  /** As {@link MailSource#hasSoon}. */
+  boolean hasSoon() throws SQLException {
+    return source.hasSoon();
+  }
 }

@@ -18,7 +18,10 @@ import io.tacet.schema.NoticeScope;
 import io.tacet.schema.PhaseOutcome;
 import io.tacet.schema.Role;
 import io.tacet.schema.SilenceRecord;
+import io.tacet.schema.UsageBooked;
 import io.tacet.schema.Verdict;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -112,6 +115,30 @@ public final class Events {
         .setErrorClass(ErrorClass.USER)
         .setMessage("The command of phase RUNTIME ended with exit code 3.")
         .setLogTail("line 1\n<script>alert('x')</script> & more\n");
+  }
+
+  /** What the accountant says of an attempt that ended with an order, at rate 1.9. */
+  public static UsageBooked.Builder booked(JobStatus status) {
+    CpuTime cpu = status.getCpuTime();
+    long micros = cpu == null ? 0 : cpu.getUserMicros() + cpu.getSystemMicros();
+    BigDecimal rate = new BigDecimal("1.900000000");
+    return UsageBooked.newBuilder()
+        .setEventId(uuid())
+        .setOccurredAt(NOW)
+        .setMachine("m1")
+        .setJobId(status.getJobId())
+        .setAttempt(status.getAttempt())
+        .setOrderId(status.getOrderId())
+        .setProject(status.getProject())
+        .setUser(status.getSubmitter())
+        .setOutcome(status.getState())
+        .setEndedAt(status.getOccurredAt())
+        .setCpuMicros(micros)
+        .setCpuSource(cpu == null ? null : cpu.getSource())
+        .setChargeRate(rate)
+        .setServiceUnits(
+            rate.multiply(BigDecimal.valueOf(micros))
+                .divide(BigDecimal.valueOf(3_600_000_000L), 9, RoundingMode.HALF_UP));
   }
 
   /** A silence in which nothing happened, with this verdict. */

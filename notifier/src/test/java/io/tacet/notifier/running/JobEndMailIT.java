@@ -19,8 +19,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** One mail per job that is over, whoever says so and however often. */
-class JobEndMailIT {
+/**
+ * One mail per job that is over, whoever says so and however often. Mails would wait for a bill
+ * longer than a test does: one that comes has it, or needs none.
+ */
+class JobEndMailIT implements BillInMail {
 
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
@@ -30,7 +33,8 @@ class JobEndMailIT {
   @BeforeAll
   static void start() throws Exception {
     surroundings = new Surroundings();
-    notifier = RunningService.start(surroundings, Map.of());
+    notifier =
+        RunningService.start(surroundings, Map.of("TACET_NOTIFIER_BILL_WAIT_AT_MOST", "PT10M"));
   }
 
   @AfterAll
@@ -55,7 +59,8 @@ class JobEndMailIT {
     assertThat(mail.text().orElseThrow())
         .contains("RUNTIME", "12.35 s", "4.2 s", "52.34 J", "± 0.52 %", "43.21 %", "3.5 MiB")
         .contains("was clean", "held no sockets", "15.3 ms", "412 context switches")
-        .contains("Charged is the CPU time, 4.2 s", "tacet usage --job job-ada")
+        .contains("Service units: 0.002216667", "Charge rate: 1.9", "CPU time charged: 4.2 s")
+        .contains("tacet usage --job job-ada")
         .contains("tacet job job-ada", "https://tacet.example.org/jobs/job-ada");
     assertThat(mail.html().orElseThrow())
         .contains("<td", "RUNTIME", "52.34 J", "± 0.52 %", "was clean", "tacet job job-ada");
@@ -250,6 +255,11 @@ class JobEndMailIT {
     assertThat(notifier.log()).contains("goes to the dead letters");
   }
 
+  @Override
+  public Surroundings surroundings() {
+    return surroundings;
+  }
+
   private static void user(String id) throws Exception {
     surroundings.send(
         surroundings.topics().directory(),
@@ -261,8 +271,13 @@ class JobEndMailIT {
     return user + "@example.org";
   }
 
+  /** With what the accountant says then. */
   private static void send(JobStatus status) throws Exception {
     surroundings.send(surroundings.topics().jobStatus(), status.getJobId(), status);
+    if (status.getOrderId() != null) {
+      surroundings.send(
+          surroundings.topics().usage(), status.getJobId(), Events.booked(status).build());
+    }
   }
 
   private static List<CaughtMail> mailsTo(String user) {

@@ -41,6 +41,7 @@ class OnceIT {
             .redirectOutput(surroundings.directory().resolve("once.log").toFile());
     command.environment().putAll(JavaProgram.ENVIRONMENT);
     command.environment().putAll(surroundings.environment(0));
+    command.environment().put("TACET_NOTIFIER_BILL_WAIT_AT_MOST", "PT1.5S");
     Process process = command.start();
     try {
       assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("it ends by itself").isTrue();

@@ -41,6 +41,7 @@ final class Surroundings extends ServiceSurroundings {
     environment.put("QUARKUS_MAILER_PORT", Integer.toString(mail.smtpPort()));
     environment.put("TACET_NOTIFIER_LINK_BASE", "https://tacet.example.org");
     environment.put("TACET_NOTIFIER_PREFERENCES_PUBLIC_URL", "https://mail.example.org/notifier/");
+    environment.put("TACET_NOTIFIER_BILL_WAIT_AT_MOST", "PT0S");
     environment.put("TACET_NOTIFIER_DELIVERY_MOST_PER_HOUR", "1000");
     environment.put("TACET_NOTIFIER_RETRY_FIRST", "PT0.2S");
     environment.put("TACET_NOTIFIER_RETRY_LONGEST", "PT1S");

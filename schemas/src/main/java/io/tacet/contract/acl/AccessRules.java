@@ -95,6 +95,7 @@ public record AccessRules(Topics topics) {
     grants.add(Grant.topic(topics.metrics(), DESCRIBE, READ));
     grants.add(Grant.topic(topics.directory(), DESCRIBE, READ));
     grants.add(Grant.topic(topics.shares(), DESCRIBE, WRITE));
+    grants.add(Grant.topic(topics.usage(), DESCRIBE, WRITE));
     grants.add(Grant.topic(topics.notices(), DESCRIBE, WRITE));
     grants.add(Grant.topic(topics.deadLetters(), DESCRIBE, WRITE));
     grants.add(Grant.group(name, DESCRIBE, READ));
@@ -120,7 +121,8 @@ public record AccessRules(Topics topics) {
             topics.results(),
             topics.metrics(),
             topics.jobLogs(),
-            topics.shares())) {
+            topics.shares(),
+            topics.usage())) {
       grants.add(Grant.topic(open, DESCRIBE, READ));
     }
     grants.add(Grant.group(ANALYST_GROUPS, DELETE, DESCRIBE, READ).prefixed());

@@ -76,7 +76,7 @@ public final class KafkaRefusal {
       return "its transactional id";
     }
     if (refused instanceof ClusterAuthorizationException) {
-      return "this on the cluster (" + refused.getMessage() + ")";
+      return "this on the cluster"; // its message is the broker's whole request
     }
     return "this (" + refused.getMessage() + ")";
   }

@@ -73,6 +73,12 @@ class AccessRulesTest {
   }
 
   @Test
+  void the_accountant_says_what_it_booked_and_analysts_hear_it() {
+    assertThat(named(rules.accountant(List.of()), AclOperation.WRITE)).contains("t.usage");
+    assertThat(named(rules.analyst(), AclOperation.READ)).contains("t.usage");
+  }
+
+  @Test
   void a_principal_is_a_password_or_a_certificate() {
     // when
     List<AclBinding> bindings =

@@ -2,9 +2,9 @@ package io.tacet.worker.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tacet.contract.signature.SigningKey;
 import io.tacet.embedded.tls.CertificateAuthority;
 import io.tacet.embedded.tls.CertificateFiles;
-import io.tacet.contract.signature.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

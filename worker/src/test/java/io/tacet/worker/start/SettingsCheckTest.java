@@ -2,8 +2,8 @@ package io.tacet.worker.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tacet.embedded.tls.CertificateAuthority;
 import io.tacet.contract.signature.SigningKey;
+import io.tacet.embedded.tls.CertificateAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
