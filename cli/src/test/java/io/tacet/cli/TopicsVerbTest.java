@@ -24,7 +24,7 @@ final class TopicsVerbTest {
     // then
     assertThat(code).isZero();
     JsonNode topics = new ObjectMapper().readTree(terminal.out());
-    assertThat(topics).hasSize(10);
+    assertThat(topics).hasSize(11);
     assertThat(topics.get(0).get("topic").asText()).isEqualTo("lab.jobs.<machine>");
     assertThat(topics.get(3).get("topic").asText()).isEqualTo("lab.results");
     assertThat(topics.get(3).get("key").asText()).isEqualTo("job id");

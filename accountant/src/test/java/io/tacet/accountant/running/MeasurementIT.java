@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tacet.accountant.graphite.Carbon;
 import io.tacet.intake.testing.DeadLetterReader;
 import io.tacet.intake.testing.RunningService;
 import io.tacet.schema.JobState;
@@ -27,6 +28,7 @@ class MeasurementIT {
 
   private static Surroundings surroundings;
   private static RunningService accountant;
+  private static Carbon carbon;
 
   @BeforeAll
   static void start() throws Exception {
@@ -34,12 +36,23 @@ class MeasurementIT {
     String directory = surroundings.topics().directory();
     surroundings.send(directory, "USER:ada", Events.user("ada", Role.SUBMITTER, "tacet_ada", "p1"));
     surroundings.send(directory, "USER:bob", Events.user("bob", Role.SUBMITTER, "tacet_bob", "p2"));
-    accountant = RunningService.start(surroundings, Map.of());
+    carbon = new Carbon(0);
+    accountant =
+        RunningService.start(
+            surroundings,
+            Map.of(
+                "TACET_ACCOUNTANT_GRAPHITE_ENABLED",
+                "true",
+                "TACET_ACCOUNTANT_GRAPHITE_HOST",
+                "127.0.0.1",
+                "TACET_ACCOUNTANT_GRAPHITE_PORT",
+                Integer.toString(carbon.port())));
   }
 
   @AfterAll
   static void stop() throws Exception {
     accountant.close();
+    carbon.close();
     surroundings.close();
   }
 
@@ -98,7 +111,7 @@ class MeasurementIT {
         .atMost(LIMIT)
         .untilAsserted(
             () ->
-                assertThat(surroundings.count("SELECT count(*) FROM metric_series")).isEqualTo(7));
+                assertThat(surroundings.count("SELECT count(*) FROM metric_series WHERE detail IS NULL")).isEqualTo(7));
     // when
     JsonNode first = get("/api/v1/jobs/ser/series?phase=RUNTIME");
     JsonNode second =
@@ -131,6 +144,28 @@ class MeasurementIT {
     assertThat(get("/api/v1/series").at("/errors/0/field").asText()).isEqualTo("job");
     assertThat(get("/api/v1/series?machine=m1").get("status").asInt()).isEqualTo(403);
     assertThat(get("/api/v1/series?job=none").get("status").asInt()).isEqualTo(404);
+  }
+
+  @Test
+  void whatWasSampledGoesToGraphiteWhereItIsWanted() throws Exception {
+    // when
+    surroundings.send(
+        surroundings.topics().metrics(),
+        "gra",
+        Events.series("gra", 0, 3).setDetail("gra").build());
+    // then
+    await().atMost(LIMIT).until(() -> carbon.lines("procfs_system.gra ").size() == 3);
+    assertThat(carbon.lines("procfs_system.gra "))
+        .startsWith("tacet.m1.cpu_utilization_procfs_system.gra 0 1795253400");
+    await().atMost(LIMIT).until(() -> accountant.metric("tacet_graphite_samples_total") >= 3);
+    JsonNode health = JSON.readTree(accountant.get("/q/health/ready"));
+    assertThat(health.get("status").asText()).isEqualTo("UP");
+    assertThat(health.get("checks"))
+        .anySatisfy(
+            check -> {
+              assertThat(check.get("name").asText()).isEqualTo("graphite");
+              assertThat(check.at("/data/connected").asBoolean()).isTrue();
+            });
   }
 
   @Test

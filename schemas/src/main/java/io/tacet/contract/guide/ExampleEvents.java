@@ -32,6 +32,7 @@ import io.tacet.schema.Role;
 import io.tacet.schema.SilenceRecord;
 import io.tacet.schema.Source;
 import io.tacet.schema.Temperature;
+import io.tacet.schema.UsageBooked;
 import io.tacet.schema.Verdict;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -242,6 +243,26 @@ final class ExampleEvents {
         .setOccurredAt(Instant.parse("2026-11-21T00:00:01.000000Z"))
         .setProject("sorting")
         .setWeight(new BigDecimal("1.250000"))
+        .build();
+  }
+
+  static UsageBooked booked() {
+    return UsageBooked.newBuilder()
+        .setEventId("0a1c2c1e-8a7e-4a52-9d2b-6c6f1d1d0010")
+        .setOccurredAt(Instant.parse("2026-11-21T09:30:43.100000Z"))
+        .setMachine(MACHINE)
+        .setJobId(JOB)
+        .setAttempt(1)
+        .setOrderId(ORDER)
+        .setProject("sorting")
+        .setUser("ada")
+        .setOutcome(JobState.FINISHED)
+        .setEndedAt(END)
+        .setCpuMicros(40_324_000L)
+        .setCpuSource(CpuTimeSource.CGROUP)
+        .setChargeRate(new BigDecimal("1.250000000"))
+        .setServiceUnits(new BigDecimal("0.014001389"))
+        .setEnergyMicrojoules(1_512_048_123L)
         .build();
   }
 

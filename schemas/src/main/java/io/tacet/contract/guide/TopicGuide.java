@@ -97,6 +97,14 @@ public record TopicGuide(
             "The latest record of a key is the weight of the project.",
             ExampleEvents.share()),
         shared(
+            topics.usage(),
+            topics,
+            "job id",
+            "accountant",
+            "notifier",
+            "In the order in which attempts were booked, not in which they ended.",
+            ExampleEvents.booked()),
+        shared(
             topics.directory(),
             topics,
             "`kind:id`, e.g. `USER:ada`",
