@@ -131,9 +131,11 @@ public final class CertificateAuthority {
     X509Certificate signed =
         sign(issuer(), own, new X500Name("CN=" + name), hosts, from, valid, false);
     return context(
-        store ->
-            store.setKeyEntry(
-                name, own.getPrivate(), NO_PASSWORD, new X509Certificate[] {signed, certificate}));
+        store -> {
+          store.setCertificateEntry("ca", certificate); // of clients, where they show one
+          store.setKeyEntry(
+              name, own.getPrivate(), NO_PASSWORD, new X509Certificate[] {signed, certificate});
+        });
   }
 
   /** A context that trusts this authority and nobody else. */

@@ -87,7 +87,8 @@ final class GitCommand {
         new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.redirectInput(Path.of("/dev/null").toFile());
     Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(name -> name.startsWith("GIT_"));
+    // A password of the worker's may stand in its environment
+    environment.keySet().removeIf(name -> name.startsWith("GIT_") || name.startsWith("TACET_"));
     environment.put("LC_ALL", "C"); // its messages are read
     environment.put("GIT_TERMINAL_PROMPT", "0");
     environment.put("GIT_ASKPASS", "true");
