@@ -90,10 +90,23 @@ public class KafkaClients {
    * @param transactionTimeout after which the broker gives an open transaction up
    */
   public Producer<byte[], byte[]> producer(String transactionalId, Duration transactionTimeout) {
-    Map<String, Object> settings = common();
+    Map<String, Object> settings = producing();
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
     settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) transactionTimeout.toMillis());
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, transactionalId.toLowerCase(Locale.ROOT));
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** A producer without transactions: each record by itself, once. */
+  public Producer<byte[], byte[]> plainProducer(String clientId) {
+    Map<String, Object> settings = producing();
+    settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private Map<String, Object> producing() {
+    Map<String, Object> settings = common();
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout.toMillis());
@@ -101,7 +114,7 @@ public class KafkaClients {
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(timeout));
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.DEAD_LETTER_BYTES);
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L * 1024 * 1024);
-    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    return settings;
   }
 
   @PreDestroy

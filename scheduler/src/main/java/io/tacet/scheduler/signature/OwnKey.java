@@ -32,11 +32,15 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * The key the scheduler signs with, and the accountant's, which it vouches for. Both are in the
@@ -47,7 +51,6 @@ import org.apache.kafka.common.KafkaException;
 @ApplicationScoped
 public class OwnKey {
 
-  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
   private static final Duration DONE = Duration.ofDays(1);
   private static final String BY = "configuration";
 
@@ -175,13 +178,14 @@ public class OwnKey {
       return;
     }
     try (Producer<byte[], byte[]> producer =
-        clients.producer(topics.prefix() + "service-keys", TRANSACTION_TIMEOUT)) {
-      producer.initTransactions();
-      producer.beginTransaction();
-      for (Signer whose : new Signer[] {Signer.SCHEDULER, Signer.ACCOUNTANT}) {
-        Object unused = producer.send(entry(whose)); // the commit throws what the future would
+        clients.plainProducer(topics.prefix() + "service-keys")) {
+      for (Signer whose : List.of(Signer.SCHEDULER, Signer.ACCOUNTANT)) {
+        RecordMetadata unused = producer.send(entry(whose)).get();
       }
-      producer.commitTransaction();
+    } catch (ExecutionException e) {
+      throw new KafkaException("The scheduler's key can't be published", e.getCause());
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
     }
   }
 
