@@ -9,8 +9,10 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,8 +25,7 @@ class BrokerSettingsTest {
   @Test
   void theBrokerKnowsItsSettings() throws Exception {
     assertThat(unknown(Compose.parse(FILE))).isEmpty();
-    assertThat(
-            unknown(ComposeOverride.merged(FILE, Checkout.read("deploy/compose/secure.yml"))))
+    assertThat(unknown(ComposeOverride.merged(FILE, Checkout.read("deploy/compose/secure.yml"))))
         .isEmpty();
   }
 
@@ -38,8 +39,7 @@ class BrokerSettingsTest {
 
   /** The image takes {@code KAFKA_A_B} for the broker's {@code a.b}, and two for itself. */
   private static List<String> unknown(Compose compose) throws Exception {
-    List<String> variables =
-        new ArrayList<>(compose.environment("kafka").keySet());
+    List<String> variables = new ArrayList<>(compose.environment("kafka").keySet());
     variables.removeAll(List.of("CLUSTER_ID", "KAFKA_HEAP_OPTS"));
     Collection<?> settings = settings();
     return variables.stream()
@@ -67,7 +67,16 @@ class BrokerSettingsTest {
               .loadClass("org.apache.kafka.server.config.AbstractKafkaConfig")
               .getField("CONFIG_DEF")
               .get(null);
-      return (Collection<?>) definition.getClass().getMethod("names").invoke(definition);
+      Set<Object> names =
+          new HashSet<>(
+              (Collection<?>) definition.getClass().getMethod("names").invoke(definition));
+      // The authorizer reads its own
+      names.add(
+          broker
+              .loadClass("org.apache.kafka.metadata.authorizer.StandardAuthorizer")
+              .getField("SUPER_USERS_CONFIG")
+              .get(null));
+      return names;
     }
   }
 }

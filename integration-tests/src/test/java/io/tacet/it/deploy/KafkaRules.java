@@ -86,8 +86,7 @@ final class KafkaRules {
     }
     Map<String, List<String>> wanted = new TreeMap<>();
     for (Grant grant : party(name).grants()) {
-      List<String> operations =
-          wanted.computeIfAbsent(on(grant), resource -> new ArrayList<>());
+      List<String> operations = wanted.computeIfAbsent(on(grant), resource -> new ArrayList<>());
       grant.operations().forEach(operation -> operations.add(word(operation)));
       operations.sort(null);
     }
@@ -111,7 +110,8 @@ final class KafkaRules {
 
   /** As Strimzi writes it. */
   private static String on(Grant grant) {
-    String type = grant.type() == ResourceType.TRANSACTIONAL_ID ? "transactionalId" : grant.typeWord();
+    String type =
+        grant.type() == ResourceType.TRANSACTIONAL_ID ? "transactionalId" : grant.typeWord();
     String pattern = grant.pattern() == PatternType.PREFIXED ? "prefix" : "literal";
     return pattern + " " + type + " " + grant.name();
   }
