@@ -9,8 +9,10 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -65,7 +67,16 @@ class BrokerSettingsTest {
               .loadClass("org.apache.kafka.server.config.AbstractKafkaConfig")
               .getField("CONFIG_DEF")
               .get(null);
-      return (Collection<?>) definition.getClass().getMethod("names").invoke(definition);
+      Set<Object> names =
+          new HashSet<>(
+              (Collection<?>) definition.getClass().getMethod("names").invoke(definition));
+      // The authorizer reads its own
+      names.add(
+          broker
+              .loadClass("org.apache.kafka.metadata.authorizer.StandardAuthorizer")
+              .getField("SUPER_USERS_CONFIG")
+              .get(null));
+      return names;
     }
   }
 }

@@ -78,7 +78,7 @@ class KubernetesOverlayTest {
           production | overlays/production/users.yaml | name: tacet.jobs.m1 | name: tacet.jobs.m2 | tacet-worker-m1 may do something to [literal topic tacet.jobs.m2]
           production | overlays/production/users.yaml | name: tacet.job-logs | name: tacet.joblogs | tacet-scheduler may null literal topic tacet.job-logs, and should [Create, Describe, Read]
           production | overlays/production/users.yaml | [Delete, Describe, Read]\\n---\\n# One | [All]\\n---\\n# One | tacet-analyst may [All] prefix group analyst-
-          production | overlays/production/users.yaml | name: tacet-analyst | name: tacet-worker-m2 | tacet-worker-m2 may do something to [literal topic tacet.shares, prefix group analyst-]
+          production | overlays/production/users.yaml | name: tacet-analyst | name: tacet-worker-m2 | tacet-worker-m2 may null literal group tacet-worker-m2
           production | overlays/production/kustomization.yaml | newTag: 0.1.0-SNAPSHOT | newTag: 0.0.9 | scheduler runs registry.example.org/tacet/scheduler:0.0.9
           dev        | base/topics.yaml     | partitions: 12          | partitions: 6              | tacet.job-status has
           dev        | base/topics.yaml     | retention.ms: 604800000 | retention.ms: 1            | tacet.metrics has

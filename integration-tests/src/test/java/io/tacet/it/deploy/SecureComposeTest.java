@@ -52,13 +52,19 @@ class SecureComposeTest {
       }
       KafkaSecurity security =
           new KafkaSecurity(
-              SecurityProtocol.valueOf(environment.get("TACET_KAFKA_SECURITY_PROTOCOL")),
-              Optional.of(here(service, environment.get("TACET_KAFKA_SECURITY_CA"))),
+              SecurityProtocol.valueOf(
+                  environment.getOrDefault("TACET_KAFKA_SECURITY_PROTOCOL", "none")),
+              Optional.of(
+                  here(service, environment.getOrDefault("TACET_KAFKA_SECURITY_CA", "none"))),
               Optional.empty(),
               Optional.empty(),
               Optional.empty(),
-              Optional.of(here(service, environment.get("TACET_KAFKA_SECURITY_CERTIFICATE"))),
-              Optional.of(here(service, environment.get("TACET_KAFKA_SECURITY_KEY"))));
+              Optional.of(
+                  here(
+                      service,
+                      environment.getOrDefault("TACET_KAFKA_SECURITY_CERTIFICATE", "none"))),
+              Optional.of(
+                  here(service, environment.getOrDefault("TACET_KAFKA_SECURITY_KEY", "none"))));
 
       assertThat(security.problems(Instant.now())).as(service).isEmpty();
       String user = mounts(service).get("/etc/tacet/kafka");
