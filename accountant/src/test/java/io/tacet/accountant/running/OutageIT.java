@@ -3,6 +3,7 @@ package io.tacet.accountant.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tacet.contract.registry.SchemaRegistration;
 import io.tacet.contract.serde.EventWriter;
 import io.tacet.contract.serde.SerdeSettings;
@@ -16,9 +17,14 @@ import io.tacet.intake.testing.RunningService;
 import io.tacet.schema.JobState;
 import io.tacet.schema.JobStatus;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +58,7 @@ class OutageIT {
             .start()) {
       // given
       String url = other.registry().url();
-      new SchemaRegistration(url).registerAll();
+      register(url, JobStatus.getClassSchema());
       JobStatus outcome =
           Events.outcome("away", JobState.FINISHED, "2026-11-02T10:00:00Z", 5).build();
       String topic = surroundings.topics().jobStatus();
@@ -71,6 +77,11 @@ class OutageIT {
         assertThat(surroundings.count("SELECT count(*) FROM usage_record")).isZero();
         // when
         other.registry().start();
+        // then: the schema of what is said about it is not there yet
+        await().atMost(LIMIT).until(() -> process.logSinceStart().contains("is its schema in it?"));
+        assertThat(surroundings.count("SELECT count(*) FROM usage_record")).isZero();
+        // when
+        new SchemaRegistration(url).registerAll();
         // then
         awaitRecords(1);
         assertThat(DeadLetterReader.sources(surroundings)).isEmpty();
@@ -118,6 +129,26 @@ class OutageIT {
   private static boolean isReady(RunningService accountant)
       throws IOException, InterruptedException {
     return !accountant.get(READY).contains("\"status\": \"DOWN\"");
+  }
+
+  private static void register(String url, Schema schema) throws Exception {
+    String body =
+        new ObjectMapper()
+            .writeValueAsString(Map.of("schemaType", "AVRO", "schema", schema.toString()));
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    url
+                        + SerdeSettings.CONFLUENT_API
+                        + "/subjects/"
+                        + schema.getFullName()
+                        + "/versions"))
+            .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
   private static double retries(RunningService accountant)
