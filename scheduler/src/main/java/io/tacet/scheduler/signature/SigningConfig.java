@@ -53,6 +53,11 @@ public interface SigningConfig {
                 problems.add("tacet.signature.key-file: " + e.getMessage());
               }
             });
+    if (signing.required() && key.keyFile().isEmpty()) {
+      problems.add(
+          "tacet.signature.required is true, but there is no tacet.signature.key-file: the"
+              + " scheduler would refuse its own events");
+    }
     if (signing.accountant().isPresent() && key.keyFile().isEmpty()) {
       problems.add(
           "tacet.signature.accountant is set, but not tacet.signature.key-file: the scheduler"
