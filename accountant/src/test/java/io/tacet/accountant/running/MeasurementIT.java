@@ -111,7 +111,10 @@ class MeasurementIT {
         .atMost(LIMIT)
         .untilAsserted(
             () ->
-                assertThat(surroundings.count("SELECT count(*) FROM metric_series WHERE detail IS NULL")).isEqualTo(7));
+                assertThat(
+                        surroundings.count(
+                            "SELECT count(*) FROM metric_series WHERE detail IS NULL"))
+                    .isEqualTo(7));
     // when
     JsonNode first = get("/api/v1/jobs/ser/series?phase=RUNTIME");
     JsonNode second =

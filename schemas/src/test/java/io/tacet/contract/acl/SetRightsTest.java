@@ -17,7 +17,6 @@ class SetRightsTest {
 
     // then
     assertThat(SetRights.run(new String[] {"localhost:9093"})).isEqualTo(2);
-    assertThat(SetRights.run(new String[] {"localhost:9093", absent, absent, absent}))
-        .isEqualTo(2);
+    assertThat(SetRights.run(new String[] {"localhost:9093", absent, absent, absent})).isEqualTo(2);
   }
 }
