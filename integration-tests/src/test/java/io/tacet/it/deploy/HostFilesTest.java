@@ -31,7 +31,11 @@ class HostFilesTest {
   }
 
   static List<Path> scripts() {
-    List<Path> scripts = new ArrayList<>(List.of(Checkout.path("deploy/install.sh")));
+    List<Path> scripts =
+        new ArrayList<>(
+            List.of(
+                Checkout.path("deploy/install.sh"),
+                Checkout.path("deploy/compose/certificates.sh")));
     for (String folder : List.of("deploy/bin", "deploy/openrc")) {
       Checkout.files(folder)
           .keySet()

@@ -1,6 +1,7 @@
 package io.tacet.it.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tacet.contract.acl.AccessRules;
@@ -36,6 +37,7 @@ class SecureComposeTest {
 
   @BeforeAll
   static void certificates() throws Exception {
+    assumeTrue(Program.isThere("openssl"), "openssl is not installed");
     Ended made =
         Program.run(
             Checkout.path("deploy/compose/certificates.sh").toString(), certificates.toString());

@@ -1,6 +1,7 @@
 package io.tacet.it.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import io.tacet.it.deploy.Program.Ended;
@@ -51,6 +52,7 @@ class TacetSystemTest {
 
   @Test
   void statusAsksTheServicesThemselves() throws Exception {
+    assumeTrue(Program.isThere("curl"), "curl is not installed");
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     int[] answer = {200};
@@ -101,7 +103,8 @@ class TacetSystemTest {
     Files.writeString(calls, "");
 
     Ended ended = run("start");
-    assertThat(ended.status()).as("nobody listens: not ready").isEqualTo(3);
+    // Nobody listens there: not ready, where curl can ask
+    assertThat(ended.status()).isEqualTo(Program.isThere("curl") ? 3 : 0);
     assertThat(Files.readAllLines(calls))
         .startsWith(
             "rc-service tacet-schemas start",

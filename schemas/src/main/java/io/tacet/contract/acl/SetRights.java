@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /** The command {@code java -cp … io.tacet.contract.acl.SetRights BROKERS CA CERTIFICATE KEY}. */
 public final class SetRights {
@@ -58,6 +59,9 @@ public final class SetRights {
       int set = setup.grant(rules.services(true), PrincipalForm.CERTIFICATE);
       System.out.println(set + " rules are there for the services.");
       return 0;
+    } catch (AuthorizationException e) {
+      System.err.println("Not set: the user of " + arguments[2] + " may not change ACLs.");
+      return 1;
     } catch (KafkaException e) {
       System.err.println("Not set: " + e.getMessage() + " (brokers " + arguments[0] + ")");
       return 1;
