@@ -17,6 +17,7 @@ import io.tacet.embedded.process.ChildProcess;
 import io.tacet.embedded.process.FreePorts;
 import io.tacet.embedded.tls.LockSettings;
 import io.tacet.embedded.tls.Locks;
+import java.lang.ref.Reference;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public final class Installation implements AutoCloseable {
   private final Parts parts;
   private final Path directory;
   private final String id = UUID.randomUUID().toString().substring(0, 8);
-  private final String token = ApiToken.random(new SecureRandom());
+  private final String token;
   private final String database;
   private final String jdbcUrl;
   private final int schedulerPort = PORTS.next();
@@ -56,10 +57,25 @@ public final class Installation implements AutoCloseable {
 
   /** Nothing is started yet. */
   public Installation(Parts parts, Path directory) {
+    this(parts, directory, ApiToken.random(new SecureRandom()));
+  }
+
+  private Installation(Parts parts, Path directory, String token) {
+    this.token = token;
     this.parts = parts;
     this.directory = directory;
     this.database = "it_" + id;
     this.jdbcUrl = parts.cluster().postgres().createDatabase(database);
+  }
+
+  /** Another one with the same machines' state, but an empty database and no topics. */
+  public Installation afterDisaster() {
+    return new Installation(parts, directory, token);
+  }
+
+  /** The name of its database. */
+  public String database() {
+    return database;
   }
 
   /** Adds to the scheduler's environment from its next start on. */
@@ -168,7 +184,13 @@ public final class Installation implements AutoCloseable {
           case NOTIFIER -> notifierPort;
           case REGISTRY -> throw new IllegalArgumentException("the registry is no service of ours");
         };
-    return api().get(URI.create(address(port) + path));
+    SchedulerApi client = api();
+    try {
+      return client.get(URI.create(address(port) + path));
+    } finally {
+      // A client that nobody holds any more may be gone before the answer has come
+      Reference.reachabilityFence(client);
+    }
   }
 
   /** A connection to the scheduler's tables; the caller closes it. */

@@ -10,6 +10,7 @@ import io.tacet.contract.rest.Machine;
 import io.tacet.contract.rest.Page;
 import io.tacet.contract.rest.PutMachine;
 import io.tacet.contract.rest.PutUser;
+import io.tacet.contract.rest.RollupCheck;
 import io.tacet.contract.rest.SubmitJob;
 import io.tacet.contract.rest.SubmitJobs;
 import io.tacet.contract.rest.SubmittedJobs;
@@ -125,6 +126,11 @@ public final class SchedulerApi {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The daily sums of usage beside the records. */
+  public RollupCheck verifyUsage() {
+    return read(expect(call("GET", accountant, "/usage/rollup", null)), RollupCheck.class);
   }
 
   /** Any request to the scheduler, with whatever it answers. */

@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import io.tacet.contract.deadletter.DeadLetter;
 import io.tacet.contract.signature.ForgedEventException;
 import io.tacet.contract.topic.Topics;
 import io.tacet.scheduler.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,7 +41,10 @@ class DeadLetters {
     this.outbox = outbox;
     this.topics = topics;
     this.metrics = metrics;
-    // There from the start, or nobody would see the first one come
+  }
+
+  /** Its counters are there from the start, or nobody would see the first one come. */
+  void start(@Observes StartupEvent event) {
     for (String topic : List.of(topics.jobStatus(), topics.machineStatus())) {
       Counter unused = counter(topic);
     }
