@@ -1,7 +1,9 @@
 package io.tacet.contract.serde;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -16,6 +18,7 @@ public final class EventReader implements AutoCloseable {
   private static final int HEADER_BYTES = 5;
 
   private final Deserializer<Object> deserializer;
+  private final RegistryMemory memory;
 
   /**
    * Opens a reader.
@@ -37,6 +40,7 @@ public final class EventReader implements AutoCloseable {
     properties.putAll(more);
     deserializer = SerdeClass.instance(settings.deserializer(), Deserializer.class);
     deserializer.configure(properties, false);
+    memory = new RegistryMemory(settings);
   }
 
   /**
@@ -46,7 +50,8 @@ public final class EventReader implements AutoCloseable {
    * @param type the record type of that topic
    * @throws UndecodableEventException when the bytes are not an event of that type and never will
    *     be
-   * @throws RetriableException when the registry does not answer: the same bytes may be read later
+   * @throws RetriableException when the registry does not answer or has forgotten its schemas: the
+   *     same bytes may be read later
    */
   public synchronized <T extends SpecificRecord> T read(
       String topic, byte @Nullable [] value, Class<T> type) {
@@ -64,6 +69,9 @@ public final class EventReader implements AutoCloseable {
       if (RegistryFailure.isTemporary(e)) {
         throw new RegistryUnavailableException(topic + ": the schema registry does not answer", e);
       }
+      if (RegistryFailure.isNotFound(e)) {
+        waitIfForgotten(topic, type, e);
+      }
       throw new UndecodableEventException(topic + ": " + e, e);
     }
     if (!type.isInstance(event)) {
@@ -72,6 +80,25 @@ public final class EventReader implements AutoCloseable {
           topic + ": expected " + type.getSimpleName() + ", found " + found, null);
     }
     return type.cast(event);
+  }
+
+  /** An unknown schema is the record's fault only where the registry has the topic's own type. */
+  private void waitIfForgotten(String topic, Class<?> type, RuntimeException notFound) {
+    String subject = SpecificData.get().getSchema(type).getFullName();
+    try {
+      if (memory.has(subject)) {
+        return;
+      }
+    } catch (IOException e) {
+      throw new RegistryUnavailableException(topic + ": the schema registry does not answer", e);
+    }
+    throw new RegistryUnavailableException(
+        topic
+            + ": the schema registry has forgotten its schemas, it does not know "
+            + subject
+            + ". Restore its tables from the backup, or else register the schemas again"
+            + " (RegisterSchemas); what was read waits",
+        notFound);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** Tells a registry that is away from bytes that are wrong. */
 final class RegistryFailure {
@@ -31,6 +32,17 @@ final class RegistryFailure {
     return false;
   }
 
+  /** Whether the registry does not know what it was asked for. */
+  static boolean isNotFound(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++, cause = cause.getCause()) {
+      if (statuses(cause).anyMatch(status -> status == NOT_FOUND)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isNetwork(Throwable cause) {
     return cause instanceof java.net.SocketException
         || cause instanceof javax.net.ssl.SSLException
@@ -43,11 +55,14 @@ final class RegistryFailure {
 
   /** An answer other than "no such schema" is about the registry, not about the bytes. */
   private static boolean isRefusal(Throwable cause) {
+    return statuses(cause).anyMatch(status -> status >= 400 && status != NOT_FOUND);
+  }
+
+  private static Stream<Integer> statuses(Throwable cause) {
     return Arrays.stream(cause.getClass().getMethods())
         .filter(method -> STATUS_METHODS.contains(method.getName()))
         .filter(method -> method.getParameterCount() == 0)
-        .map(method -> status(cause, method))
-        .anyMatch(status -> status >= 400 && status != NOT_FOUND);
+        .map(method -> status(cause, method));
   }
 
   private static int status(Throwable cause, Method method) {

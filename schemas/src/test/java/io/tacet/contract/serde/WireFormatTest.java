@@ -209,6 +209,30 @@ class WireFormatTest {
   }
 
   @Test
+  void aRegistryThatForgotItsSchemasIsNoFaultOfTheRecord() throws Exception {
+    // given
+    JobStatus event = status();
+    byte[] bytes;
+    try (EventWriter writer = new EventWriter(SerdeSettings.forRegistry(registryUrl))) {
+      bytes = writer.write(TOPIC, event);
+    }
+    cluster.registry().stop();
+    cluster.registry().start();
+    try (EventReader reader = new EventReader(SerdeSettings.forRegistry(registryUrl))) {
+      // when
+      assertThatThrownBy(() -> reader.read(TOPIC, bytes, JobStatus.class))
+          // then
+          .isInstanceOf(RegistryUnavailableException.class)
+          .hasMessageContaining("forgotten its schemas")
+          .hasMessageContaining(JobStatus.class.getName());
+      // when
+      registered = new SchemaRegistration(registryUrl).registerAll();
+      // then
+      assertThat(reader.read(TOPIC, bytes, JobStatus.class)).isEqualTo(event);
+    }
+  }
+
+  @Test
   void aRegistryThatIsOutOfOrderIsNoFaultOfTheRecord() throws Exception {
     // given
     byte[] bytes = ByteBuffer.allocate(8).put((byte) 0).putInt(1).array();

@@ -1,0 +1,55 @@
+package io.tacet.contract.serde;
+
+import io.tacet.contract.security.PemCertificates;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import javax.net.ssl.HttpsURLConnection;
+
+/**
+ * Asks a registry whether it still has a record type. Each question has a connection of its own,
+ * which is closed with the answer: a worker that falls silent may have none left. Thread-safe.
+ */
+final class RegistryMemory {
+
+  private static final int TIMEOUT_MILLIS = 10_000;
+
+  private final SerdeSettings settings;
+
+  RegistryMemory(SerdeSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Whether it does.
+   *
+   * @param subject full record name
+   * @throws IOException when it does not say
+   */
+  boolean has(String subject) throws IOException {
+    URI address =
+        URI.create(
+            settings.registryUrl()
+                + SerdeSettings.CONFLUENT_API
+                + "/subjects/"
+                + subject
+                + "/versions");
+    HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+    try {
+      if (connection instanceof HttpsURLConnection secure && settings.registryCa().isPresent()) {
+        secure.setSSLSocketFactory(
+            new PemCertificates(settings.registryCa().get()).trust().getSocketFactory());
+      }
+      connection.setConnectTimeout(TIMEOUT_MILLIS);
+      connection.setReadTimeout(TIMEOUT_MILLIS);
+      connection.setRequestProperty("Connection", "close");
+      int status = connection.getResponseCode();
+      if (status == HttpURLConnection.HTTP_OK || status == HttpURLConnection.HTTP_NOT_FOUND) {
+        return status == HttpURLConnection.HTTP_OK;
+      }
+      throw new IOException("the registry answered " + status + " when asked for " + subject);
+    } finally {
+      connection.disconnect();
+    }
+  }
+}
