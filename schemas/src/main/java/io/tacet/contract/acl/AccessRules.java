@@ -77,6 +77,7 @@ public record AccessRules(Topics topics) {
             Grant.topic(topics.jobStatus(), DESCRIBE, READ),
             Grant.topic(topics.machineStatus(), DESCRIBE, READ),
             Grant.topic(topics.notices(), DESCRIBE, READ),
+            Grant.topic(topics.usage(), DESCRIBE, READ),
             Grant.topic(topics.directory(), DESCRIBE, READ),
             Grant.topic(topics.deadLetters(), DESCRIBE, READ, WRITE),
             Grant.group(topics.prefix() + "notifier", DESCRIBE, READ)));
