@@ -16,6 +16,7 @@ import io.tacet.scheduler.wake.Signal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -159,11 +161,19 @@ public class Intake {
     }
     Consumer<byte[], byte[]> opened = clients.consumer();
     consumer = opened;
-    List<TopicPartition> partitions =
-        subscriptions.topics().stream()
-            .flatMap(topic -> opened.partitionsFor(topic).stream())
-            .map(info -> new TopicPartition(info.topic(), info.partition()))
-            .toList();
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (String topic : subscriptions.topics()) {
+      List<PartitionInfo> known = opened.partitionsFor(topic);
+      if (known.isEmpty()) {
+        // A topic that was just created is unknown to some brokers for a moment; without it
+        // assigned
+        // now, it would never be read
+        LOG.infof("Nothing is read yet: the broker does not know topic %s", topic);
+        end();
+        return null;
+      }
+      known.forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
+    }
     opened.assign(partitions);
     for (TopicPartition partition : partitions) {
       OptionalLong next = positions.next(partition);
