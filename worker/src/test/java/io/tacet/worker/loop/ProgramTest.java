@@ -6,6 +6,7 @@ import io.quarkus.test.junit.main.LaunchResult;
 import io.quarkus.test.junit.main.QuarkusMainLauncher;
 import io.quarkus.test.junit.main.QuarkusMainTest;
 import io.tacet.contract.signature.SigningKey;
+import io.tacet.worker.start.FullExample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,10 +29,7 @@ class ProgramTest {
   @Test
   void it_shows_its_settings_with_every_key_set(QuarkusMainLauncher launcher) throws IOException {
     // given
-    String example = Files.readString(Path.of("..", "deploy", "worker.example.yaml"));
-    Path file =
-        Files.writeString(
-            directory.resolve("worker.yaml"), example.replaceAll("(?m)^( *)#(?=[a-z-]+:)", "$1"));
+    Path file = Files.writeString(directory.resolve("worker.yaml"), FullExample.usable(directory));
 
     // when
     LaunchResult shown = launcher.launch("config", "--config", file.toString());

@@ -2,14 +2,9 @@ package io.tacet.worker.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tacet.contract.signature.SigningKey;
-import io.tacet.embedded.tls.CertificateAuthority;
-import io.tacet.embedded.tls.CertificateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,13 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code deploy/worker.example.yaml}: each key of the worker, {@code #key} being its default. */
 class ExampleFileTest {
 
-  private static final Path EXAMPLE = Path.of("..", "deploy", "worker.example.yaml");
+  private static final Path EXAMPLE = FullExample.FILE;
 
   /** Keys whose default makes no example. */
   private static final Set<String> OTHER_THAN_DEFAULT =
       Set.of("tacet.kafka.bootstrap-servers", "tacet.registry.url");
-
-  @TempDir private static Path keys;
 
   @Test
   void as_it_is_a_worker_starts_with_it() throws IOException {
@@ -37,17 +30,8 @@ class ExampleFileTest {
 
   @Test
   void with_everything_set_a_worker_starts_with_it_too(@TempDir Path etc) throws IOException {
-    // given: the files it names; a password stands in one place only
-    CertificateFiles own = CertificateAuthority.in(etc, "test").issue("worker", List.of());
-    Files.copy(own.key(), etc.resolve("kafka.password"), StandardCopyOption.COPY_ATTRIBUTES);
-    Files.writeString(etc.resolve("kafka.password"), "secret");
-    String text =
-        everything()
-            .text()
-            .replaceAll("/etc/tacet/(?=ca.pem|worker.pem|worker.key|kafka.password)", etc + "/")
-            .replaceAll("(?m)^ *password:.*$", "")
-            .replace("protocol: PLAINTEXT", "protocol: SASL_SSL")
-            .replace("url: http:", "url: https:");
+    // given
+    String text = FullExample.usable(etc);
 
     // then
     assertThat(new SettingsCheck(example(text), Map.of()).problems()).isEmpty();
@@ -86,19 +70,7 @@ class ExampleFileTest {
   }
 
   private static ConfigFile everything() throws IOException {
-    return example(
-        Files.readString(EXAMPLE)
-            .replaceAll("(?m)^( *)#(?=[a-z-]+:)", "$1")
-            .replace("/etc/tacet/worker.key", key().toString()));
-  }
-
-  /** It must be there; one for all, for a key is never overwritten. */
-  private static Path key() throws IOException {
-    Path file = keys.resolve("worker.key");
-    if (Files.notExists(file)) {
-      SigningKey unused = SigningKey.create(file);
-    }
-    return file;
+    return example(FullExample.uncommented());
   }
 
   private static ConfigFile example(String text) {
