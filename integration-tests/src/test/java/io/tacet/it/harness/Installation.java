@@ -73,11 +73,6 @@ public final class Installation implements AutoCloseable {
     return new Installation(parts, directory, token);
   }
 
-  /** The name of its database. */
-  public String database() {
-    return database;
-  }
-
   /** Adds to the scheduler's environment from its next start on. */
   public Installation schedulerSetting(String variable, String value) {
     schedulerSettings.put(variable, value);
