@@ -9,7 +9,6 @@ import io.tacet.scheduler.directory.Directory;
 import io.tacet.scheduler.page.Tags.Condition;
 import io.tacet.schema.DirectoryProject;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +61,7 @@ public class Projects {
   @Transactional
   public boolean put(String id, PutProject body, Condition condition) {
     check(id, body);
-    ProjectEntity known = projects.findById(id, LockModeType.PESSIMISTIC_WRITE);
+    ProjectEntity known = projects.locked(id);
     condition.check(known == null ? null : view(known));
     ProjectEntity project = known == null ? new ProjectEntity() : known;
     project.id = id;

@@ -8,7 +8,6 @@ import io.tacet.problem.ProblemException;
 import io.tacet.scheduler.config.Ids;
 import io.tacet.scheduler.user.TokenEntity.Origin;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -169,7 +168,7 @@ public class Tokens {
   }
 
   private UserEntity lock(String user) {
-    UserEntity owner = users.findById(user, LockModeType.PESSIMISTIC_WRITE);
+    UserEntity owner = users.locked(user);
     if (owner == null) {
       throw ProblemException.notFound("There is no user '" + user + "'.");
     }

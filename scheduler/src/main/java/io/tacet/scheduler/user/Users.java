@@ -9,7 +9,6 @@ import io.tacet.scheduler.auth.Role;
 import io.tacet.scheduler.database.Sql;
 import io.tacet.scheduler.page.Tags.Condition;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +60,7 @@ public class Users {
   @Transactional
   public User put(String id, PutUser body, Condition condition) {
     Role role = check.check(id, body);
-    UserEntity known = users.findById(id, LockModeType.PESSIMISTIC_WRITE);
+    UserEntity known = users.locked(id);
     condition.check(known == null ? null : view(known, null));
     boolean active = body.active() == null ? known == null || known.active : body.active();
     if (known != null && isAdministrator(known) && !(active && role == Role.ADMIN)) {
@@ -113,7 +112,7 @@ public class Users {
   /** Makes the built-in user, or gives it another token; nothing when all is as it should be. */
   @Transactional
   public void bootstrap(String id, String mail, String project, String token) {
-    UserEntity user = users.findById(id, LockModeType.PESSIMISTIC_WRITE);
+    UserEntity user = users.locked(id);
     boolean isNew = user == null;
     if (user == null) {
       user = new UserEntity();

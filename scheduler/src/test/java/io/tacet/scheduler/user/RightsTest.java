@@ -10,11 +10,13 @@ import io.tacet.scheduler.running.Api;
 import io.tacet.scheduler.running.Api.Answer;
 import io.tacet.scheduler.running.Surroundings;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -126,32 +128,56 @@ class RightsTest {
   void theLastAdministratorsCantAllLeaveEvenAtOnce() throws Exception {
     // given
     put("rights-root", "\"role\": \"ADMIN\"");
-    List<String> both = List.of("admin", "rights-root");
-    CyclicBarrier start = new CyclicBarrier(both.size());
-    ExecutorService threads = Executors.newFixedThreadPool(both.size());
 
     // when
-    List<Integer> answers;
-    try {
-      List<Future<Integer>> asked =
-          both.stream()
-              .map(
-                  user ->
-                      threads.submit(
-                          () -> {
-                            start.await();
-                            return put(user, "\"role\": \"OPERATOR\"").status();
-                          }))
-              .toList();
-      answers = List.of(asked.get(0).get(), asked.get(1).get());
-    } finally {
-      threads.shutdown();
-    }
+    List<Integer> answers =
+        atOnce(
+            List.of("admin", "rights-root"), user -> put(user, "\"role\": \"OPERATOR\"").status());
 
     // then
     assertThat(answers).containsOnlyOnce(200);
     assertThat(sqlAdministrators()).isEqualTo(1);
     restore();
+  }
+
+  @Test
+  void usersAreChangedAtOnce() throws Exception {
+    // given
+    List<String> users = List.of("rights-fay", "rights-gus", "rights-hal", "rights-ida");
+    users.forEach(api::submitter);
+
+    // when
+    List<Integer> answers = new ArrayList<>();
+    for (int round = 0; round < 10; round++) {
+      answers.addAll(atOnce(users, user -> put(user, "\"role\": \"OPERATOR\"").status()));
+    }
+
+    // then
+    assertThat(answers).hasSize(40).containsOnly(200);
+  }
+
+  private static <T> List<Integer> atOnce(List<T> subjects, ToIntFunction<T> act) throws Exception {
+    CyclicBarrier start = new CyclicBarrier(subjects.size());
+    ExecutorService threads = Executors.newFixedThreadPool(subjects.size());
+    try {
+      List<Future<Integer>> asked =
+          subjects.stream()
+              .map(
+                  subject ->
+                      threads.submit(
+                          () -> {
+                            start.await();
+                            return act.applyAsInt(subject);
+                          }))
+              .toList();
+      List<Integer> answers = new ArrayList<>();
+      for (Future<Integer> one : asked) {
+        answers.add(one.get());
+      }
+      return answers;
+    } finally {
+      threads.shutdown();
+    }
   }
 
   @Test
