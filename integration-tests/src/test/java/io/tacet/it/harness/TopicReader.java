@@ -67,6 +67,8 @@ public final class TopicReader {
     Map<String, Object> config = new HashMap<>();
     config.put("bootstrap.servers", bootstrapServers);
     config.put("isolation.level", "read_committed");
+    // A fetch that still waits at the broker holds up what is asked after it, closing too
+    config.put("fetch.max.wait.ms", 20);
     config.put("enable.auto.commit", false);
     config.put("enable.metrics.push", false);
     config.put("auto.offset.reset", "earliest");

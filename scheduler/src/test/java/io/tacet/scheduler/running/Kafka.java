@@ -6,31 +6,36 @@ import io.tacet.contract.serde.EventReader;
 import io.tacet.contract.serde.EventWriter;
 import io.tacet.contract.topic.Topics;
 import io.tacet.schema.JobStatus;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Topics as anybody else sees and writes them. */
+/**
+ * Topics as anybody else sees and writes them. Clients are kept: opening one takes longer than most
+ * of what it is wanted for. Thread-safe.
+ */
 @ApplicationScoped
 public class Kafka {
 
   private final Topics topics;
   private final EventReader reader;
   private final EventWriter writer;
+  private final Map<String, ReadTopic> shared = new ConcurrentHashMap<>();
+  private @Nullable KafkaProducer<byte[], byte[]> producer;
+  private @Nullable Admin admin;
 
   Kafka(Topics topics, EventReader reader, EventWriter writer) {
     this.topics = topics;
@@ -70,34 +75,48 @@ public class Kafka {
 
   /** Sends a record and waits until it is there. */
   public RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
-      return producer.send(record).get();
-    } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+    try {
+      return producer().send(record).get();
+    } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private synchronized KafkaProducer<byte[], byte[]> producer() {
+    if (producer == null) {
+      producer =
+          new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+    return producer;
+  }
+
+  /** To ask the broker. */
+  public synchronized Admin admin() {
+    if (admin == null) {
+      admin = Admin.create(settings());
+    }
+    return admin;
+  }
+
+  @PreDestroy
+  synchronized void close() {
+    shared.values().forEach(ReadTopic::close);
+    if (producer != null) {
+      producer.close();
+    }
+    if (admin != null) {
+      admin.close();
     }
   }
 
   /** All committed records of a topic, as far as it goes now. */
   public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
-    Map<String, Object> settings = settings();
-    settings.put("isolation.level", "read_committed");
-    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream()
-          .anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
-        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-      }
+    if (topics.shared().stream().anyMatch(spec -> spec.name().equals(topic))) {
+      return shared.computeIfAbsent(topic, ReadTopic::new).toEnd();
     }
-    return records;
+    try (ReadTopic once = new ReadTopic(topic)) { // a machine's: it may go and come again
+      return once.toEnd();
+    }
   }
 
   /** All committed events of a topic with a key. */

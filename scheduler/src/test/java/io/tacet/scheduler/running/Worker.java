@@ -14,9 +14,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -47,16 +47,16 @@ public final class Worker {
 
   /** Waits for a job's order of this attempt. */
   public JobCommand order(String job, int attempt) {
-    await()
+    return await()
         .atMost(Duration.ofSeconds(20))
-        .until(
-            () ->
-                commands(job, CommandKind.ORDER).stream()
-                    .anyMatch(order -> order.getAttempt() == attempt));
+        .until(() -> orderOf(job, attempt), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private Optional<JobCommand> orderOf(String job, int attempt) {
     return commands(job, CommandKind.ORDER).stream()
         .filter(order -> order.getAttempt() == attempt)
-        .findFirst()
-        .orElseThrow();
+        .findFirst();
   }
 
   /** Reports progress by a plain producer. */
@@ -99,9 +99,10 @@ public final class Worker {
   /** The group's committed offset; −1 when there is none. */
   public long committed() {
     TopicPartition partition = new TopicPartition(kafka.topics().jobs(machine), 0);
-    try (Admin admin = Admin.create(Kafka.settings())) {
+    try {
       OffsetAndMetadata offset =
-          admin
+          kafka
+              .admin()
               .listConsumerGroupOffsets(machine.consumerGroup())
               .partitionsToOffsetAndMetadata()
               .get()

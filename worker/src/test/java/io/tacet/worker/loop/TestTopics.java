@@ -137,6 +137,8 @@ class TestTopics implements AutoCloseable {
     Map<String, Object> properties = new HashMap<>();
     properties.put("bootstrap.servers", bootstrapServers);
     properties.put("isolation.level", "read_committed");
+    // A fetch that still waits at the broker holds up what is asked after it, closing too
+    properties.put("fetch.max.wait.ms", 20);
     properties.put("auto.offset.reset", "earliest");
     properties.put("enable.metrics.push", false);
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
