@@ -64,6 +64,10 @@ public class KafkaSettings {
     settings.remove("group.id");
     settings.put("client.id", name.clientId() + "-keys");
     settings.put("isolation.level", "read_committed");
+    // It is polled only when there is something to read; a fetch that still waits at the broker
+    // would hold up the next
+    // look for the end, and with it all events
+    settings.put("fetch.max.wait.ms", 20);
     settings.put("auto.offset.reset", "earliest");
     settings.put("enable.auto.commit", false);
     settings.put("allow.auto.create.topics", false);
