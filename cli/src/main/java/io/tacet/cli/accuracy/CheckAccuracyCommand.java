@@ -1,12 +1,12 @@
 package io.tacet.cli.accuracy;
 
 import io.tacet.cli.context.Context;
+import io.tacet.cli.context.ReasonOption;
 import io.tacet.cli.context.ServerOptions;
 import io.tacet.cli.failure.ExitCode;
 import io.tacet.contract.rest.AccuracyControl;
 import io.tacet.contract.rest.CheckAccuracy;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,11 +38,7 @@ final class CheckAccuracyCommand implements Callable<Integer> {
       description = "What is measured now is what later windows are compared with.")
   private boolean newReference;
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      description = "For those who wonder later; at most 500 characters.")
-  private @Nullable String reason;
+  @Mixin private ReasonOption reason = new ReasonOption();
 
   @Mixin private ServerOptions server = new ServerOptions();
 
@@ -54,7 +50,7 @@ final class CheckAccuracyCommand implements Callable<Integer> {
   public Integer call() {
     AccuracyControl control =
         new AccuracyApi(server.scheduler(context).rest())
-            .check(machine, new CheckAccuracy(reason, newReference ? true : null));
+            .check(machine, new CheckAccuracy(reason.given(), newReference ? true : null));
     context
         .terminal()
         .out()

@@ -1,16 +1,15 @@
 package io.tacet.cli.job;
 
 import io.tacet.cli.context.Context;
+import io.tacet.cli.context.ReasonOption;
 import io.tacet.cli.context.ServerOptions;
 import io.tacet.cli.failure.ExitCode;
 import io.tacet.cli.output.OutputFormat;
 import io.tacet.contract.rest.Job;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The verb {@code cancel}. */
@@ -32,11 +31,7 @@ public final class CancelCommand implements Callable<Integer> {
   @Parameters(paramLabel = "JOB", description = "Id of the job.")
   private String id = "";
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      description = "For those who wonder later; at most 500 characters.")
-  private @Nullable String reason;
+  @Mixin private ReasonOption reason = new ReasonOption();
 
   @Mixin private ServerOptions server = new ServerOptions();
 
@@ -47,7 +42,7 @@ public final class CancelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Job job = server.scheduler(context).cancel(id, reason);
+    Job job = server.scheduler(context).cancel(id, reason.given());
     if (server.output() == OutputFormat.TABLE) {
       context.terminal().out().println("Job " + job.id() + " is " + job.state() + ".");
     } else {

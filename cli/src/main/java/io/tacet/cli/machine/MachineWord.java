@@ -1,12 +1,12 @@
 package io.tacet.cli.machine;
 
 import io.tacet.cli.context.Context;
+import io.tacet.cli.context.ReasonOption;
 import io.tacet.cli.context.ServerOptions;
 import io.tacet.cli.failure.ExitCode;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** A word of an operator on one machine, which is sent and answered with the machine. */
@@ -39,11 +39,7 @@ abstract class MachineWord implements Callable<Integer> {
   /** A word that may come with a reason. */
   abstract static class WithReason extends MachineWord {
 
-    @Option(
-        names = "--reason",
-        paramLabel = "TEXT",
-        description = "For those who wonder later; at most 500 characters.")
-    private @Nullable String reason;
+    @Mixin private ReasonOption reason = new ReasonOption();
 
     WithReason(Context context, String word) {
       super(context, word);
@@ -51,7 +47,7 @@ abstract class MachineWord implements Callable<Integer> {
 
     @Override
     @Nullable String reason() {
-      return reason;
+      return reason.given();
     }
   }
 }
