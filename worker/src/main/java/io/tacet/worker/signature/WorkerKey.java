@@ -3,7 +3,6 @@ package io.tacet.worker.signature;
 import io.tacet.contract.signature.EventSigner;
 import io.tacet.contract.signature.SignatureConfig;
 import io.tacet.contract.signature.SigningKey;
-import io.tacet.schema.MachineKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,12 +20,11 @@ public final class WorkerKey {
   private WorkerKey() {}
 
   /**
-   * What is wrong with the key and with who could read it.
+   * What is wrong with the key and with whose it is.
    *
    * @param jobUser whom jobs run as; empty: the worker's own user
    */
-  public static List<String> problems(
-      SignatureConfig config, Optional<String> jobUser, MachineKind kind) {
+  public static List<String> problems(SignatureConfig config, Optional<String> jobUser) {
     if (config.keyFile().isEmpty()) {
       return List.of();
     }
@@ -40,12 +38,6 @@ public final class WorkerKey {
       }
     } catch (IOException e) {
       problems.add(SETTING + ": " + e.getMessage());
-    }
-    if (jobUser.isEmpty() && kind != MachineKind.DEVELOPMENT) {
-      problems.add(
-          SETTING
-              + ": jobs run as the worker's own user, so that any of them could take the key; set"
-              + " tacet.worker.job-user, or leave the key out");
     }
     return problems;
   }

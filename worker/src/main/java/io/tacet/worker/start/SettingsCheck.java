@@ -205,17 +205,6 @@ final class SettingsCheck {
     settings(ContractConfig.class)
         .map(contract -> contract.problems(clock.instant()))
         .ifPresent(impossible::addAll);
-    settings(ContractConfig.class)
-        .flatMap(
-            contract ->
-                settings(MeasureConfig.class)
-                    .map(
-                        measure ->
-                            JobUserRule.problems(
-                                measure,
-                                contract.kafka().security().protocol(),
-                                System.getProperty("user.name", ""))))
-        .ifPresent(impossible::addAll);
     settings(WorkerConfig.class).map(WorkerSettings::problems).ifPresent(impossible::addAll);
     settings(GateConfig.class).map(GateSettings::problems).ifPresent(impossible::addAll);
     settings(SensorsConfig.class)
@@ -228,16 +217,25 @@ final class SettingsCheck {
     settings(SourceConfig.class).map(Credentials::problems).ifPresent(impossible::addAll);
     settings(PowerConfig.class).map(PowerSettings::problems).ifPresent(impossible::addAll);
     settings(LogConfig.class).map(LogSettings::problems).ifPresent(impossible::addAll);
-    settings(SignatureConfig.class).map(this::keyProblems).ifPresent(impossible::addAll);
+    impossible.addAll(keyProblems());
     impossible.stream()
         .filter(problem -> unreadable.keySet().stream().noneMatch(problem::contains))
         .forEach(problem -> add(plain, problem));
   }
 
-  private List<String> keyProblems(SignatureConfig signature) {
-    return settings(MeasureConfig.class)
-        .map(measure -> WorkerKey.problems(signature, measure.jobUser(), measure.kind()))
-        .orElse(List.of());
+  /** Whether jobs could take what the worker proves itself with. */
+  private List<String> keyProblems() {
+    Optional<ContractConfig> contract = settings(ContractConfig.class);
+    Optional<SignatureConfig> signature = settings(SignatureConfig.class);
+    Optional<MeasureConfig> measure = settings(MeasureConfig.class);
+    if (contract.isEmpty() || signature.isEmpty() || measure.isEmpty()) {
+      return List.of(); // what is missing has been said
+    }
+    List<String> found = new ArrayList<>();
+    String user = System.getProperty("user.name", "");
+    found.addAll(JobUserRule.problems(measure.get(), contract.get(), signature.get(), user));
+    found.addAll(WorkerKey.problems(signature.get(), measure.get().jobUser()));
+    return found;
   }
 
   /** So that what can't be is said together with what can't be read. */
