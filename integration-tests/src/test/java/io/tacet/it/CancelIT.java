@@ -12,14 +12,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** A job can be stopped wherever it is, and has one outcome all the same. */
-class CancelIT extends InstallationTest {
+class CancelIT extends RunningInstallationTest {
 
   @Test
   void anOrderThatNoWorkerHasTakenIsTakenBack() {
     // given
-    tacet.startScheduler();
-    String machine = tacet.machine("m");
-    tacet.api().register(machine);
+    String machine = registered("m");
     Job first = tacet.api().submit(Jobs.command(machine, "true"));
     awaitState(first.id(), JobState.DISPATCHED);
 

@@ -33,19 +33,40 @@ abstract class InstallationTest {
   @BeforeEach
   void install() {
     parts = Parts.shared();
-    tacet = new Installation(parts, directory);
+    tacet = open();
   }
 
   @AfterEach
   void uninstall() {
-    tacet.close();
+    close(tacet);
+  }
+
+  /** The installation of the next test. */
+  Installation open() {
+    return new Installation(parts, directory);
+  }
+
+  /** Ends what a test has started. */
+  void close(Installation installation) {
+    installation.close();
+  }
+
+  /** Starts the scheduler. */
+  void startScheduler() {
+    tacet.startScheduler();
+  }
+
+  /** Registers a machine that no other test has; its id. */
+  String registered(String name) {
+    String machine = tacet.machine(name);
+    tacet.api().register(machine);
+    return machine;
   }
 
   /** Starts scheduler and a worker for a new machine, and waits until the worker is idle. */
   String startWithMachine(String name) {
-    tacet.startScheduler();
-    String machine = tacet.machine(name);
-    tacet.api().register(machine);
+    startScheduler();
+    String machine = registered(name);
     tacet.startWorker(machine);
     awaitIdle(machine);
     return machine;

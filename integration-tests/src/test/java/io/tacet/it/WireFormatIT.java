@@ -21,7 +21,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
 
 /** Anyone with a Kafka consumer and a Confluent registry client can read along. */
-class WireFormatIT extends InstallationTest {
+class WireFormatIT extends RunningInstallationTest {
 
   @Test
   void aReaderOfConfluentsFormatReadsEveryTopicAJobWritesTo() {

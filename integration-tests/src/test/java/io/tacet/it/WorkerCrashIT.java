@@ -17,15 +17,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A worker may die anywhere. */
-class WorkerCrashIT extends InstallationTest {
+class WorkerCrashIT extends RunningInstallationTest {
 
   @Test
   void aWorkerKilledWhileMeasuringLeavesNoProcessAndTheJobRunsAgain() throws IOException {
     // given: a job that waits in its first attempt and ends at once in its second
-    tacet.startScheduler();
     tacet.startAccountant();
-    String machine = tacet.machine("m");
-    tacet.api().register(machine);
+    String machine = registered("m");
     ChildProcess worker = tacet.startWorker(machine);
     awaitIdle(machine);
     Path pidFile = directory.resolve("pid");
@@ -67,9 +65,7 @@ class WorkerCrashIT extends InstallationTest {
   @Test
   void aWorkerKilledBetweenSpoolAndReportStillReportsTheTrueResult() {
     // given
-    tacet.startScheduler();
-    String machine = tacet.machine("m");
-    tacet.api().register(machine);
+    String machine = registered("m");
     ChildProcess worker = tacet.startWorker(machine, FaultPoint.WORKER_SPOOLED);
     awaitIdle(machine);
 
@@ -88,9 +84,7 @@ class WorkerCrashIT extends InstallationTest {
   @Test
   void aWorkerKilledBetweenCommitAndJournalReportsNothingTwice() {
     // given
-    tacet.startScheduler();
-    String machine = tacet.machine("m");
-    tacet.api().register(machine);
+    String machine = registered("m");
     ChildProcess worker = tacet.startWorker(machine, FaultPoint.WORKER_COMMITTED);
     awaitIdle(machine);
 
@@ -112,9 +106,7 @@ class WorkerCrashIT extends InstallationTest {
   @Test
   void aWorkerKilledAfterTakingAnOrderGivesItBack() {
     // given
-    tacet.startScheduler();
-    String machine = tacet.machine("m");
-    tacet.api().register(machine);
+    String machine = registered("m");
     ChildProcess worker = tacet.startWorker(machine, FaultPoint.WORKER_TAKEN);
     awaitIdle(machine);
 

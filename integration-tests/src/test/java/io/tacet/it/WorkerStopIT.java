@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.tacet.contract.rest.Job;
 import io.tacet.embedded.process.ChildProcess;
 import io.tacet.it.harness.Jobs;
+import io.tacet.it.harness.Outcomes;
 import io.tacet.schema.JobState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A worker is told to stop while it measures. */
-class WorkerStopIT extends InstallationTest {
+class WorkerStopIT extends RunningInstallationTest {
 
   private static final int SIGINT = 2;
   private static final String UNTIL_GO =
@@ -25,7 +26,7 @@ class WorkerStopIT extends InstallationTest {
   @Test
   void aJobThatFitsTheTimeIsFinishedAndReported() throws IOException {
     // given
-    String machine = startScheduler();
+    String machine = registered("m");
     ChildProcess worker = startWorker(machine, "PT10M");
     Job job = running(machine);
 
@@ -46,7 +47,7 @@ class WorkerStopIT extends InstallationTest {
     assumeThat(interruptIsIgnored())
         .as("SIGINT is ignored here, as in what a shell script starts with &; so would the worker")
         .isFalse();
-    String machine = startScheduler();
+    String machine = registered("m");
     ChildProcess worker = startWorker(machine, "PT1S");
     Job job = running(machine);
     long process = Long.parseLong(Files.readString(pid()).strip());
@@ -67,7 +68,7 @@ class WorkerStopIT extends InstallationTest {
   @Test
   void aSecondSignalEndsTheJobAtOnce() throws IOException {
     // given: it would wait ten minutes for a job that never ends
-    String machine = startScheduler();
+    String machine = registered("m");
     ChildProcess worker = startWorker(machine, "PT10M");
     Job job = running(machine);
     long process = Long.parseLong(Files.readString(pid()).strip());
@@ -86,18 +87,9 @@ class WorkerStopIT extends InstallationTest {
   }
 
   private void assertOneOutcome(Job job) {
-    assertThat(
-            io.tacet.it.harness.Outcomes.among(
-                tacet.reader().eventsOf(tacet.topics().jobStatus(), job.id())))
-        .extracting(io.tacet.it.harness.Outcomes::state)
+    assertThat(Outcomes.among(tacet.reader().eventsOf(tacet.topics().jobStatus(), job.id())))
+        .extracting(Outcomes::state)
         .containsExactly(JobState.INTERRUPTED);
-  }
-
-  private String startScheduler() {
-    tacet.startScheduler();
-    String machine = tacet.machine("m");
-    tacet.api().register(machine);
-    return machine;
   }
 
   private ChildProcess startWorker(String machine, String stopTimeout) {

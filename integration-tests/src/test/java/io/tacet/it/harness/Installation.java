@@ -54,6 +54,7 @@ public final class Installation implements AutoCloseable {
   private final int notifierPort = PORTS.next();
   private final Map<String, String> schedulerSettings = new HashMap<>();
   private int starts;
+  private int machines;
 
   /** Nothing is started yet. */
   public Installation(Parts parts, Path directory) {
@@ -84,9 +85,9 @@ public final class Installation implements AutoCloseable {
     return new Topics("it-" + id + ".");
   }
 
-  /** A machine id nobody else uses. */
+  /** A machine id nobody else uses, another one each time. */
   public String machine(String name) {
-    return name + "-" + id;
+    return name + "-" + id + "-" + ++machines;
   }
 
   /** A plain reader of the topics. */
@@ -290,6 +291,21 @@ public final class Installation implements AutoCloseable {
             "-XX:AsyncDeflationInterval=0"));
   }
 
+  /** How many processes have been started and not been ended by {@link #stopAllAfter}. */
+  public int started() {
+    return processes.size();
+  }
+
+  /** Ends the processes that were started after the first ones. */
+  public void stopAllAfter(int first) {
+    List<ChildProcess> later = processes.subList(first, processes.size());
+    for (int i = later.size() - 1; i >= 0; i--) {
+      later.get(i).resume();
+      later.get(i).stop(Duration.ofSeconds(2));
+    }
+    later.clear();
+  }
+
   /** Keeps a process to be ended with the installation. */
   public ChildProcess keep(ChildProcess process) {
     processes.add(process);
@@ -298,11 +314,7 @@ public final class Installation implements AutoCloseable {
 
   @Override
   public void close() {
-    for (int i = processes.size() - 1; i >= 0; i--) {
-      ChildProcess process = processes.get(i);
-      process.resume();
-      process.stop(Duration.ofSeconds(2));
-    }
+    stopAllAfter(0);
     parts.cluster().postgres().dropDatabase(database);
   }
 
