@@ -53,13 +53,11 @@ class EnvironmentIT {
   @ParameterizedTest
   @CsvSource({
     "scheduler, dev", "accountant, dev", "notifier, dev", "worker, dev",
-    "scheduler, production", "accountant, production", "notifier, production", "worker, production"
+    "scheduler, production", "accountant, production", "notifier, production", "worker, production",
+    "accountant, production-with-all"
   })
   void aServiceUnderstandsWhatAnOverlayGivesIt(String service, String overlay) {
-    KubernetesBase cluster =
-        new KubernetesBase(
-            List.of(),
-            List.copyOf(Kustomization.render(Checkout::read, "deploy/k8s/overlays/" + overlay)));
+    KubernetesBase cluster = Overlays.render(Checkout::read, overlay);
 
     assertThat(problems(service, cluster.environment(service))).isEmpty();
   }
