@@ -68,7 +68,7 @@ class EnvironmentIT {
     Map<String, String> environment = new LinkedHashMap<>();
     for (String file : List.of("common", service)) {
       Matcher setting =
-          Pattern.compile("(?m)^([A-Z_]+)=(.*)$")
+          Pattern.compile("(?m)^#?([A-Z_]+)=(.*)$")
               .matcher(Checkout.read("deploy/host/" + file + ".env"));
       while (setting.find()) {
         environment.put(setting.group(1), setting.group(2).isEmpty() ? "given" : setting.group(2));
