@@ -9,12 +9,13 @@
 #   --root DIR   installs below DIR, for a package or an image: no users, no owners, nothing is started
 #   --init       what starts services here, where it is not seen by itself
 # Run from a source tree in which they were built (mvn -am -pl scheduler,accountant,notifier,worker -DskipTests package).
-# Done again it changes what differs, and keeps settings that are there. See docs/hosts.md.
+# Done again it changes what differs, and keeps settings and keys that are there; parts that run are stopped before and
+# started after, in order. See docs/hosts.md.
 set -eu
 
 say() { printf 'install: %s\n' "$*" >&2; }
 usage() {
-  sed -n '2,12s/^# \{0,1\}//p' "$0" >&2
+  sed -n '2,13s/^# \{0,1\}//p' "$0" >&2
   exit 2
 }
 
@@ -53,8 +54,8 @@ if [ $real = yes ] && [ "$mode" != show ] && [ "$(id -u)" != 0 ]; then
 fi
 
 plan=$(mktemp)
-trap 'rm -f "$plan"' EXIT
-step() { printf '%s\n' "$*" >>"$plan"; }
+trap 'rm -f "$plan" "$plan.new"' EXIT
+step() { if ! grep -qxF -- "$*" "$plan"; then printf '%s\n' "$*" >>"$plan"; fi; }
 
 # --- What is to be, one step a line: VERB MODE OWNER PATH [SOURCE] ---
 mode_of() { stat -c %a "$1"; }
@@ -124,7 +125,33 @@ put() {
     fi
     unit "tacet-$part.service"
   done
-  if [ $real = yes ] && [ -s "$plan" ]; then step "enable - - $init"; fi
+  if [ $real = yes ] && [ -s "$plan" ]; then
+    step "enable - - $init"
+    again
+  fi
+}
+
+# Parts that run are stopped while what they run is replaced: a JVM opens its jars when it needs them.
+running() { # PART
+  case $init in
+    systemd) systemctl is-active --quiet "tacet-$1.service" ;;
+    openrc) [ -f "/etc/init.d/tacet-$1" ] && rc-service --quiet "tacet-$1" status >/dev/null 2>&1 ;;
+    none) return 1 ;;
+  esac
+}
+differs() { # PART
+  if [ "$1" = worker ]; then program=tacet-worker; else program=tacet-service; fi
+  grep -q -e " /opt/tacet/lib/$1[ /]" -e "/tacet-$1[. ]" -e "/$program " "$plan"
+}
+again() {
+  for part in scheduler accountant notifier worker; do
+    case " $parts " in *" $part "*) ;; *) continue ;; esac
+    if differs "$part" && running "$part"; then
+      step "start - - $part"
+      { echo "stop - - $part"; cat "$plan"; } >"$plan.new"
+      mv -- "$plan.new" "$plan"
+    fi
+  done
 }
 
 gone() { if [ -e "$root$1" ]; then step "remove - - $1"; fi; }
@@ -168,8 +195,16 @@ show() {
   while read -r verb rights who path from; do
     case $verb in
       user) printf '  user      %s, who can not log in\n' "$path" ;;
-      enable) printf '  enable    %s at start of the host (%s); starts nothing now\n' "$(names)" "$path" ;;
+      enable) printf '  enable    %s at start of the host (%s)\n' "$(names)" "$path" ;;
       disable) printf '  stop      %s, and not at start of the host any more (%s)\n' "$(names)" "$path" ;;
+      stop)
+        if [ "$path" = worker ]; then
+          printf '  stop      tacet-worker, when the job in hand has ended: ten minutes at most\n'
+        else
+          printf '  stop      tacet-%s\n' "$path"
+        fi
+        ;;
+      start) printf '  start     tacet-%s\n' "$path" ;;
       remove) printf '  remove    %s\n' "$root$path" ;;
       settings) printf '  settings  %s %s %s, to be filled in, from %s\n' "$rights" "$who" "$root$path" "$from" ;;
       dir) printf '  directory %s %s %s\n' "$rights" "$who" "$root$path" ;;
@@ -202,15 +237,30 @@ act() {
       remove) rm -rf -- "$root$path" ;;
       enable) switch on ;;
       disable) switch off ;;
+      stop | start) turn "$verb" "$path" || exit 1 ;;
     esac
   done 3<"$plan"
   if [ $real = yes ] && [ "$init" = systemd ]; then systemctl daemon-reload; fi
+}
+# The schemas of a new version are registered before its services start.
+turn() { # stop|start PART
+  if [ "$1-$2" = start-scheduler ]; then
+    case $init in
+      systemd) systemctl restart tacet-schemas.service || return 1 ;;
+      openrc) rc-service tacet-schemas restart || return 1 ;;
+    esac
+  fi
+  case $init in
+    systemd) systemctl "$1" "tacet-$2.service" ;;
+    openrc) rc-service "tacet-$2" "$1" ;;
+  esac
 }
 switch() {
   case $init in
     systemd)
       systemctl daemon-reload
       if [ "$1" = on ]; then systemctl enable tacet.target; fi
+      if [ "$1" = off ] && ! left; then systemctl disable tacet.target || say 'tacet.target was not there'; fi
       ;;
   esac
   for part in $parts; do
@@ -219,7 +269,12 @@ switch() {
         if [ "$part" = scheduler ]; then systemctl enable tacet-schemas.service; fi
         systemctl enable "tacet-$part.service"
         ;;
-      systemd-off) systemctl disable --now "tacet-$part.service" || say "tacet-$part was not there" ;;
+      systemd-off)
+        systemctl disable --now "tacet-$part.service" || say "tacet-$part was not there"
+        if [ "$part" = scheduler ]; then
+          systemctl disable --now tacet-schemas.service || say 'tacet-schemas was not there'
+        fi
+        ;;
       openrc-on)
         if [ "$part" = scheduler ]; then rc-update add tacet-schemas default; fi
         rc-update add "tacet-$part" default
@@ -227,6 +282,10 @@ switch() {
       openrc-off)
         rc-service --ifexists --ifstarted "tacet-$part" stop
         rc-update del "tacet-$part" default || say "tacet-$part was in no runlevel"
+        if [ "$part" = scheduler ]; then
+          rc-service --ifexists --ifstarted tacet-schemas stop
+          rc-update del tacet-schemas default || say 'tacet-schemas was in no runlevel'
+        fi
         ;;
     esac
   done
@@ -239,6 +298,9 @@ if [ ! -s "$plan" ]; then
 fi
 echo 'This will be done:'
 show
+if grep -q '^enable ' "$plan" && ! grep -q '^start ' "$plan"; then
+  echo 'Nothing will be started.'
+fi
 if [ "$mode" = show ]; then
   echo 'Nothing was done.'
   exit 0
@@ -254,6 +316,6 @@ if [ "$mode" = ask ]; then
 fi
 act
 echo 'Done.'
-if [ $away = no ]; then
+if [ $away = no ] && ! grep -q '^start ' "$plan"; then
   echo 'Next: fill in the settings in /etc/tacet, then tacet-system start. See docs/hosts.md.'
 fi

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes a certificate authority, and for each part of the compose file a directory with its certificate and key:
+# Makes a certificate authority, and for each part of the compose file a directory with its certificate and key, and for those
+# who sign events the key they sign with:
 #   certificates.sh DIRECTORY [USER-NUMBER OF OUR SERVICES, OF KAFKA, OF POSTGRES]
 # What is there already stays; to make all of them anew empty the directory. Needs openssl. For one machine: the authority's key
 # lies beside what it has signed.
@@ -56,3 +57,25 @@ for name in admin tacet-scheduler tacet-accountant tacet-notifier tacet-worker-c
   tacet-worker-compose-3 tacet-worker-compose-4; do
   make "$name" "$service" localhost
 done
+
+# What events are signed with (docs/security.md): signing.key, and its public half for those who check
+signing() {
+  dir=$to/$1
+  if [ ! -f "$dir/signing.key" ]; then
+    openssl genpkey -algorithm ed25519 -out "$dir/signing.new"
+    if [ -n "$service" ]; then
+      chown "$service" "$dir/signing.new"
+    fi
+    mv "$dir/signing.new" "$dir/signing.key"
+  fi
+  openssl pkey -in "$dir/signing.key" -pubout -out "$dir/signing.pub"
+  chmod 644 "$dir/signing.pub"
+}
+
+for name in tacet-scheduler tacet-accountant tacet-worker-compose tacet-worker-compose-2 tacet-worker-compose-3 \
+  tacet-worker-compose-4; do
+  signing "$name"
+done
+# The scheduler vouches for the accountant; machines are registered with theirs
+cp "$to/tacet-accountant/signing.pub" "$to/tacet-scheduler/accountant.pub"
+chmod 644 "$to/tacet-scheduler/accountant.pub"

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One machine: what it is at, its busiest processes, its sensors, its jobs. */
 final class NodeDashboard {
@@ -86,55 +87,35 @@ final class NodeDashboard {
 
   private static List<Panel> panels() {
     Samples samples = Samples.ofOne();
-    return List.of(
-        Panel.table("Now", "Its state, and the job it is at.", NOW).high(4),
-        Panel.states("State and active job", "What it reported; kept for 90 days.", STATES),
-        Panel.table(
-                "Busiest processes",
-                "By the most CPU each had; 100 is one CPU. Looked at while the machine has no job,"
-                    + " never while it measures.",
-                BUSIEST)
-            .wide(12),
-        Panel.lines(
-                "Processes",
-                "CPU of the busiest, 100 is one CPU. Not while it measures.",
-                "percent",
-                samples.mean("process_cpu_percent_procfs_process", "1"))
-            .noFinerThan("1m"),
-        Panel.lines(
-            "CPU",
-            "Busy share of all CPUs' time.",
-            "percent",
-            samples.mean("cpu_utilization_procfs_system", "100")),
-        Panel.lines(
-            "Memory in use",
-            "What is not available.",
-            "bytes",
-            samples.mean("memory_used_procfs_system", "1")),
-        Panel.lines(
-            "Temperatures",
-            "By chip and label.",
-            "celsius",
-            samples.mean("lmsensors_temperature_component", "100")),
-        Panel.lines(
-                "Power",
-                "By each meter it has; they contain each other.",
-                "watt",
-                samples.watts("%\\_energy\\_%"))
-            .noFinerThan("1m"),
-        Panel.lines(
-                "Network",
-                "Bytes received and sent, by interface.",
-                "Bps",
-                samples.growth("network_io_procfs_system", "1"))
-            .noFinerThan("1m"),
-        Panel.lines(
-                "Disks",
-                "Bytes read and written, by disk.",
-                "Bps",
-                samples.growth("disk_io_procfs_system", "1"))
-            .noFinerThan("1m"),
-        Panel.table("Jobs that ended", "The last 50 of the time that is shown.", JOBS));
+    return Stream.of(
+            List.of(
+                Panel.table("Now", "Its state, and the job it is at.", NOW).high(4),
+                Panel.states("State and active job", "What it reported; kept for 90 days.", STATES),
+                Panel.table(
+                        "Busiest processes",
+                        "By the most CPU each had; 100 is one CPU. Looked at while the machine has"
+                            + " no job, never while it measures.",
+                        BUSIEST)
+                    .wide(12),
+                Panel.lines(
+                        "Processes",
+                        "CPU of the busiest, 100 is one CPU. Not while it measures.",
+                        "percent",
+                        samples.mean("process_cpu_percent_procfs_process", "1"))
+                    .noFinerThan("1m")),
+            samples.cpuAndMemory(),
+            List.of(
+                Panel.lines(
+                    "Temperatures",
+                    "By chip and label.",
+                    "celsius",
+                    samples.mean("lmsensors_temperature_component", "100")),
+                samples.power()),
+            samples.traffic(
+                "Bytes received and sent, by interface.", "Bytes read and written, by disk."),
+            List.of(Panel.table("Jobs that ended", "The last 50 of the time that is shown.", JOBS)))
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static String of(String sql) {

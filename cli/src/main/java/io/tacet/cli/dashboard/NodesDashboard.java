@@ -1,6 +1,7 @@
 package io.tacet.cli.dashboard;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All machines: what each is doing, whose data stopped arriving, how busy and how warm they are.
@@ -49,48 +50,29 @@ final class NodesDashboard {
         "nodes",
         "Tacet: nodes",
         "All measurement machines.",
-        List.of(
-            Panel.numbers("Machines by state", "See docs/machines.md for the states.", CONDITIONS),
-            Panel.table(
-                "Nodes whose data stopped arriving",
-                "Their promised report is missing, or neither report nor sample has come for 10"
-                    + " minutes. Machines that measure are silent by intent and are not here until"
-                    + " their report is overdue; nor are those that are off or in maintenance."
-                    + " Empty is good.",
-                STOPPED),
-            Panel.table("Machines", "What each is doing.", MACHINES).high(10),
-            Panel.lines(
-                "CPU",
-                "Busy share of all CPUs' time.",
-                "percent",
-                samples.mean("cpu_utilization_procfs_system", "100")),
-            Panel.lines(
-                "Memory in use",
-                "What is not available.",
-                "bytes",
-                samples.mean("memory_used_procfs_system", "1")),
-            Panel.lines(
-                "Hottest sensor",
-                "The greatest temperature of any sensor of the machine.",
-                "celsius",
-                samples.greatest("lmsensors_temperature_component", "100")),
-            Panel.lines(
-                    "Power",
-                    "By each meter a machine has; they contain each other.",
-                    "watt",
-                    samples.watts("%\\_energy\\_%"))
-                .noFinerThan("1m"),
-            Panel.lines(
-                    "Network",
-                    "Bytes received and sent, loopback included.",
-                    "Bps",
-                    samples.growth("network_io_procfs_system", "1"))
-                .noFinerThan("1m"),
-            Panel.lines(
-                    "Disks",
-                    "Bytes read and written.",
-                    "Bps",
-                    samples.growth("disk_io_procfs_system", "1"))
-                .noFinerThan("1m")));
+        Stream.of(
+                List.of(
+                    Panel.numbers(
+                        "Machines by state", "See docs/machines.md for the states.", CONDITIONS),
+                    Panel.table(
+                        "Nodes whose data stopped arriving",
+                        "Their promised report is missing, or neither report nor sample has come"
+                            + " for 10 minutes. Machines that measure are silent by intent and are"
+                            + " not here until their report is overdue; nor are those that are off"
+                            + " or in maintenance. Empty is good.",
+                        STOPPED),
+                    Panel.table("Machines", "What each is doing.", MACHINES).high(10)),
+                samples.cpuAndMemory(),
+                List.of(
+                    Panel.lines(
+                        "Hottest sensor",
+                        "The greatest temperature of any sensor of the machine.",
+                        "celsius",
+                        samples.greatest("lmsensors_temperature_component", "100")),
+                    samples.power()),
+                samples.traffic(
+                    "Bytes received and sent, loopback included.", "Bytes read and written."))
+            .flatMap(List::stream)
+            .toList());
   }
 }

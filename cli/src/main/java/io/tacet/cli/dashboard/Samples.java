@@ -1,8 +1,11 @@
 package io.tacet.cli.dashboard;
 
+import java.util.List;
+
 /**
- * Queries of samples. A chunk's times stand beside the sample's, so that chunks of other times are
- * not read; a mean weighs each bucket by the samples in it.
+ * Queries of samples, and the panels that show one machine's and all machines' alike. A chunk's
+ * times stand beside the sample's, so that chunks of other times are not read; a mean weighs each
+ * bucket by the samples in it.
  */
 final class Samples {
 
@@ -51,6 +54,44 @@ final class Samples {
   String watts(String like) {
     return new Samples(machines, "concat_ws(' ', " + ofWhat() + ", metric, detail)")
         .select("sum(value * count) / 1000 / $__interval_ms", "LIKE '" + like + "'");
+  }
+
+  /** How busy the CPUs are, and how much memory is in use. */
+  List<Panel> cpuAndMemory() {
+    return List.of(
+        Panel.lines(
+            "CPU",
+            "Busy share of all CPUs' time.",
+            "percent",
+            mean("cpu_utilization_procfs_system", "100")),
+        Panel.lines(
+            "Memory in use",
+            "What is not available.",
+            "bytes",
+            mean("memory_used_procfs_system", "1")));
+  }
+
+  /** What its meters say. */
+  Panel power() {
+    return Panel.lines(
+            "Power",
+            "By each meter a machine has; they contain each other.",
+            "watt",
+            watts("%\\_energy\\_%"))
+        .noFinerThan("1m");
+  }
+
+  /**
+   * Bytes through network and disks.
+   *
+   * @param network what the network's lines are
+   * @param disks what the disks' lines are
+   */
+  List<Panel> traffic(String network, String disks) {
+    return List.of(
+        Panel.lines("Network", network, "Bps", growth("network_io_procfs_system", "1"))
+            .noFinerThan("1m"),
+        Panel.lines("Disks", disks, "Bps", growth("disk_io_procfs_system", "1")).noFinerThan("1m"));
   }
 
   private String ofWhat() {

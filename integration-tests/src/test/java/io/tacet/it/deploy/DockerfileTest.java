@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,25 @@ class DockerfileTest {
 
     assertThat(DockerfileRules.problems("scheduler", broken))
         .anyMatch(found -> found.contains(problem));
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
+  void theProgramsAServiceRunsAreInItsImage(String service) throws IOException {
+    boolean runsGit;
+    try (Stream<Path> sources = Files.walk(Checkout.path(service + "/src/main/java"))) {
+      runsGit =
+          sources
+              .filter(Files::isRegularFile)
+              .anyMatch(
+                  file ->
+                      Checkout.read(Checkout.path("").relativize(file).toString())
+                          .contains("\"git\""));
+    }
+
+    String installed = Dockerfile.parse(text(service)).last("RUN").toString();
+
+    assertThat(installed.contains(" git openssh-client ")).isEqualTo(runsGit);
   }
 
   @Test

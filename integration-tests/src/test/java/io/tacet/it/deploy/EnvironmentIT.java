@@ -53,13 +53,11 @@ class EnvironmentIT {
   @ParameterizedTest
   @CsvSource({
     "scheduler, dev", "accountant, dev", "notifier, dev", "worker, dev",
-    "scheduler, production", "accountant, production", "notifier, production", "worker, production"
+    "scheduler, production", "accountant, production", "notifier, production", "worker, production",
+    "accountant, production-with-all"
   })
   void aServiceUnderstandsWhatAnOverlayGivesIt(String service, String overlay) {
-    KubernetesBase cluster =
-        new KubernetesBase(
-            List.of(),
-            List.copyOf(Kustomization.render(Checkout::read, "deploy/k8s/overlays/" + overlay)));
+    KubernetesBase cluster = Overlays.render(Checkout::read, overlay);
 
     assertThat(problems(service, cluster.environment(service))).isEmpty();
   }
@@ -70,7 +68,7 @@ class EnvironmentIT {
     Map<String, String> environment = new LinkedHashMap<>();
     for (String file : List.of("common", service)) {
       Matcher setting =
-          Pattern.compile("(?m)^([A-Z_]+)=(.*)$")
+          Pattern.compile("(?m)^#?([A-Z_]+)=(.*)$")
               .matcher(Checkout.read("deploy/host/" + file + ".env"));
       while (setting.find()) {
         environment.put(setting.group(1), setting.group(2).isEmpty() ? "given" : setting.group(2));

@@ -113,6 +113,7 @@ class HostFilesTest {
       assertThat(unit).containsPattern("\nAfter=.* tacet-scheduler.service");
       assertThat(script).containsPattern("\n  after .*tacet-scheduler\\b");
     }
+    assertThat(script).contains("\n  use net dns\n").doesNotContain("need net");
     // The same program, as the same user, with the same settings and as much time to end
     String program = part.equals("worker") ? "tacet-worker" : "tacet-service";
     assertThat(unit).contains("\nExecStart=/opt/tacet/bin/" + program);

@@ -23,27 +23,13 @@ class InstallScriptTest {
 
   @TempDir private Path directory;
 
-  private Path source;
+  private SmallBuilds source;
   private Path root;
 
   @BeforeEach
   void sourceTree() throws Exception {
-    source = directory.resolve("source");
+    source = SmallBuilds.in(directory.resolve("source"));
     root = Files.createDirectories(directory.resolve("root"));
-    Files.createDirectories(source);
-    assertThat(
-            Program.run(
-                    "cp",
-                    "-R",
-                    Checkout.path("deploy").toString(),
-                    source.resolve("deploy").toString())
-                .status())
-        .isZero();
-    write("docs/hosts.md", "# Hosts");
-    write("worker/src/main/dist/quiet.jvmflags", "-XX:+UseSerialGC");
-    for (String service : Checkout.SERVICES) {
-      write(service + "/target/quarkus-app/quarkus-run.jar", service + " 1");
-    }
   }
 
   @Test
@@ -86,6 +72,7 @@ class InstallScriptTest {
         .containsEntry("etc/tacet/worker.yaml", "rw-------")
         .containsEntry("etc/systemd/system/tacet-schemas.service", "rw-r--r--")
         .doesNotContainKey("etc/tacet/accountant.env");
+    assertThat(shown.output().lines()).doesNotHaveDuplicates();
     for (String line : shown.output().lines().filter(text -> text.startsWith("  ")).toList()) {
       String path = line.replaceAll(".*" + root + "/(\\S+?),?( .*)?$", "$1");
       assertThat(root.resolve(path)).as(line).exists();
@@ -97,7 +84,7 @@ class InstallScriptTest {
     install("--yes", "notifier", "worker");
     Files.writeString(root.resolve("etc/tacet/notifier.env"), "QUARKUS_HTTP_PORT=9083\n");
     Files.writeString(root.resolve("opt/tacet/bin/tacet-system"), "changed by hand");
-    write("worker/target/quarkus-app/quarkus-run.jar", "worker 2");
+    source.build("worker", "worker 2");
 
     Ended ended = install("--yes", "notifier", "worker");
 
@@ -152,7 +139,7 @@ class InstallScriptTest {
 
   @Test
   void whatWasNotBuiltIsNotInstalled() throws Exception {
-    Files.delete(source.resolve("notifier/target/quarkus-app/quarkus-run.jar"));
+    Files.delete(source.path().resolve("notifier/target/quarkus-app/quarkus-run.jar"));
 
     Ended ended = install("--yes", "notifier");
 
@@ -163,7 +150,7 @@ class InstallScriptTest {
 
   private Ended install(String... words) throws Exception {
     List<String> command = new ArrayList<>();
-    command.add(source.resolve("deploy/install.sh").toString());
+    command.add(source.script());
     command.addAll(List.of("--root", root.toString(), "--init", "systemd"));
     command.addAll(List.of(words));
     return Program.run(Map.of(), command);
@@ -180,11 +167,5 @@ class InstallScriptTest {
       }
     }
     return files;
-  }
-
-  private void write(String path, String text) throws IOException {
-    Path file = source.resolve(path);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
   }
 }

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
@@ -35,17 +37,33 @@ final class KafkaRules {
     KafkaRules rules = new KafkaRules(cluster);
     rules.topics();
     cluster.byName("KafkaUser").forEach(rules::user);
-    cluster
-        .byName("Kafka")
-        .forEach(
-            (name, kafka) ->
-                rules.problems.unless(
-                    kafka
-                        .at("/spec/kafka/version")
-                        .asText()
-                        .equals(Checkout.property("kafka.broker.version")),
-                    name + " is of another version than the build's broker"));
+    cluster.byName("Kafka").forEach(rules::kafka);
     return rules.problems.all();
+  }
+
+  /** Where there are users, nobody comes in without showing who they are, from anywhere. */
+  private void kafka(String name, JsonNode kafka) {
+    problems.unless(
+        kafka.at("/spec/kafka/version").asText().equals(Checkout.property("kafka.broker.version")),
+        name + " is of another version than the build's broker");
+    Set<String> ways = new TreeSet<>();
+    for (JsonNode listener : kafka.at("/spec/kafka/listeners")) {
+      String way = listener.at("/authentication/type").asText();
+      ways.add(way);
+      problems.unless(
+          cluster.byName("KafkaUser").isEmpty()
+              || (listener.path("tls").asBoolean()
+                  && !way.isEmpty()
+                  && !listener.path("networkPolicyPeers").isEmpty()),
+          name + " lets anybody in at " + listener.path("name").asText());
+    }
+    cluster
+        .byName("KafkaUser")
+        .forEach(
+            (user, object) ->
+                problems.unless(
+                    ways.contains(object.at("/spec/authentication/type").asText()),
+                    user + " comes in at no listener of " + name));
   }
 
   private void topics() {

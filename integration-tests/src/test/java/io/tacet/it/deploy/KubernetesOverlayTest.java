@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -18,10 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The overlays as a whole: form, rights, references, networks, Kafka. */
 class KubernetesOverlayTest {
 
-  private static final String OVERLAYS = "deploy/k8s/overlays/";
-
   @ParameterizedTest
-  @ValueSource(strings = {"dev", "production"})
+  @ValueSource(strings = {"dev", "dev-with-all", "production", "production-with-all"})
   void nothingIsWrongWithAnOverlay(String overlay) {
     assertThat(problems(overlay, Checkout::read)).isEmpty();
   }
@@ -29,12 +26,31 @@ class KubernetesOverlayTest {
   @ParameterizedTest
   @ValueSource(strings = {"dev", "production"})
   void anOverlayNamesAllItsFiles(String overlay) {
-    String kustomization = Checkout.read(OVERLAYS + overlay + "/kustomization.yaml");
-    Set<String> files = new TreeSet<>(Checkout.files(OVERLAYS + overlay).keySet());
+    String kustomization = Checkout.read(Overlays.PATH + overlay + "/kustomization.yaml");
+    Set<String> files = new TreeSet<>(Checkout.files(Overlays.PATH + overlay).keySet());
 
     files.removeIf(file -> kustomization.matches("(?s).*- (path: )?" + file + "\n.*"));
 
     assertThat(files).containsExactly("kustomization.yaml");
+  }
+
+  @Test
+  void eachComponentGoesWithAnOverlayAndNamesAllItsFiles() {
+    Set<String> known = new TreeSet<>();
+    Overlays.COMPONENTS.values().forEach(known::addAll);
+    known.add("grafana");
+    assertThat(Checkout.path("deploy/k8s/components").toFile().list())
+        .containsExactlyInAnyOrderElementsOf(known);
+    for (String component : known) {
+      Set<String> files =
+          new TreeSet<>(Checkout.files("deploy/k8s/components/" + component).keySet());
+      String kustomization =
+          Checkout.read("deploy/k8s/components/" + component + "/kustomization.yaml");
+      files.removeIf(file -> kustomization.matches("(?s).*(- |path: )" + file + "\n.*"));
+      assertThat(files).as(component).containsExactly("kustomization.yaml");
+    }
+    assertThat(Checkout.read("deploy/grafana/kustomization.yaml"))
+        .contains(Checkout.files("deploy/grafana/dashboards").keySet());
   }
 
   @ParameterizedTest(name = "{0}: {1} {2} -> {3}: {4}")
@@ -87,6 +103,28 @@ class KubernetesOverlayTest {
           dev        | base/network.yaml    | strimzi.io/kind: Kafka  | strimzi.io/kind: Kafkas    | scheduler cannot reach kafka
           dev        | base/network.yaml    | name: deny\\nspec:\\n  podSelector: | name: deny\\nspec:\\n  podSelector:\\n    matchLabels: {a: b} | stranger can reach kafka
           dev        | overlays/dev/postgres.yaml | values: [scheduler, accountant, notifier, registry] | values: [scheduler, accountant, notifier, registry, worker] | -
+          production | overlays/production/services.yaml | value: /etc/tacet/signing/signing.key | value: /etc/tacet/signing.key | scheduler is given no file /etc/tacet/signing.key
+          production | overlays/production/services.yaml | path: accountant.pub | path: other.pub | scheduler is given no file /etc/tacet/signing/accountant.pub
+          production | overlays/production/services.yaml | key: signing.pub | key: public | scheduler reads no public in the secret signing-accountant
+          production | overlays/production/services.yaml | defaultMode: 0440 | defaultMode: 0444 | scheduler shows everybody /etc/tacet/
+          production | overlays/production/services.yaml | fsGroup: 10001 | supplementalGroups: [10001] | scheduler can't read /etc/tacet/
+          production | overlays/production/site.yaml | kafka/ca.crt | kafka/ca.pem | accountant is given no file /etc/tacet/kafka/ca.pem
+          production | overlays/production/kafka.yaml | tls: true | tls: false | kafka lets anybody in at tls
+          dev-with-all | components/grafana/grafana.yaml | claimName: grafana | claimName: board | grafana claims no volume board
+          dev-with-all | components/grafana/grafana.yaml | name: grafana-provider | name: grafana-providers | grafana reads no map grafana-providers
+          dev-with-all | components/grafana/grafana.yaml | grafana:12.2.0 | grafana:12.3.0 | unlike in compose
+          dev-with-all | components/grafana/grafana.yaml | postgres:5432 | postgres:5433 | grafana uses postgres:5433, where nobody listens
+          dev-with-all | components/grafana/grafana.yaml | accessModes: | accessMode: | Unrecognized field "accessMode"
+          dev-with-all | components/grafana/network.yaml | kubernetes.io/name: grafana\\n      ports:\\n        - port: 5432 | kubernetes.io/name: other\\n      ports:\\n        - port: 5432 | grafana cannot reach postgres
+          production-with-all | components/grafana-production/grafana.yaml | postgres-rw:5432 | postgres:5432 | grafana uses postgres:5432, where nobody listens
+          production-with-all | components/grafana-production/network.yaml | cnpg.io/cluster: postgres | cnpg.io/cluster: other | grafana cannot reach postgres
+          production-with-all | components/graphite/network.yaml | port: 2003 | port: 2004 | accountant cannot reach Graphite's port 2003
+          production-with-all | components/kafka-outside/listener.yaml | tls: true | tls: false | kafka lets anybody in at outside
+          production-with-all | components/kafka-outside/listener.yaml | networkPolicyPeers: | networkPolicyPeer: | Unrecognized field "networkPolicyPeer"
+          production-with-all | components/kafka-outside/listener.yaml | scram-sha-512 | tls | tacet-worker-outside-1 comes in at no listener of kafka
+          production-with-all | components/kafka-outside/users.yaml | jobs.outside-1 | jobs.m1 | tacet-worker-outside-1 may do something to [literal topic tacet.jobs.m1]
+          production-with-all | components/kafka-outside/registry-tls.yaml | path: tls.key | path: key | registry is given no file /etc/tacet/registry/tls.key
+          production-with-all | components/kafka-outside/registry.yaml | targetPort: https | targetPort: tls | service registry-outside leads to no port tls
           dev        | overlays/dev/mail.yaml | app.kubernetes.io/name: notifier\\n      ports | app.kubernetes.io/name: other\\n      ports | notifier cannot reach mail
           """)
   void aBrokenOverlayIsRefused(
@@ -112,15 +150,14 @@ class KubernetesOverlayTest {
 
     ReferenceRules.BY_HAND.forEach(
         (secret, keys) -> {
-          assertThat(manual).contains(" " + secret);
-          keys.forEach(key -> assertThat(manual).contains("--from-literal=" + key + "="));
+          assertThat(manual).contains(" " + secret + " ");
+          keys.forEach(
+              key -> assertThat(manual).containsPattern("--from-(literal|file)=" + key + "="));
         });
   }
 
   private static List<String> problems(String overlay, Function<String, String> files) {
-    KubernetesBase cluster =
-        new KubernetesBase(List.of(), List.copyOf(Kustomization.render(files, OVERLAYS + overlay)));
-    Map<String, Set<String>> byHand = overlay.equals("dev") ? Map.of() : ReferenceRules.BY_HAND;
+    KubernetesBase cluster = Overlays.render(files, overlay);
     List<String> problems = new ArrayList<>();
     cluster.objects().stream()
         .map(StrictModel::problem)
@@ -130,7 +167,9 @@ class KubernetesOverlayTest {
       return problems;
     }
     problems.addAll(PodRules.problems(cluster.workloads()));
-    problems.addAll(ReferenceRules.problems(cluster, byHand));
+    problems.addAll(
+        ReferenceRules.problems(cluster, ReferenceRules.byHand(Overlays.basis(overlay))));
+    problems.addAll(FileRules.problems(cluster));
     problems.addAll(NetworkRules.problems(cluster));
     problems.addAll(KafkaRules.problems(cluster));
     problems.addAll(roles(cluster));

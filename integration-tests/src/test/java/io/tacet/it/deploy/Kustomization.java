@@ -1,6 +1,7 @@
 package io.tacet.it.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ final class Kustomization {
           "apiVersion",
           "kind",
           "resources",
+          "components",
           "labels",
           "patches",
           "images",
@@ -33,11 +35,13 @@ final class Kustomization {
   private final Function<String, String> files;
   private final String directory;
   private final JsonNode file;
-  private final List<ObjectNode> objects = new ArrayList<>();
+  private final List<ObjectNode> objects;
 
-  private Kustomization(Function<String, String> files, String directory) {
+  private Kustomization(
+      Function<String, String> files, String directory, List<ObjectNode> objects) {
     this.files = files;
     this.directory = directory;
+    this.objects = objects;
     this.file = StrictYaml.documents(read("kustomization.yaml")).get(0);
     file.fieldNames()
         .forEachRemaining(
@@ -55,10 +59,13 @@ final class Kustomization {
    * @param directory from the root
    */
   static List<ObjectNode> render(Function<String, String> files, String directory) {
-    return new Kustomization(files, directory).render();
+    List<ObjectNode> objects = new ArrayList<>();
+    new Kustomization(files, directory, objects).apply();
+    return objects;
   }
 
-  private List<ObjectNode> render() {
+  /** A component works on the objects of whoever names it; others begin with none. */
+  private void apply() {
     for (String resource : Compose.strings(file.path("resources"))) {
       if (resource.endsWith(".yaml")) {
         StrictYaml.documents(read(resource)).forEach(object -> objects.add((ObjectNode) object));
@@ -66,29 +73,52 @@ final class Kustomization {
         objects.addAll(render(files, path(resource)));
       }
     }
+    for (String component : Compose.strings(file.path("components"))) {
+      new Kustomization(files, path(component), objects).apply();
+    }
     file.path("configMapGenerator").forEach(map -> objects.add(configMap(map)));
     file.path("secretGenerator").forEach(secret -> objects.add(secret(secret)));
     for (JsonNode patch : file.path("patches")) {
-      StrictYaml.documents(read(patch.path("path").asText())).forEach(this::patch);
+      List<JsonNode> documents = StrictYaml.documents(read(patch.path("path").asText()));
+      if (patch.has("target")) {
+        JsonNode target = patch.path("target");
+        ObjectNode object = named(target.path("kind"), target.path("name"));
+        documents.get(0).forEach(operation -> add(object, operation));
+      } else {
+        documents.forEach(
+            document ->
+                StrategicMerge.merge(
+                    named(document.path("kind"), document.at("/metadata/name")),
+                    (ObjectNode) document));
+      }
     }
     file.path("labels").forEach(this::label);
     file.path("images").forEach(this::image);
-    return objects;
   }
 
-  private void patch(JsonNode patch) {
+  /** The one object that a patch is for. */
+  private ObjectNode named(JsonNode kind, JsonNode name) {
     List<ObjectNode> targets =
         objects.stream()
             .filter(
                 object ->
-                    object.path("kind").equals(patch.path("kind"))
-                        && object.at("/metadata/name").equals(patch.path("metadata").path("name")))
+                    object.path("kind").equals(kind) && object.at("/metadata/name").equals(name))
             .toList();
     if (targets.size() != 1) {
-      throw new IllegalArgumentException(
-          directory + " patches " + patch.path("kind") + " " + patch.at("/metadata/name"));
+      throw new IllegalArgumentException(directory + " patches " + kind + " " + name);
     }
-    StrategicMerge.merge(targets.get(0), (ObjectNode) patch);
+    return targets.get(0);
+  }
+
+  /** An operation of a JSON patch (RFC 6902); the one that is known here adds to a list. */
+  private void add(ObjectNode object, JsonNode operation) {
+    String path = operation.path("path").asText();
+    if (!operation.path("op").asText().equals("add")
+        || !path.endsWith("/-")
+        || !(object.at(path.substring(0, path.length() - 2)) instanceof ArrayNode list)) {
+      throw new IllegalArgumentException(directory + " has an unknown operation " + operation);
+    }
+    list.add(operation.path("value").deepCopy());
   }
 
   private void label(JsonNode label) {
@@ -116,7 +146,7 @@ final class Kustomization {
   private ObjectNode configMap(JsonNode map) {
     ObjectNode object = generated("ConfigMap", map);
     for (String name : Compose.strings(map.path("files"))) {
-      object.withObject("/data").put(name, read(name));
+      object.withObject("/data").put(Path.of(name).toFile().getName(), read(name));
     }
     return object;
   }

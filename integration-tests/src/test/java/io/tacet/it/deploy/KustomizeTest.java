@@ -9,12 +9,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,6 +39,24 @@ class KustomizeTest {
         StrictYaml.documents(run("kubectl", "kustomize", Checkout.path(path).toString()));
 
     assertThat(byName(theirs)).isEqualTo(byName(Kustomization.render(Checkout::read, path)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "production"})
+  void kustomizeRendersTheSameWithAllComponents(String overlay, @TempDir Path directory)
+      throws Exception {
+    assumeTrue(
+        minor() >= OLDEST,
+        "there is no kubectl 1." + OLDEST + " or newer here: our own reader goes uncompared");
+    Path real = directory.toRealPath();
+    Path overlays = real.relativize(Checkout.path(Overlays.PATH).toRealPath());
+    Files.writeString(
+        real.resolve("kustomization.yaml"), Overlays.withAll(overlay, overlays.toString()));
+
+    List<JsonNode> theirs = StrictYaml.documents(run("kubectl", "kustomize", real.toString()));
+
+    assertThat(byName(theirs))
+        .isEqualTo(byName(Overlays.render(Checkout::read, overlay + "-with-all").objects()));
   }
 
   private static Map<String, JsonNode> byName(Collection<? extends JsonNode> objects) {

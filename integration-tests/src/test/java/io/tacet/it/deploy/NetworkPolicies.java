@@ -43,6 +43,14 @@ record NetworkPolicies(Collection<NetworkPolicy> policies) {
     return leaves && enters;
   }
 
+  /** Whether a connection to some address outside is let out, whichever that is. */
+  boolean letOut(Pod from, int port) {
+    return selecting(from, "Egress").stream()
+        .flatMap(policy -> policy.getSpec().getEgress().stream())
+        .filter(rule -> rule.getTo().stream().anyMatch(peer -> peer.getIpBlock() != null))
+        .anyMatch(rule -> port(rule.getPorts(), new Pod(Map.of(), port, "")));
+  }
+
   private List<NetworkPolicy> selecting(Pod pod, String type) {
     return policies.stream()
         .filter(policy -> policy.getSpec().getPolicyTypes().contains(type))

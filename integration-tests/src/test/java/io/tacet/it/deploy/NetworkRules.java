@@ -22,6 +22,7 @@ final class NetworkRules {
           "worker", Set.of("kafka", "registry"),
           "schemas", Set.of("registry"),
           "registry", Set.of("postgres"),
+          "grafana", Set.of("postgres"),
           "stranger", Set.of());
 
   private final KubernetesBase cluster;
@@ -65,7 +66,17 @@ final class NetworkRules {
                       from + (used ? " cannot reach " : " can reach ") + to);
                 }));
     problems.addAll(rules.addresses());
+    rules.graphite(policies, problems);
     return problems.all();
+  }
+
+  /** Graphite is outside: the accountant is let out to its port. */
+  private void graphite(NetworkPolicies policies, Problems problems) {
+    String port = cluster.environment("accountant").get("TACET_ACCOUNTANT_GRAPHITE_PORT");
+    Pod accountant = pods.get("accountant");
+    problems.unless(
+        port == null || accountant == null || policies.letOut(accountant, Integer.parseInt(port)),
+        "accountant cannot reach Graphite's port " + port);
   }
 
   /** Addresses that services are given have to be of a service that is there, or of an operator. */

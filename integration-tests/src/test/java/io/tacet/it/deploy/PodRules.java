@@ -23,10 +23,11 @@ final class PodRules {
           "/sys/devices",
           "/sys/block",
           "/sys/kernel/mm",
-          "/etc/tacet/kafka");
+          "/etc/tacet/kafka",
+          "/etc/tacet/signing");
 
   /** Images of others that were not tried with a root they can't write. */
-  private static final Set<String> WRITABLE_ROOT = Set.of("registry");
+  private static final Set<String> WRITABLE_ROOT = Set.of("registry", "grafana");
 
   private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|TOKEN|SECRET)$");
 

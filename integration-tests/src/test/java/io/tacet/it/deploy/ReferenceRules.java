@@ -11,14 +11,30 @@ import java.util.TreeSet;
 /** Every map, secret and key that a pod names has to be there, or to be made by somebody known. */
 final class ReferenceRules {
 
-  /** Made by hand in production, as docs/kubernetes.md says. */
+  private static final Set<String> GRAFANA = Set.of("grafana", "postgres-grafana");
+
+  /** Made by hand in production, as docs/kubernetes.md says: what is in each. */
   static final Map<String, Set<String>> BY_HAND =
       Map.of(
           "tacet", Set.of("bootstrap-token", "mail-username", "mail-password"),
+          "signing-scheduler", Set.of("signing.key"),
+          "signing-accountant", Set.of("signing.key", "signing.pub"),
           "postgres-scheduler", Set.of("username", "password"),
           "postgres-accountant", Set.of("username", "password"),
           "postgres-notifier", Set.of("username", "password"),
-          "postgres-registry", Set.of("username", "password"));
+          "postgres-registry", Set.of("username", "password"),
+          "postgres-grafana", Set.of("password"),
+          "grafana", Set.of("admin-password"),
+          "registry-tls", Set.of("tls.crt", "tls.key"));
+
+  /** In the overlay for trying things out all but those of Grafana are in the files. */
+  static Map<String, Set<String>> byHand(String overlay) {
+    Map<String, Set<String>> secrets = new HashMap<>(BY_HAND);
+    if (overlay.equals("dev")) {
+      secrets.keySet().retainAll(GRAFANA);
+    }
+    return secrets;
+  }
 
   private final KubernetesBase cluster;
   private final Map<String, Set<String>> maps = new HashMap<>();
@@ -50,6 +66,7 @@ final class ReferenceRules {
   static List<String> problems(KubernetesBase cluster, Map<String, Set<String>> byHand) {
     ReferenceRules rules = new ReferenceRules(cluster, byHand);
     cluster.workloads().forEach(rules::workload);
+    cluster.byName("Service").forEach(rules::service);
     return rules.problems.all();
   }
 
@@ -65,6 +82,12 @@ final class ReferenceRules {
       }
     }
     for (JsonNode volume : pod.path("volumes")) {
+      if (volume.has("persistentVolumeClaim")) {
+        String claim = volume.at("/persistentVolumeClaim/claimName").asText();
+        problems.unless(
+            cluster.byName("PersistentVolumeClaim").containsKey(claim),
+            name + " claims no volume " + claim);
+      }
       if (volume.has("configMap")) {
         must(name, "map", maps, volume.at("/configMap/name").asText(), List.of());
       }
@@ -77,6 +100,18 @@ final class ReferenceRules {
       problems.unless(
           cluster.byName("RuntimeClass").containsKey(pod.path("runtimeClassName").asText()),
           name + " runs on no runtime " + pod.path("runtimeClassName"));
+    }
+  }
+
+  /** A service leads to a port of the pod it selects. */
+  private void service(String name, JsonNode service) {
+    String pod = service.at("/spec/selector/app.kubernetes.io~1name").asText();
+    Set<String> ports = new TreeSet<>();
+    cluster.container(pod).path("ports").forEach(port -> ports.add(port.path("name").asText()));
+    for (JsonNode port : service.at("/spec/ports")) {
+      problems.unless(
+          ports.contains(port.path("targetPort").asText()),
+          "service " + name + " leads to no port " + port.path("targetPort").asText());
     }
   }
 

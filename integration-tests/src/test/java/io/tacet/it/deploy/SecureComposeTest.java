@@ -10,6 +10,8 @@ import io.tacet.contract.machine.MachineId;
 import io.tacet.contract.registry.RegisterSchemas;
 import io.tacet.contract.security.KafkaSecurity;
 import io.tacet.contract.security.SecurityProtocol;
+import io.tacet.contract.signature.PublicHalf;
+import io.tacet.contract.signature.SigningKey;
 import io.tacet.it.deploy.Program.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,9 +97,40 @@ class SecureComposeTest {
   }
 
   @Test
+  void whoWritesEventsSignsThemAndEverybodyChecks() throws Exception {
+    Set<String> keys = new HashSet<>();
+    for (String service : SECURE.services()) {
+      Map<String, String> environment = SECURE.environment(service);
+      if (!environment.containsKey("TACET_KAFKA_BOOTSTRAP_SERVERS")) {
+        continue;
+      }
+      boolean worker = environment.containsKey("TACET_WORKER_MACHINE");
+      assertThat(environment.containsKey("TACET_SIGNATURE_REQUIRED")).isEqualTo(!worker);
+      if (service.equals("notifier")) {
+        continue; // it writes no events
+      }
+      String file = environment.getOrDefault("TACET_SIGNATURE_KEY_FILE", "none");
+      SigningKey key = SigningKey.read(here(service, file));
+      String half = Files.readString(here(service, "/etc/tacet/kafka/signing.pub"));
+      assertThat(PublicHalf.parse(half)).as(service).isEqualTo(key.publicHalf());
+      assertThat(keys.add(key.publicHalf().id())).as(service + " has another's").isTrue();
+    }
+    assertThat(keys).hasSize(6);
+    assertThat(
+            here(
+                "scheduler",
+                SECURE
+                    .environment("scheduler")
+                    .getOrDefault("TACET_SIGNATURE_ACCOUNTANT_FILE", "none")))
+        .hasSameTextualContentAs(here("accountant", "/etc/tacet/kafka/signing.pub"));
+  }
+
+  @Test
   void madeAgainTheyStay() throws Exception {
     Path certificate = certificates.resolve("kafka/tls.crt");
+    Path key = certificates.resolve("tacet-scheduler/signing.key");
     String before = Files.readString(certificate);
+    String keyBefore = Files.readString(key);
 
     assertThat(
             Program.run(
@@ -107,6 +140,7 @@ class SecureComposeTest {
         .isZero();
 
     assertThat(certificate).hasContent(before.strip());
+    assertThat(key).hasContent(keyBefore.strip());
   }
 
   @Test

@@ -18,6 +18,7 @@ final class StrategicMerge {
           "containers", "name",
           "initContainers", "name",
           "env", "name",
+          "ports", "containerPort",
           "volumes", "name",
           "volumeMounts", "mountPath");
 

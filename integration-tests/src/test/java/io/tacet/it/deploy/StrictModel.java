@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
@@ -33,6 +34,7 @@ final class StrictModel {
           Map.entry("v1 ConfigMap", ConfigMap.class),
           Map.entry("v1 Secret", Secret.class),
           Map.entry("v1 Service", Service.class),
+          Map.entry("v1 PersistentVolumeClaim", PersistentVolumeClaim.class),
           Map.entry("apps/v1 Deployment", Deployment.class),
           Map.entry("apps/v1 DaemonSet", DaemonSet.class),
           Map.entry("apps/v1 StatefulSet", StatefulSet.class),

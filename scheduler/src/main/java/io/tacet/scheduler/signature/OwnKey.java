@@ -142,9 +142,7 @@ public class OwnKey {
               row -> true,
               topics.prefix() + "service-keys");
           key.ifPresent(own -> register(Signer.SCHEDULER, own.publicHalf()));
-          config
-              .accountant()
-              .map(SigningConfig::parsed)
+          SigningConfig.accountantsKey(config)
               .ifPresent(other -> register(Signer.ACCOUNTANT, other));
           if (key.isEmpty() && !keys.of(Signer.SCHEDULER).isEmpty()) {
             throw new IllegalStateException(

@@ -6,6 +6,8 @@ import io.tacet.contract.signature.PublicHalf;
 import io.tacet.contract.signature.SignatureConfig;
 import io.tacet.contract.signature.SigningKey;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +31,9 @@ public interface SigningConfig {
    */
   Optional<String> accountant();
 
+  /** The same in a file, instead: PEM, as {@code tacet-worker key} writes it. */
+  Optional<Path> accountantFile();
+
   /** How long a service's former key is still good after a new one was first seen. */
   @WithDefault("PT24H")
   Duration overlap();
@@ -39,10 +44,15 @@ public interface SigningConfig {
     if (signing.overlap().isNegative()) {
       problems.add("tacet.signature.overlap must not be negative");
     }
+    if (signing.accountant().isPresent() && signing.accountantFile().isPresent()) {
+      problems.add(
+          "tacet.signature.accountant and tacet.signature.accountant-file are both set: leave one"
+              + " out");
+    }
     try {
-      signing.accountant().map(String::strip).ifPresent(SigningConfig::parsed);
+      accountantsKey(signing);
     } catch (IllegalArgumentException e) {
-      problems.add("tacet.signature.accountant " + e.getMessage());
+      problems.add(e.getMessage());
     }
     key.keyFile()
         .ifPresent(
@@ -58,20 +68,31 @@ public interface SigningConfig {
           "tacet.signature.required is true, but there is no tacet.signature.key-file: the"
               + " scheduler would refuse its own events");
     }
-    if (signing.accountant().isPresent() && key.keyFile().isEmpty()) {
+    if ((signing.accountant().isPresent() || signing.accountantFile().isPresent())
+        && key.keyFile().isEmpty()) {
       problems.add(
-          "tacet.signature.accountant is set, but not tacet.signature.key-file: the scheduler"
+          "the accountant's key is set, but not tacet.signature.key-file: the scheduler"
               + " signs, too, or nobody does");
     }
     return problems;
   }
 
-  /** A public key that was checked at start. */
-  static PublicHalf parsed(String text) {
+  /**
+   * The key of the accountant, where it is given.
+   *
+   * @throws IllegalArgumentException with the setting, when there is none in it
+   */
+  static Optional<PublicHalf> accountantsKey(SigningConfig signing) {
+    Optional<Path> file = signing.accountantFile();
+    String setting = "tacet.signature.accountant" + (file.isPresent() ? "-file" : "");
     try {
-      return PublicHalf.parse(text);
+      Optional<String> text =
+          file.isPresent() ? Optional.of(Files.readString(file.get())) : signing.accountant();
+      return text.isEmpty() ? Optional.empty() : Optional.of(PublicHalf.parse(text.get()));
     } catch (InvalidKeyException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
+      throw new IllegalArgumentException(setting + " " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(setting + ": can't read " + e.getMessage(), e);
     }
   }
 }
