@@ -39,7 +39,7 @@ public final class EnergyPerCommit {
 
   /** Arguments: brokers, registry, prefix of the topics, application id, output topic, metric. */
   public static void main(String[] arguments) {
-    Properties settings = new Properties();
+    Properties settings = Access.settings();
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, arguments[0]);
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, arguments[3]);
     // Reads committed records only, and counts each once whatever fails.

@@ -27,7 +27,7 @@ public final class ReadOutcomes {
   /** Arguments: brokers, registry, prefix of the topics, consumer group. */
   public static void main(String[] arguments) {
     TacetRecords records = new TacetRecords(arguments[1]);
-    Properties settings = new Properties();
+    Properties settings = Access.settings();
     settings.put("bootstrap.servers", arguments[0]);
     settings.put("group.id", arguments[3]);
     // What a transaction wrote that was given up is no result: read committed records only.
@@ -39,7 +39,9 @@ public final class ReadOutcomes {
 
     KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-    Runtime.getRuntime().addShutdownHook(new Thread(consumer::wakeup));
+    // Leaves the group when it is told to end, or the next one would wait 45 s for its partitions.
+    Thread reader = Thread.currentThread();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(consumer, reader)));
     try (consumer) {
       consumer.subscribe(List.of(arguments[2] + "job-status"));
       while (true) {
@@ -61,6 +63,15 @@ public final class ReadOutcomes {
       }
     } catch (WakeupException e) {
       System.out.println("Stopped.");
+    }
+  }
+
+  private static void end(KafkaConsumer<?, ?> consumer, Thread reader) {
+    consumer.wakeup();
+    try {
+      reader.join(10_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

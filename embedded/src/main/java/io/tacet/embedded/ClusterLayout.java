@@ -70,6 +70,7 @@ final class ClusterLayout {
         plan.address,
         port(PartName.KAFKA),
         Port.anyOf(free),
+        Port.anyOf(free),
         plan.kafkaSettings,
         locks);
   }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tacet.embedded.postgres.ServiceRole;
+import io.tacet.embedded.tls.CertificateFiles;
 import io.tacet.embedded.tls.Locks;
+import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,14 +15,19 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocket;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +39,7 @@ class LockedClusterTest {
         EmbeddedCluster.builder().directory(directory).locked(true).start()) {
       Locks locks = cluster.locks().orElseThrow();
       theBrokerTakesItsUsersOnly(cluster, locks);
+      theOtherPortTakesCertificatesOnly(cluster, locks);
       theDatabaseSpeaksTlsOnly(cluster);
       theRegistrySpeaksHttpsOnly(cluster, locks);
       theMailCatcherSpeaksSmtps(cluster, locks);
@@ -55,6 +63,39 @@ class LockedClusterTest {
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(SaslAuthenticationException.class);
     }
+  }
+
+  private static void theOtherPortTakesCertificatesOnly(EmbeddedCluster cluster, Locks locks)
+      throws Exception {
+    CertificateFiles broker = locks.authority().issue("tacet-broker", List.of()); // a super user
+    try (Admin client = admin(cluster, locks, Optional.of(broker))) {
+      assertThat(client.describeCluster().nodes().get()).hasSize(1);
+    }
+    CertificateFiles nobody = locks.authority().issue("nobody", List.of());
+    try (Admin client = admin(cluster, locks, Optional.of(nobody))) {
+      assertThat(client.listTopics().names().get()).isEmpty();
+      assertThatThrownBy(() -> client.describeAcls(AclBindingFilter.ANY).values().get())
+          .hasCauseInstanceOf(ClusterAuthorizationException.class);
+    }
+    try (Admin client = admin(cluster, locks, Optional.empty())) {
+      assertThatThrownBy(() -> client.describeCluster().nodes().get())
+          .hasCauseInstanceOf(SslAuthenticationException.class);
+    }
+  }
+
+  private static Admin admin(EmbeddedCluster cluster, Locks locks, Optional<CertificateFiles> shown)
+      throws IOException {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("bootstrap.servers", cluster.kafka().certificateServers());
+    settings.put("security.protocol", "SSL");
+    settings.put("ssl.truststore.type", "PEM");
+    settings.put("ssl.truststore.location", locks.authority().file().toString());
+    if (shown.isPresent()) {
+      settings.put("ssl.keystore.type", "PEM");
+      settings.put("ssl.keystore.certificate.chain", Files.readString(shown.get().certificate()));
+      settings.put("ssl.keystore.key", Files.readString(shown.get().key()));
+    }
+    return Admin.create(settings);
   }
 
   private static Admin admin(EmbeddedCluster cluster, Locks locks, String user, String password) {
@@ -106,7 +147,7 @@ class LockedClusterTest {
     assertThat(connection.getResponseCode()).isEqualTo(200);
     URI clear = URI.create(subjects.toString().replace("https:", "http:"));
     assertThatThrownBy(() -> ((HttpURLConnection) clear.toURL().openConnection()).getResponseCode())
-        .isInstanceOf(java.io.IOException.class);
+        .isInstanceOf(IOException.class);
   }
 
   private static void theMailCatcherSpeaksSmtps(EmbeddedCluster cluster, Locks locks)
@@ -136,7 +177,7 @@ class LockedClusterTest {
     isItsOwnersOnly(directory.resolve("kafka/server.properties"));
   }
 
-  private static void isItsOwnersOnly(Path file) throws java.io.IOException {
+  private static void isItsOwnersOnly(Path file) throws IOException {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
   }

@@ -8,7 +8,6 @@ import io.tacet.contract.rest.Job;
 import io.tacet.contract.rest.RollupCheck;
 import io.tacet.contract.rest.Usage;
 import io.tacet.embedded.postgres.PostgresServer;
-import io.tacet.embedded.process.ChildProcess;
 import io.tacet.it.harness.Installation;
 import io.tacet.it.harness.Jobs;
 import io.tacet.it.harness.Parts;
@@ -20,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** PostgreSQL and Kafka are lost; a backup taken while all was running brings the queue back. */
@@ -30,9 +30,12 @@ class BackupIT extends InstallationTest {
     assumeThat(PostgresServer.isExternal()).as("needs the administrator's password").isFalse();
 
     // given: one job has ended, one is measured, one waits
-    String machine = startWithMachine("m");
-    tacet.startNotifier();
-    tacet.startAccountant();
+    String machine = tacet.machine("m");
+    tacet.startServices();
+    tacet.api().register(machine);
+    tacet.startWorker(machine);
+    Installation next = tacet.afterDisaster();
+    CompletableFuture<Void> tables = CompletableFuture.runAsync(() -> makeTables(next));
     Job ended = tacet.api().submit(Jobs.command(machine, "true"));
     awaitEnd(ended.id());
     await().atMost(LIMIT).until(() -> tacet.api().usage(ended.id()).size() == 1);
@@ -52,18 +55,13 @@ class BackupIT extends InstallationTest {
     Path copy = directory.resolve("backup");
     tacet("backup", tacet, copy);
     Job after = tacet.api().submit(Jobs.command(machine, "true"));
-    Installation lost = tacet;
-    tacet = lost.afterDisaster();
-    lost.close();
+    tables.join();
+    tacet.close();
+    tacet = next;
 
-    // when: the tables are made, and filled from the backup
-    List<ChildProcess> first =
-        List.of(tacet.startScheduler(), tacet.startNotifier(), tacet.startAccountant());
-    first.forEach(service -> service.stop(LIMIT));
+    // when: tables that the services have made are filled from the backup
     tacet("restore", tacet, copy, "--replace", "--new-kafka");
-    tacet.startScheduler();
-    tacet.startNotifier();
-    tacet.startAccountant();
+    tacet.startServices();
     tacet.api().register(machine);
     String reset = "/machines/" + machine + "/reset-offset";
     assertThat(tacet.api().raw("POST", reset, "{\"offset\": 0}").statusCode()).isLessThan(300);
@@ -84,6 +82,11 @@ class BackupIT extends InstallationTest {
     await().atMost(LIMIT).until(() -> tacet.api().usage(waiting.id()).size() == 1);
     assertThat(sums.wrong()).isZero();
     assertThat(tacet.api().verifyUsage().wrong()).isZero();
+  }
+
+  /** Services that were started once, in an empty installation. */
+  private static void makeTables(Installation empty) {
+    Installation.stop(empty.startServices(), LIMIT);
   }
 
   /** How often it was ordered, as everybody was told. */

@@ -1,16 +1,21 @@
 package io.tacet.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tacet.contract.acl.AccessRules;
 import io.tacet.contract.acl.AclSetup;
+import io.tacet.contract.deadletter.DeadLetter;
 import io.tacet.contract.job.JobLifecycle;
 import io.tacet.contract.machine.MachineId;
 import io.tacet.contract.rest.Job;
 import io.tacet.contract.rest.User;
 import io.tacet.contract.security.KafkaSecurity;
+import io.tacet.contract.serde.EventWriter;
+import io.tacet.contract.signature.EventCheck;
+import io.tacet.contract.signature.EventSigner;
 import io.tacet.embedded.EmbeddedCluster;
 import io.tacet.embedded.postgres.ServiceRole;
 import io.tacet.embedded.process.ChildProcess;
@@ -18,23 +23,26 @@ import io.tacet.embedded.tls.CertificateAuthority;
 import io.tacet.embedded.tls.Locks;
 import io.tacet.it.harness.Installation;
 import io.tacet.it.harness.Jobs;
+import io.tacet.it.harness.KafkaUser;
 import io.tacet.it.harness.Parts;
 import io.tacet.it.harness.SchedulerApi;
 import io.tacet.schema.JobState;
+import io.tacet.schema.JobStatus;
 import java.net.HttpURLConnection;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -45,8 +53,7 @@ import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,7 +61,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The main path with every door locked, and each door tried by somebody it is not for. */
+/**
+ * The main path with every door locked and every event signed, and each door tried by somebody it
+ * is not for.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecureIT {
 
@@ -75,10 +85,10 @@ class SecureIT {
     tacet = new Installation(Parts.of(cluster), directory);
     own = tacet.machine("own");
     other = tacet.machine("other");
-    tacet.withUsers(own, other);
-    tacet.startScheduler();
-    tacet.api().register(own);
-    tacet.api().register(other);
+    tacet.doors().admit(own, other, tacet.machine("gone"));
+    tacet.startServices();
+    register(own);
+    register(other);
     worker = tacet.startWorker(own);
   }
 
@@ -89,11 +99,7 @@ class SecureIT {
   }
 
   @Test
-  void aJobIsMeasuredMailedAndBilled() {
-    // given
-    tacet.startNotifier();
-    tacet.startAccountant();
-
+  void aJobIsMeasuredMailedAndBilledBySignedEvents() {
     // when
     Job job = tacet.api().submit(Jobs.command(own, "true"));
 
@@ -111,13 +117,65 @@ class SecureIT {
             () ->
                 tacet.mails().stream().anyMatch(mail -> mail.text().orElse("").contains(job.id())));
     await().atMost(LIMIT).until(() -> tacet.api().usage(job.id()).size() == 1);
+    String key = tacet.doors().keys().key(new MachineId(own)).publicHalf().id();
+    assertThat(keysOf(tacet.topics().results(), job)).isNotEmpty().containsOnly(key);
+    assertThat(keysOf(tacet.topics().jobStatus(), job)).contains(key).doesNotContain("none");
+  }
+
+  /** What the records about a job are signed with. */
+  private List<String> keysOf(String topic, Job job) {
+    return tacet.reader().records(topic).stream()
+        .filter(record -> job.id().equals(new String(record.key(), UTF_8)))
+        .map(record -> EventCheck.keyId(record).orElse("none"))
+        .toList();
+  }
+
+  @Test
+  void aForgedAndAnUnsignedEventAreBelievedByNobodyAndOperatorsAreTold() throws Exception {
+    // given: an order in the hands of one machine, and another one's user and key
+    Job job = tacet.api().submit(Jobs.command(other, "true"));
+    await().atMost(LIMIT).until(() -> stateOf(job).equals(JobState.DISPATCHED.name()));
+    KafkaUser captured = tacet.doors().workerOf(own);
+    EventSigner key = EventSigner.with(tacet.doors().keys().key(new MachineId(own)));
+    String topic = tacet.topics().jobStatus();
+
+    // when
+    try (EventWriter writer = new EventWriter(tacet.doors().serde())) {
+      byte[] outcome = writer.write(topic, finished(job, other));
+      captured.send(topic, job.id(), outcome);
+      captured.send(key.sign(new ProducerRecord<>(topic, job.id().getBytes(UTF_8), outcome)));
+    }
+
+    // then
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(refused(job))
+                    .containsExactly(
+                        "UNSIGNED by accountant",
+                        "UNSIGNED by notifier",
+                        "UNSIGNED by scheduler",
+                        "WRONG_MACHINE by accountant",
+                        "WRONG_MACHINE by notifier",
+                        "WRONG_MACHINE by scheduler"));
+    assertThat(stateOf(job)).isEqualTo(JobState.DISPATCHED.name());
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                tacet.mails().stream()
+                    .anyMatch(
+                        mail -> mail.subject().startsWith("Forged events among dead letters")));
+    assertThat(tacet.mails()).noneMatch(mail -> mail.text().orElse("").contains(job.id()));
+    assertThat(tacet.api().usage(job.id())).isEmpty();
   }
 
   @Test
   void aWorkerCanNotReadTheOrdersOfAnotherMachine() {
     TopicPartition orders = new TopicPartition(tacet.topics().jobs(new MachineId(other)), 0);
     TopicPartition directory = new TopicPartition(tacet.topics().directory(), 0);
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer(workerOf(own), own)) {
+    try (KafkaConsumer<byte[], byte[]> consumer = tacet.doors().workerOf(own).consumer(own)) {
       assertRefused(consumer, orders);
       assertRefused(consumer, directory);
       TopicPartition mine = new TopicPartition(tacet.topics().jobs(new MachineId(own)), 0);
@@ -129,7 +187,7 @@ class SecureIT {
   @Test
   void aWorkerCanNotUseTheGroupOfAnotherMachine() {
     TopicPartition orders = new TopicPartition(tacet.topics().jobs(new MachineId(own)), 0);
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer(workerOf(own), other)) {
+    try (KafkaConsumer<byte[], byte[]> consumer = tacet.doors().workerOf(own).consumer(other)) {
       assertThatThrownBy(() -> consumer.committed(Set.of(orders)))
           .isInstanceOf(GroupAuthorizationException.class);
     }
@@ -137,8 +195,8 @@ class SecureIT {
 
   @Test
   void aWorkerCanNotEndTheOrdersOfAnotherMachine() {
-    String id = new MachineId(other).transactionalId();
-    try (KafkaProducer<byte[], byte[]> producer = producer(workerOf(own), Optional.of(id))) {
+    Optional<String> id = Optional.of(new MachineId(other).transactionalId());
+    try (KafkaProducer<byte[], byte[]> producer = tacet.doors().workerOf(own).producer(id)) {
       assertThatThrownBy(producer::initTransactions)
           .isInstanceOf(TransactionalIdAuthorizationException.class);
     }
@@ -148,12 +206,9 @@ class SecureIT {
   void nobodyButTheSchedulerGivesOrders() {
     String orders = tacet.topics().jobs(new MachineId(own));
     for (String user : List.of("tacet-worker-" + own, "tacet-notifier", "tacet-analyst")) {
-      try (KafkaProducer<byte[], byte[]> producer =
-          producer(tacet.security(user), Optional.empty())) {
-        assertThatThrownBy(() -> producer.send(new ProducerRecord<>(orders, new byte[] {1})).get())
-            .as(user)
-            .hasCauseInstanceOf(TopicAuthorizationException.class);
-      }
+      assertThatThrownBy(() -> tacet.doors().user(user).send(orders, "job", new byte[] {1}))
+          .as(user)
+          .hasCauseInstanceOf(TopicAuthorizationException.class);
     }
   }
 
@@ -189,7 +244,7 @@ class SecureIT {
             .raw(
                 "POST",
                 "/users/ann/tokens",
-                "{\"name\":\"short\",\"expiresAt\":\"" + Instant.now().plusSeconds(5) + "\"}");
+                "{\"name\":\"short\",\"expiresAt\":\"" + Instant.now().plusSeconds(3) + "\"}");
     Matcher token = TOKEN.matcher(made.body());
     assertThat(token.find()).as(made.body()).isTrue();
     SchedulerApi later = tacet.api().as(token.group(1));
@@ -205,11 +260,17 @@ class SecureIT {
 
   @Test
   void aServiceKeepsToItsOwnSchema() throws Exception {
-    try (Connection connection =
-        cluster.postgres().connect(tacet.database(), ServiceRole.NOTIFIER)) {
-      assertThatThrownBy(
-              () -> connection.createStatement().executeQuery("SELECT * FROM scheduler.jobs"))
-          .hasMessageContaining("permission denied for schema scheduler");
+    Map<ServiceRole, String> foreign =
+        Map.of(
+            ServiceRole.NOTIFIER, "scheduler.jobs",
+            ServiceRole.ACCOUNTANT, "notifier.mail",
+            ServiceRole.SCHEDULER, "accountant.usage_record");
+    for (Map.Entry<ServiceRole, String> one : foreign.entrySet()) {
+      try (Connection connection = cluster.postgres().connect(tacet.database(), one.getKey())) {
+        assertThatThrownBy(
+                () -> connection.createStatement().executeQuery("SELECT * FROM " + one.getValue()))
+            .hasMessageContaining("permission denied for schema");
+      }
     }
   }
 
@@ -217,10 +278,9 @@ class SecureIT {
   void aRetiredMachineIsLockedOut() {
     // given
     String gone = tacet.machine("gone");
-    tacet.withUsers(gone);
     tacet.api().register(gone);
     TopicPartition orders = new TopicPartition(tacet.topics().jobs(new MachineId(gone)), 0);
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer(workerOf(gone), gone)) {
+    try (KafkaConsumer<byte[], byte[]> consumer = tacet.doors().workerOf(gone).consumer(gone)) {
       assertThat(consumer.committed(Set.of(orders))).containsKey(orders);
     }
 
@@ -233,7 +293,8 @@ class SecureIT {
         .atMost(LIMIT)
         .untilAsserted(
             () -> {
-              try (KafkaConsumer<byte[], byte[]> consumer = consumer(workerOf(gone), gone)) {
+              try (KafkaConsumer<byte[], byte[]> consumer =
+                  tacet.doors().workerOf(gone).consumer(gone)) {
                 assertThatThrownBy(() -> consumer.committed(Set.of(orders)))
                     .isInstanceOf(GroupAuthorizationException.class);
               }
@@ -263,18 +324,18 @@ class SecureIT {
     // when
     setPassword(user, locks.password(user));
 
-    // then
+    // then: also what it says of itself arrives again, and soon
+    await().atMost(Duration.ofSeconds(20)).until(() -> stateOf(own).equals("IDLE"));
     Job job = tacet.api().submit(Jobs.command(own, "true"));
-    await()
-        .atMost(LIMIT)
-        .until(() -> tacet.api().job(job.id()).state().equals(JobState.FINISHED.name()));
+    await().atMost(LIMIT).until(() -> stateOf(job).equals(JobState.FINISHED.name()));
   }
 
   @Test
-  void aMissingRightIsSaidAndWorkGoesOnWhenItIsGiven() {
-    // given: a worker with a user, whose machine is not registered yet
+  void aMissingRightOfAWorkerWithACertificateIsSaidAndItWorksWhenItIsGiven() {
+    // given: mutual TLS instead of a password
     String late = tacet.machine("late");
-    tacet.withUsers(late);
+    tacet.doors().giveCertificate(late);
+    register(late);
 
     // when
     ChildProcess early = tacet.startWorker(late);
@@ -285,35 +346,76 @@ class SecureIT {
         .until(() -> early.logSinceStart().contains("Kafka does not allow this user"));
 
     // when
-    tacet.api().register(late);
+    tacet.doors().grantByCertificate(late);
 
     // then
-    awaitIdle(late);
+    Job job = tacet.api().submit(Jobs.command(late, "true"));
+    await().atMost(LIMIT).until(() -> stateOf(job).equals(JobState.FINISHED.name()));
     early.stop(Duration.ofSeconds(10));
   }
 
+  /** A machine, and the key its worker signs with, as an operator would. */
+  private void register(String machine) {
+    tacet.api().register(machine);
+    String key = tacet.doors().keys().key(new MachineId(machine)).publicHalf().base64();
+    HttpResponse<String> answer =
+        tacet
+            .api()
+            .raw("PUT", "/machines/" + machine + "/keys", "{\"publicKey\": \"" + key + "\"}");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  private static JobStatus finished(Job job, String machine) {
+    return JobStatus.newBuilder()
+        .setEventId("forged-" + job.id())
+        .setOccurredAt(Instant.now())
+        .setMachine(machine)
+        .setJobId(job.id())
+        .setAttempt(1)
+        .setOrderId("an-order")
+        .setProject("default")
+        .setSubmitter("admin")
+        .setState(JobState.FINISHED)
+        .build();
+  }
+
+  /** What was refused of a job, and by whom, as its dead letters say. */
+  private Set<String> refused(Job job) {
+    Set<String> refused = new TreeSet<>();
+    for (ConsumerRecord<byte[], byte[]> letter :
+        tacet.reader().records(tacet.topics().deadLetters())) {
+      if (header(letter, DeadLetter.SOURCE_KEY).equals(job.id())) {
+        refused.add(header(letter, DeadLetter.FORGED) + " by " + header(letter, DeadLetter.READER));
+      }
+    }
+    return refused;
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+    Header header = letter.headers().lastHeader(name);
+    return header == null ? "" : new String(header.value(), UTF_8);
+  }
+
+  private String stateOf(Job job) {
+    return tacet.api().job(job.id()).state();
+  }
+
+  private String stateOf(String machine) {
+    return tacet.api().machine(machine).state();
+  }
+
   private void awaitIdle(String machine) {
-    await().atMost(LIMIT).until(() -> tacet.api().machine(machine).state().equals("IDLE"));
+    await().atMost(LIMIT).until(() -> stateOf(machine).equals("IDLE"));
   }
 
   private void setPassword(String user, String password) {
-    try (AclSetup setup = tacet.aclSetup()) {
+    try (AclSetup setup = tacet.doors().aclSetup()) {
       setup.users(Map.of(user, password));
     }
   }
 
-  private KafkaSecurity workerOf(String machine) {
-    return tacet.security(AccessRules.workerUser(new MachineId(machine)));
-  }
-
   private void ask(KafkaSecurity security) {
-    Map<String, Object> settings = settings(security);
-    settings.put("default.api.timeout.ms", 3000);
-    settings.put("request.timeout.ms", 2000);
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      consumer.listTopics();
-    }
+    new KafkaUser(cluster.kafka().bootstrapServers(), security).ask();
   }
 
   private static void assertRefused(
@@ -321,27 +423,5 @@ class SecureIT {
     consumer.assign(List.of(partition));
     assertThatThrownBy(() -> consumer.endOffsets(Set.of(partition)))
         .isInstanceOf(TopicAuthorizationException.class);
-  }
-
-  private KafkaConsumer<byte[], byte[]> consumer(KafkaSecurity security, String groupOf) {
-    Map<String, Object> settings = settings(security);
-    settings.put("group.id", new MachineId(groupOf).consumerGroup());
-    settings.put("auto.offset.reset", "none");
-    settings.put("enable.auto.commit", false);
-    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-  }
-
-  private KafkaProducer<byte[], byte[]> producer(
-      KafkaSecurity security, Optional<String> transactionalId) {
-    Map<String, Object> settings = settings(security);
-    transactionalId.ifPresent(id -> settings.put("transactional.id", id));
-    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-  }
-
-  private Map<String, Object> settings(KafkaSecurity security) {
-    Map<String, Object> settings = new HashMap<>(security.properties());
-    settings.put("bootstrap.servers", cluster.kafka().bootstrapServers());
-    settings.put("enable.metrics.push", false);
-    return settings;
   }
 }

@@ -80,6 +80,8 @@ class ProblemMapper {
     return sql == null ? unexpected(e, uri) : database(e, sql.getSQLState(), uri);
   }
 
+  private static final String IN_RECOVERY = "25006";
+
   private Response database(Throwable e, @Nullable String state, UriInfo uri) {
     if (state != null && state.startsWith("22")) {
       metrics.counter("tacet.rest.refused.values").increment();
@@ -111,12 +113,16 @@ class ProblemMapper {
         uri);
   }
 
-  /** Connection lost, resources, shutdown, serialization and deadlock: another time may do. */
+  /**
+   * Connection lost, resources, shutdown, serialization and deadlock, no writes because it is in
+   * recovery: another time may do.
+   */
   private static boolean isTemporary(String state) {
     return state.startsWith("08")
         || state.startsWith("53")
         || state.startsWith("57")
-        || state.startsWith("40");
+        || state.startsWith("40")
+        || state.equals(IN_RECOVERY);
   }
 
   private static String detail(int status, UriInfo uri) {

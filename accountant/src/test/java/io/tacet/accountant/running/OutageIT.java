@@ -114,7 +114,7 @@ class OutageIT {
       try {
         // then
         await().atMost(LIMIT).until(() -> !isReady(accountant));
-        assertThat(accountant.get(READY)).contains("TimeoutException");
+        assertThat(accountant.get(READY)).contains("Kafka does not answer");
         assertThat(accountant.get("/q/health/live")).doesNotContain("DOWN");
       } finally {
         surroundings.cluster().kafka().resume();
@@ -138,11 +138,7 @@ class OutageIT {
     HttpRequest request =
         HttpRequest.newBuilder(
                 URI.create(
-                    url
-                        + SerdeSettings.CONFLUENT_API
-                        + "/subjects/"
-                        + schema.getFullName()
-                        + "/versions"))
+                    url + "/apis/ccompat/v7" + "/subjects/" + schema.getFullName() + "/versions"))
             .header("Content-Type", "application/vnd.schemaregistry.v1+json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();

@@ -13,8 +13,10 @@ import io.tacet.contract.machine.MachineId;
 import io.tacet.contract.topic.Topics;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -82,6 +84,15 @@ public final class AclCommand implements Callable<Integer> {
   private List<String> foreign = new ArrayList<>();
 
   @Option(
+      names = "--streams",
+      paramLabel = "ID=TOPIC",
+      description = {
+        "An analyst's program of Kafka Streams, by its application id, and the topic it writes,"
+            + " which you make: tacet-analyst may do all with what begins with ID."
+      })
+  private Map<String, String> streams = new LinkedHashMap<>();
+
+  @Option(
       names = "--operator-managed",
       description =
           "An operator sets the rules of machines: the scheduler gets no right to change ACLs.")
@@ -127,6 +138,18 @@ public final class AclCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    streams.forEach(
+        (id, topic) -> {
+          if (id.isBlank() || topic.isBlank() || id.startsWith(prefix)) {
+            throw new ParameterException(
+                spec.commandLine(),
+                "--streams "
+                    + id
+                    + "="
+                    + topic
+                    + ": an application id that does not begin like Tacet's topics, and a topic.");
+          }
+        });
     if (!apply && broker.isGiven()) {
       throw new ParameterException(
           spec.commandLine(),
@@ -152,7 +175,7 @@ public final class AclCommand implements Callable<Integer> {
     all.add(rules.scheduler(!operatorManaged));
     all.add(rules.notifier());
     all.add(rules.accountant(foreign));
-    all.add(rules.analyst());
+    all.add(rules.analyst(streams));
     machineIds().forEach(id -> all.add(rules.worker(new MachineId(id))));
     if (only.isEmpty()) {
       return all;

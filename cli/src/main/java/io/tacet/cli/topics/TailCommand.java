@@ -4,9 +4,11 @@ import io.tacet.cli.context.Context;
 import io.tacet.cli.context.HelpOption;
 import io.tacet.cli.failure.CommandFailure;
 import io.tacet.cli.failure.ExitCode;
+import io.tacet.contract.security.KafkaRefusal;
 import io.tacet.contract.serde.PlainReader;
 import io.tacet.contract.topic.Topics;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +92,8 @@ final class TailCommand implements Callable<Integer> {
           spec.commandLine(), "--until-now without --from-beginning would show nothing.");
     }
     Map<String, String> environment = context.environment();
-    List<String> problems = where.problems();
+    List<String> problems = new ArrayList<>(where.problems());
+    problems.addAll(where.registryProblems(environment));
     if (!problems.isEmpty()) {
       throw new ParameterException(spec.commandLine(), String.join("; ", problems));
     }
@@ -100,18 +103,19 @@ final class TailCommand implements Callable<Integer> {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             settings(brokers), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      RecordLine lines =
-          new RecordLine(
-              new PlainReader(where.registry(environment), where.registryCa(environment)));
+      RecordLine lines = new RecordLine(new PlainReader(where.registry(environment)));
       new TopicTail(consumer, name, fromBeginning, untilNow)
           .forEach(key, count == null ? Long.MAX_VALUE : count, record -> print(lines, record));
       return ExitCode.OK;
     } catch (IOException | KafkaException e) {
       throw new CommandFailure(
           e,
-          "cannot read " + name + ": " + e.getMessage() + ".",
+          "cannot read " + name + ": " + KafkaRefusal.text(e) + ".",
           List.of(
-              "Kafka is asked at " + brokers + ", the registry at " + where.registry(environment),
+              "Kafka is asked at "
+                  + brokers
+                  + ", the registry at "
+                  + where.registry(environment).url(),
               "(--brokers, --registry). Who may read a topic: docs/analytics.md."));
     }
   }

@@ -6,8 +6,10 @@ import io.tacet.cli.api.SchedulerApi;
 import io.tacet.cli.api.ServiceAddress;
 import io.tacet.cli.connection.ConnectionFile;
 import io.tacet.cli.up.Ports.Server;
+import io.tacet.contract.machine.MachineId;
 import io.tacet.contract.rest.PutMachine;
 import io.tacet.contract.rest.PutProject;
+import io.tacet.contract.signature.KeyFiles;
 import io.tacet.embedded.EmbeddedCluster;
 import io.tacet.embedded.process.ChildProcess;
 import io.tacet.embedded.process.Readiness;
@@ -37,6 +39,7 @@ public final class LocalSystem implements AutoCloseable {
   private final Ports ports;
   private final String token;
   private final EmbeddedCluster cluster;
+  private final KeyFiles keys;
   private final InstantSource clock;
   private final List<ChildProcess> services = new CopyOnWriteArrayList<>();
   private final List<ChildProcess> workers = new CopyOnWriteArrayList<>();
@@ -47,6 +50,7 @@ public final class LocalSystem implements AutoCloseable {
     this.ports = ports;
     this.token = token;
     this.cluster = cluster;
+    this.keys = new KeyFiles(plan.directory().resolve("keys"));
     this.clock = clock;
   }
 
@@ -166,6 +170,11 @@ public final class LocalSystem implements AutoCloseable {
             "The machine of tacet up; it runs the servers, too",
             "DEVELOPMENT",
             Map.of("tacet.up", "yes")));
+    if (plan.secure()) {
+      // Before the worker's first word, or that would be taken for a forged one
+      String key = keys.key(new MachineId(plan.machine())).publicHalf().base64();
+      scheduler.putMachineKey(plan.machine(), key, null);
+    }
   }
 
   private void startWorker(StartLog log) {
@@ -183,7 +192,7 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   private ServiceSettings settings() {
-    return new ServiceSettings(cluster, ports, token, "admin@localhost");
+    return new ServiceSettings(cluster, keys, ports, token, "admin@localhost");
   }
 
   private Path logFile(String module) {

@@ -49,9 +49,9 @@ public final class UpCommand implements Callable<Integer> {
       names = "--secure",
       description = {
         "With every door locked: TLS to Kafka, PostgreSQL, the registry, the mail catcher and the"
-            + " services, one user for each service and worker, ACLs for each.",
-        "Certificates and passwords are made in the subdirectory secure, where it keeps its own data,"
-            + " too. Jobs still run as you: a locked worker of a real machine wants a user of their"
+            + " services, one user for each service and worker, ACLs for each, events signed.",
+        "Certificates, passwords and keys are made in the subdirectory secure, where it keeps its own"
+            + " data, too. Jobs still run as you: a locked worker of a real machine wants a user of their"
             + " own."
       })
   private boolean secure;

@@ -6,6 +6,7 @@ import io.tacet.cli.failure.CommandFailure;
 import io.tacet.cli.terminal.Terminal;
 import io.tacet.cli.up.Ports.Server;
 import io.tacet.contract.registry.SchemaRegistration;
+import io.tacet.contract.security.RegistryAccess;
 import io.tacet.embedded.EmbeddedCluster;
 import io.tacet.embedded.PartName;
 import io.tacet.embedded.PartState;
@@ -144,9 +145,8 @@ public final class Upkeep implements AutoCloseable {
 
   private static SchemaRegistration registration(EmbeddedCluster cluster) throws IOException {
     String url = cluster.registry().url();
-    return cluster.locks().isPresent()
-        ? new SchemaRegistration(url, cluster.locks().get().authority().file())
-        : new SchemaRegistration(url);
+    return new SchemaRegistration(
+        RegistryAccess.trusting(url, cluster.locks().map(locks -> locks.authority().file())));
   }
 
   private static void registerSchemas(EmbeddedCluster cluster, StartLog log) {

@@ -4,12 +4,14 @@ import io.tacet.embedded.tls.CertificateFiles;
 import io.tacet.embedded.tls.Locks;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a locked broker has beside {@link BrokerSettings}: TLS and SCRAM for clients, ACLs, and
- * mutual TLS between broker and controller, whose port nobody else may use either. Immutable.
+ * What a locked broker has beside {@link BrokerSettings}: TLS and SCRAM for clients, a second port
+ * for clients with certificates, ACLs, and mutual TLS between broker and controller, whose port
+ * nobody else may use either. Immutable.
  */
 record BrokerLocks(Locks locks) {
 
@@ -19,14 +21,20 @@ record BrokerLocks(Locks locks) {
   private static final String BROKER = "tacet-broker";
   private static final String MECHANISM = "SCRAM-SHA-512";
 
-  /** Over the settings of an open broker. */
-  Map<String, String> properties(Map<String, String> open) throws IOException {
+  /**
+   * Over the settings of an open broker.
+   *
+   * @param certificates where it listens for clients with certificates, {@code host:port}
+   */
+  Map<String, String> properties(Map<String, String> open, String certificates) throws IOException {
     CertificateFiles own = locks.server(BROKER);
     Map<String, String> all = new TreeMap<>(open);
-    all.computeIfPresent("listeners", (key, value) -> value.replace("PLAINTEXT:", "SASL_SSL:"));
-    all.computeIfPresent(
-        "advertised.listeners", (key, value) -> value.replace("PLAINTEXT:", "SASL_SSL:"));
-    all.put("listener.security.protocol.map", "SASL_SSL:SASL_SSL,CONTROLLER:SSL");
+    for (String listeners : List.of("listeners", "advertised.listeners")) {
+      all.computeIfPresent(
+          listeners,
+          (key, value) -> value.replace("PLAINTEXT:", "SASL_SSL:") + ",SSL://" + certificates);
+    }
+    all.put("listener.security.protocol.map", "SASL_SSL:SASL_SSL,SSL:SSL,CONTROLLER:SSL");
     all.put("inter.broker.listener.name", "SASL_SSL");
     all.put("sasl.enabled.mechanisms", MECHANISM);
     all.put("sasl.mechanism.inter.broker.protocol", MECHANISM);
@@ -37,6 +45,7 @@ record BrokerLocks(Locks locks) {
     all.put("ssl.truststore.type", "PEM");
     all.put("ssl.truststore.certificates", Files.readString(locks.authority().file()));
     all.put("listener.name.controller.ssl.client.auth", "required");
+    all.put("listener.name.ssl.ssl.client.auth", "required");
     all.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
     all.put("allow.everyone.if.no.acl.found", "false");
     all.put("super.users", "User:" + ADMINISTRATOR + ";User:CN=" + BROKER);

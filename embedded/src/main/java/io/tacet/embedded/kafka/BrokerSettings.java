@@ -25,6 +25,7 @@ record BrokerSettings(
     String address,
     int port,
     int controllerPort,
+    int certificatePort,
     Map<String, String> more,
     @Nullable BrokerLocks locks) {
 
@@ -35,7 +36,7 @@ record BrokerSettings(
     if (locks == null) {
       return open();
     }
-    Map<String, String> all = locks.properties(open());
+    Map<String, String> all = locks.properties(open(), address + ":" + certificatePort);
     all.put(SCRAM, locks.scram());
     return all;
   }

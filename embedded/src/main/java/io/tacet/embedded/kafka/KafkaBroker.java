@@ -34,6 +34,7 @@ public final class KafkaBroker extends ProcessPart {
   private final String address;
   private final Port port;
   private final Port controllerPort;
+  private final Port certificatePort;
   private final Map<String, String> settings;
   private final @Nullable BrokerLocks locks;
 
@@ -44,6 +45,7 @@ public final class KafkaBroker extends ProcessPart {
    * @param address where it listens for clients, an IPv4 address of this machine
    * @param port for clients
    * @param controllerPort for itself
+   * @param certificatePort for clients with certificates, if it is given locks
    * @param settings broker properties that differ from {@code BrokerSettings}
    * @param locks null: no security
    */
@@ -53,6 +55,7 @@ public final class KafkaBroker extends ProcessPart {
       String address,
       Port port,
       Port controllerPort,
+      Port certificatePort,
       Map<String, String> settings,
       @Nullable Locks locks) {
     this.parts = parts;
@@ -60,6 +63,7 @@ public final class KafkaBroker extends ProcessPart {
     this.address = address;
     this.port = port;
     this.controllerPort = controllerPort;
+    this.certificatePort = certificatePort;
     this.settings = Map.copyOf(settings);
     this.locks = locks == null ? null : new BrokerLocks(locks);
   }
@@ -74,6 +78,17 @@ public final class KafkaBroker extends ProcessPart {
     return address + ":" + port.number();
   }
 
+  /**
+   * Of a locked broker: what clients take for {@code bootstrap.servers} who show a certificate
+   * instead of user and password (protocol SSL). Its common name is who they are.
+   */
+  public String certificateServers() {
+    if (locks == null) {
+      throw new IllegalStateException("this broker has no locks");
+    }
+    return address + ":" + certificatePort.number();
+  }
+
   /** Of a locked broker: the user who may do everything; its password is among the locks. */
   public String administrator() {
     return BrokerLocks.ADMINISTRATOR;
@@ -81,7 +96,7 @@ public final class KafkaBroker extends ProcessPart {
 
   @Override
   protected ChildProcess launch() {
-    return Port.starting(List.of(port, controllerPort), this::launchOnPorts);
+    return Port.starting(List.of(port, controllerPort, certificatePort), this::launchOnPorts);
   }
 
   @Override
@@ -97,6 +112,7 @@ public final class KafkaBroker extends ProcessPart {
               address,
               port.number(),
               controllerPort.number(),
+              certificatePort.number(),
               settings,
               locks)
           .write(properties);

@@ -1,6 +1,7 @@
 package io.tacet.embedded.tls;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a service is told, in its environment, of the locks of a cluster it works with. */
@@ -17,6 +18,20 @@ public final class LockSettings {
     settings.put("TACET_KAFKA_SECURITY_USER", user);
     settings.put("TACET_KAFKA_SECURITY_PASSWORD_FILE", locks.passwordFile(user).toString());
     settings.put("TACET_REGISTRY_CA", ca);
+    return settings;
+  }
+
+  /**
+   * The same with a certificate in the user's name instead of a password; for the broker's port for
+   * such clients.
+   */
+  public static Map<String, String> contractByCertificate(Locks locks, String user) {
+    CertificateFiles own = locks.authority().issue(user, List.of());
+    Map<String, String> settings = contract(locks, user);
+    settings.keySet().removeIf(key -> key.endsWith("_USER") || key.endsWith("_PASSWORD_FILE"));
+    settings.put("TACET_KAFKA_SECURITY_PROTOCOL", "SSL");
+    settings.put("TACET_KAFKA_SECURITY_CERTIFICATE", own.certificate().toString());
+    settings.put("TACET_KAFKA_SECURITY_KEY", own.key().toString());
     return settings;
   }
 

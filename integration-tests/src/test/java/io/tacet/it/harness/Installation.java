@@ -1,13 +1,8 @@
 package io.tacet.it.harness;
 
-import io.tacet.contract.acl.AccessRules;
-import io.tacet.contract.acl.AclSetup;
-import io.tacet.contract.acl.Party;
-import io.tacet.contract.acl.PrincipalForm;
 import io.tacet.contract.auth.ApiToken;
 import io.tacet.contract.fault.FaultPoint;
 import io.tacet.contract.machine.MachineId;
-import io.tacet.contract.security.KafkaSecurity;
 import io.tacet.contract.topic.Topics;
 import io.tacet.embedded.mail.CaughtMail;
 import io.tacet.embedded.mail.MailCatcher;
@@ -15,22 +10,23 @@ import io.tacet.embedded.parts.ProgramSize;
 import io.tacet.embedded.postgres.ServiceRole;
 import io.tacet.embedded.process.ChildProcess;
 import io.tacet.embedded.process.FreePorts;
-import io.tacet.embedded.tls.LockSettings;
-import io.tacet.embedded.tls.Locks;
 import java.lang.ref.Reference;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +37,11 @@ public final class Installation implements AutoCloseable {
 
   private static final FreePorts PORTS = new FreePorts();
 
-  private final List<ChildProcess> processes = new ArrayList<>();
+  private final List<ChildProcess> processes = new CopyOnWriteArrayList<>();
   private final Parts parts;
   private final Path directory;
   private final String id = UUID.randomUUID().toString().substring(0, 8);
+  private final Doors doors;
   private final String token;
   private final String database;
   private final String jdbcUrl;
@@ -53,7 +50,7 @@ public final class Installation implements AutoCloseable {
   private final int accountantPort = PORTS.next();
   private final int notifierPort = PORTS.next();
   private final Map<String, String> schedulerSettings = new HashMap<>();
-  private int starts;
+  private final AtomicInteger starts = new AtomicInteger();
   private int machines;
 
   /** Nothing is started yet. */
@@ -66,6 +63,7 @@ public final class Installation implements AutoCloseable {
     this.parts = parts;
     this.directory = directory;
     this.database = "it_" + id;
+    this.doors = new Doors(parts.cluster(), topics(), directory.resolve("keys-" + id));
     this.jdbcUrl = parts.cluster().postgres().createDatabase(database);
   }
 
@@ -92,7 +90,13 @@ public final class Installation implements AutoCloseable {
 
   /** A plain reader of the topics. */
   public TopicReader reader() {
-    return new TopicReader(parts.bootstrapServers(), parts.cluster().registry().url());
+    String registry = parts.cluster().registry().url();
+    if (parts.cluster().locks().isEmpty()) {
+      return new TopicReader(parts.bootstrapServers(), registry);
+    }
+    return new TopicReader(
+        doors.user(parts.cluster().kafka().administrator()),
+        new PlainDecoder(registry, doors.http()));
   }
 
   /** The REST interfaces as the administrator. */
@@ -106,55 +110,20 @@ public final class Installation implements AutoCloseable {
   }
 
   private SchedulerApi api(int port) {
-    return new SchedulerApi(http(), address(port), address(accountantPort), token);
+    return new SchedulerApi(doors.http(), address(port), address(accountantPort), token);
   }
 
   private String address(int port) {
-    return (parts.cluster().locks().isPresent() ? "https" : "http") + "://127.0.0.1:" + port;
-  }
-
-  private HttpClient http() {
-    return parts
-        .cluster()
-        .locks()
-        .map(locks -> HttpClient.newBuilder().sslContext(locks.authority().trust()).build())
-        .orElseGet(HttpClient::newHttpClient);
+    return doors.scheme() + "://127.0.0.1:" + port;
   }
 
   private ChildProcess startReady(Service service, int port) {
-    return keep(service.startReady(log(service.module()), URI.create(address(port)), http()));
+    return keep(service.startReady(log(service.module()), URI.create(address(port)), doors.http()));
   }
 
-  /**
-   * Makes Kafka users for the services and for the workers of these machines; what the workers may
-   * do follows from the registration. On a locked cluster only.
-   */
-  public Installation withUsers(String... machines) {
-    Locks locks = parts.cluster().locks().orElseThrow();
-    List<Party> services = new AccessRules(topics()).services(true);
-    Map<String, String> passwords = new HashMap<>();
-    services.forEach(party -> passwords.put(party.user(), locks.password(party.user())));
-    for (String machine : machines) {
-      String user = AccessRules.workerUser(new MachineId(machine));
-      passwords.put(user, locks.password(user));
-    }
-    try (AclSetup setup = aclSetup()) {
-      setup.users(passwords);
-      setup.grant(services, PrincipalForm.PASSWORD);
-    }
-    return this;
-  }
-
-  /** To change users and ACLs, as the administrator of a locked cluster; the caller closes it. */
-  public AclSetup aclSetup() {
-    return new AclSetup(
-        parts.bootstrapServers(), security(parts.cluster().kafka().administrator()));
-  }
-
-  /** How a user signs in to a locked cluster. */
-  public KafkaSecurity security(String user) {
-    Locks locks = parts.cluster().locks().orElseThrow();
-    return KafkaSecurity.ofUser(locks.authority().file(), user, locks.passwordFile(user));
+  /** Its way through the doors of a locked cluster. */
+  public Doors doors() {
+    return doors;
   }
 
   /** Name of its database. */
@@ -234,7 +203,7 @@ public final class Installation implements AutoCloseable {
     Map<String, String> environment = service(ServiceRole.NOTIFIER, notifierPort);
     environment.put("QUARKUS_MAILER_HOST", "127.0.0.1");
     environment.put("QUARKUS_MAILER_PORT", "" + parts.cluster().mail().smtpPort());
-    parts.cluster().locks().ifPresent(locks -> environment.putAll(LockSettings.mail(locks)));
+    environment.putAll(doors.mail());
     return startReady(new Service("notifier", environment, List.of(heap(96))), notifierPort);
   }
 
@@ -244,6 +213,20 @@ public final class Installation implements AutoCloseable {
         new Service(
             "accountant", service(ServiceRole.ACCOUNTANT, accountantPort), List.of(heap(96))),
         accountantPort);
+  }
+
+  /** Starts scheduler, notifier and accountant side by side and waits until all are ready. */
+  public List<ChildProcess> startServices() {
+    List<CompletableFuture<ChildProcess>> starting =
+        Stream.<Supplier<ChildProcess>>of(
+                this::startScheduler, this::startNotifier, this::startAccountant)
+            .map(start -> CompletableFuture.supplyAsync(start, Installation::inAThread))
+            .toList();
+    return starting.stream().map(CompletableFuture::join).toList();
+  }
+
+  private static void inAThread(Runnable start) {
+    new Thread(start, "start").start();
   }
 
   /** Starts the worker of a machine with its usual state directory. */
@@ -268,10 +251,8 @@ public final class Installation implements AutoCloseable {
 
   /** A worker that is not started yet. */
   public Service worker(String machine, String state, Map<String, String> settings) {
-    Map<String, String> environment = contract(AccessRules.workerUser(new MachineId(machine)));
-    if (parts.cluster().locks().isPresent()) {
-      environment.put("TACET_WORKER_ALLOW_JOBS_AS_WORKER", "true");
-    }
+    Map<String, String> environment = contract();
+    environment.putAll(doors.worker(new MachineId(machine)));
     environment.put("TACET_WORKER_MACHINE", machine);
     environment.put("TACET_WORKER_KIND", "DEVELOPMENT");
     environment.put("TACET_WORKER_STATE_DIR", workerState(state).toString());
@@ -298,18 +279,26 @@ public final class Installation implements AutoCloseable {
 
   /** Ends the processes that were started after the first ones. */
   public void stopAllAfter(int first) {
-    List<ChildProcess> later = processes.subList(first, processes.size());
-    for (int i = later.size() - 1; i >= 0; i--) {
-      later.get(i).resume();
-      later.get(i).stop(Duration.ofSeconds(2));
-    }
-    later.clear();
+    List<ChildProcess> later = List.copyOf(processes.subList(first, processes.size()));
+    later.forEach(ChildProcess::resume);
+    stop(later, Duration.ofSeconds(2));
+    processes.removeAll(later);
   }
 
   /** Keeps a process to be ended with the installation. */
   public ChildProcess keep(ChildProcess process) {
     processes.add(process);
     return process;
+  }
+
+  /** Ends these side by side; what has not ended within this time is killed. */
+  public static void stop(List<ChildProcess> running, Duration grace) {
+    running.stream()
+        .map(
+            process ->
+                CompletableFuture.runAsync(() -> process.stop(grace), Installation::inAThread))
+        .toList()
+        .forEach(CompletableFuture::join);
   }
 
   @Override
@@ -331,33 +320,26 @@ public final class Installation implements AutoCloseable {
     return new Service("scheduler", environment, List.of(heap(128)));
   }
 
-  private Map<String, String> contract(String user) {
+  private Map<String, String> contract() {
     Map<String, String> environment = new HashMap<>();
     environment.put("TACET_KAFKA_BOOTSTRAP_SERVERS", parts.bootstrapServers());
     environment.put("TACET_REGISTRY_URL", parts.cluster().registry().url());
     environment.put("TACET_TOPICS_PREFIX", topics().prefix());
-    parts
-        .cluster()
-        .locks()
-        .ifPresent(locks -> environment.putAll(LockSettings.contract(locks, user)));
     return environment;
   }
 
   private Map<String, String> service(ServiceRole role, int port) {
-    Map<String, String> environment = contract("tacet-" + role.user());
+    Map<String, String> environment = contract();
+    environment.putAll(doors.service(role, port));
     environment.put("QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl);
     environment.put("QUARKUS_DATASOURCE_USERNAME", role.user());
     environment.put("QUARKUS_DATASOURCE_PASSWORD", parts.cluster().postgres().password(role));
     environment.put("QUARKUS_HTTP_PORT", "" + port);
-    parts
-        .cluster()
-        .locks()
-        .ifPresent(locks -> environment.putAll(LockSettings.http(locks, role.user(), port)));
     return environment;
   }
 
   private Path log(String name) {
-    return directory.resolve("log").resolve(++starts + "-" + name + ".log");
+    return directory.resolve("log").resolve(starts.incrementAndGet() + "-" + name + ".log");
   }
 
   private static String heap(int megabytes) {

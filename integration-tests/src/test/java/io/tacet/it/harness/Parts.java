@@ -1,6 +1,7 @@
 package io.tacet.it.harness;
 
 import io.tacet.contract.registry.SchemaRegistration;
+import io.tacet.contract.security.RegistryAccess;
 import io.tacet.embedded.EmbeddedCluster;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,9 +27,8 @@ public final class Parts {
 
   private static SchemaRegistration registration(EmbeddedCluster cluster) throws IOException {
     String url = cluster.registry().url();
-    return cluster.locks().isPresent()
-        ? new SchemaRegistration(url, cluster.locks().get().authority().file())
-        : new SchemaRegistration(url);
+    return new SchemaRegistration(
+        RegistryAccess.trusting(url, cluster.locks().map(locks -> locks.authority().file())));
   }
 
   /** The parts, started by the first call. */

@@ -21,13 +21,14 @@ import org.apache.avro.io.DecoderFactory;
 public final class PlainDecoder {
 
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http;
   private final ObjectMapper json = new ObjectMapper();
   private final String registryUrl;
 
-  /** For the registry at this base URL. */
-  public PlainDecoder(String registryUrl) {
+  /** For the registry at this base URL, asked by this client. */
+  public PlainDecoder(String registryUrl, HttpClient http) {
     this.registryUrl = registryUrl;
+    this.http = http;
   }
 
   /** The record in some bytes, by the schema it was written with. */

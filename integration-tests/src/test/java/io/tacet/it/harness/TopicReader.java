@@ -2,9 +2,10 @@ package io.tacet.it.harness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tacet.contract.security.KafkaSecurity;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
@@ -19,13 +20,19 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class TopicReader {
 
-  private final String bootstrapServers;
+  private final KafkaUser user;
   private final PlainDecoder decoder;
 
-  /** For one broker and registry. */
+  /** For one broker and registry, both open. */
   public TopicReader(String bootstrapServers, String registryUrl) {
-    this.bootstrapServers = bootstrapServers;
-    this.decoder = new PlainDecoder(registryUrl);
+    this(
+        new KafkaUser(bootstrapServers, KafkaSecurity.none()),
+        new PlainDecoder(registryUrl, HttpClient.newHttpClient()));
+  }
+
+  TopicReader(KafkaUser user, PlainDecoder decoder) {
+    this.user = user;
+    this.decoder = decoder;
   }
 
   /** All committed records of a topic, decoded; tombstones left out. */
@@ -64,13 +71,11 @@ public final class TopicReader {
   }
 
   private KafkaConsumer<byte[], byte[]> consumer() {
-    Map<String, Object> config = new HashMap<>();
-    config.put("bootstrap.servers", bootstrapServers);
+    Map<String, Object> config = user.settings();
     config.put("isolation.level", "read_committed");
     // A fetch that still waits at the broker holds up what is asked after it, closing too
     config.put("fetch.max.wait.ms", 20);
     config.put("enable.auto.commit", false);
-    config.put("enable.metrics.push", false);
     config.put("auto.offset.reset", "earliest");
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }

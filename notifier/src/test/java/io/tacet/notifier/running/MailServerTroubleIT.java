@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class MailServerTroubleIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final String READY = "/q/health/ready";
+  private static final String DOWN = "\"status\": \"DOWN\"";
 
   private Surroundings surroundings;
   private DirectoryOfTest directory;
@@ -61,6 +63,48 @@ class MailServerTroubleIT {
           .isEqualTo("Mails wait: 1");
       assertThat(surroundings.count("SELECT count(*) FROM notice")).isEqualTo(1);
       assertThat(notifier.metric("tacet_mails_total")).isGreaterThanOrEqualTo(3);
+    }
+  }
+
+  @Test
+  void itIsReadyWithoutAMailServerButNotWithoutDatabaseOrKafka() throws Exception {
+    // given
+    surroundings.mail().stop();
+    try (RunningService notifier = RunningService.start(surroundings, Map.of())) {
+      directory.user("ada", Role.SUBMITTER);
+      finish("job-1", "ada");
+      await()
+          .atMost(LIMIT)
+          .until(() -> surroundings.count("SELECT coalesce(max(attempts), 0) FROM mail") >= 1);
+      // then: mails wait, nothing else does
+      assertThat(notifier.get(READY)).doesNotContain(DOWN);
+
+      // when
+      surroundings.cluster().postgres().kill();
+      try {
+        finish("job-2", "ada");
+        // then
+        await()
+            .atMost(LIMIT)
+            .until(() -> notifier.get(READY).contains("PostgreSQL does not answer"));
+        assertThat(notifier.get(READY)).contains(DOWN);
+      } finally {
+        surroundings.cluster().postgres().start();
+      }
+      await().atMost(LIMIT).until(() -> !notifier.get(READY).contains(DOWN));
+
+      // when
+      surroundings.cluster().kafka().pause();
+      try {
+        // then
+        await().atMost(LIMIT).until(() -> notifier.get(READY).contains("Kafka does not answer"));
+        assertThat(notifier.get("/q/health/live")).doesNotContain(DOWN);
+      } finally {
+        surroundings.cluster().kafka().resume();
+      }
+      await().atMost(LIMIT).until(() -> !notifier.get(READY).contains(DOWN));
+      surroundings.mail().start();
+      awaitState("job-2", "SENT");
     }
   }
 

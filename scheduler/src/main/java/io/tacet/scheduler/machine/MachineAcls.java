@@ -9,7 +9,10 @@ import io.tacet.contract.topic.Topics;
 import io.tacet.scheduler.kafka.Answers;
 import io.tacet.scheduler.kafka.KafkaClients;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.List;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
 import org.jboss.logging.Logger;
 
@@ -23,22 +26,27 @@ public class MachineAcls {
 
   private static final Logger LOG = Logger.getLogger(MachineAcls.class);
 
-  private final KafkaClients clients;
+  private final Supplier<Admin> admin;
   private final AccessRules rules;
   private final SecurityProtocol protocol;
   private final boolean manage;
 
+  @Inject
   MachineAcls(KafkaClients clients, Topics topics, ContractConfig contract, AclConfig config) {
-    this.clients = clients;
+    this(clients::admin, topics, contract.kafka().security().protocol(), config.manage());
+  }
+
+  MachineAcls(Supplier<Admin> admin, Topics topics, SecurityProtocol protocol, boolean manage) {
+    this.admin = admin;
     this.rules = new AccessRules(topics);
-    this.protocol = contract.kafka().security().protocol();
-    this.manage = config.manage();
+    this.protocol = protocol;
+    this.manage = manage;
   }
 
   /** Makes its ACLs; those that are there stay. */
   void grant(MachineId machine) {
     if (isManaged()) {
-      Answers.of(clients.admin().createAcls(bindings(machine)).all());
+      Answers.of(admin.get().createAcls(bindings(machine)).all());
       LOG.infof("The worker of machine %s may use Kafka as %s", machine, user(machine));
     }
   }
@@ -48,8 +56,8 @@ public class MachineAcls {
     if (isManaged()) {
       var removed =
           Answers.of(
-              clients
-                  .admin()
+              admin
+                  .get()
                   .deleteAcls(bindings(machine).stream().map(AclBinding::toFilter).toList())
                   .all());
       LOG.infof("%s may not use Kafka any more (%d ACLs removed)", user(machine), removed.size());

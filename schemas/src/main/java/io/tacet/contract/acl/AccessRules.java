@@ -12,6 +12,7 @@ import io.tacet.contract.topic.TopicSpec;
 import io.tacet.contract.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Who may do what with the topics of one installation, by least privilege. A worker's rules are
@@ -114,7 +115,24 @@ public record AccessRules(Topics topics) {
    * told to do, nor notices and dead letters, which may hold anything.
    */
   public Party analyst() {
+    return analyst(Map.of());
+  }
+
+  /**
+   * The same with programs of Kafka Streams.
+   *
+   * @param streams application id to output topic: the program may do all with topics, groups and
+   *     transactional ids that begin with its id, and write the topic, which somebody else makes
+   */
+  public Party analyst(Map<String, String> streams) {
     List<Grant> grants = new ArrayList<>();
+    streams.forEach(
+        (id, output) -> {
+          grants.add(Grant.topic(id, CREATE, DELETE, DESCRIBE, READ, WRITE).prefixed());
+          grants.add(Grant.group(id, DELETE, DESCRIBE, READ).prefixed());
+          grants.add(Grant.transactions(id).prefixed());
+          grants.add(Grant.topic(output, DESCRIBE, WRITE));
+        });
     for (String open :
         List.of(
             topics.jobStatus(),

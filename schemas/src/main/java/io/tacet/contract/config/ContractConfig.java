@@ -3,7 +3,8 @@ package io.tacet.contract.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.tacet.contract.security.KafkaSecurity;
-import io.tacet.contract.security.PemCertificates;
+import io.tacet.contract.security.RegistryAccess;
+import io.tacet.contract.security.RegistryKind;
 import io.tacet.contract.security.SecurityProtocol;
 import io.tacet.contract.serde.SerdeSettings;
 import io.tacet.contract.topic.Topics;
@@ -69,12 +70,28 @@ public interface ContractConfig {
 
   /** Schema registry. */
   interface Registry {
-    /** Base URL; the interfaces are below {@code /apis}. */
+    /** Base URL. */
     @WithDefault("http://localhost:8081")
     String url();
 
+    /**
+     * {@code APICURIO}, whose interfaces are below {@code /apis}, or {@code CONFLUENT}, whose
+     * interface is at the URL itself; then the classes of {@code tacet.serde} must be Confluent's.
+     */
+    @WithDefault("APICURIO")
+    RegistryKind kind();
+
     /** PEM file with the CA of the registry's certificate; Java's own CAs unless given. */
     Optional<Path> ca();
+
+    /** User to sign in as, by HTTP's basic authentication; nobody signs in unless given. */
+    Optional<String> user();
+
+    /** Password of that user. In the environment at most; better in a file. */
+    Optional<String> password();
+
+    /** File that holds the password, one line, not readable by everybody. */
+    Optional<Path> passwordFile();
   }
 
   /** Topic names. */
@@ -102,8 +119,19 @@ public interface ContractConfig {
 
   /** How to serialize. */
   default SerdeSettings serdeSettings() {
-    return new SerdeSettings(
-        registry().url(), registry().ca(), serde().serializer(), serde().deserializer());
+    return new SerdeSettings(registryAccess(), serde().serializer(), serde().deserializer());
+  }
+
+  /** How to reach the registry. */
+  default RegistryAccess registryAccess() {
+    Registry given = registry();
+    return new RegistryAccess(
+        given.url(),
+        given.kind(),
+        given.ca(),
+        given.user(),
+        given.password(),
+        given.passwordFile());
   }
 
   /** How to sign in to Kafka. */
@@ -127,15 +155,8 @@ public interface ContractConfig {
     } catch (IllegalArgumentException e) {
       problems.add("tacet.topics.prefix: " + e.getMessage());
     }
-    registry()
-        .ca()
-        .ifPresent(
-            file -> {
-              problems.addAll(new PemCertificates(file).problemsOfCa("tacet.registry.ca", now));
-              if (!registry().url().startsWith("https:")) {
-                problems.add("tacet.registry.ca is set, and tacet.registry.url is not https");
-              }
-            });
+    problems.addAll(
+        registryAccess().problems(List.of(serde().serializer(), serde().deserializer()), now));
     return problems;
   }
 }

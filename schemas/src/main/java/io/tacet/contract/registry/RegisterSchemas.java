@@ -1,8 +1,14 @@
 package io.tacet.contract.registry;
 
+import io.tacet.contract.security.RegistryAccess;
+import io.tacet.contract.security.RegistryKind;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The command {@code java -cp … io.tacet.contract.registry.RegisterSchemas URL}. */
 public final class RegisterSchemas {
@@ -14,6 +20,9 @@ public final class RegisterSchemas {
       Usage: RegisterSchemas URL [CA]
         URL   base URL of the schema registry, e.g. http://localhost:8081
         CA    PEM file with the CA of its certificate, where Java's own do not know it
+
+      Environment: TACET_REGISTRY_KIND (APICURIO, or CONFLUENT for Confluent's own), TACET_REGISTRY_USER and
+      TACET_REGISTRY_PASSWORD_FILE where it wants somebody to sign in.
 
       Run it at deployment, before the services. What is there already stays as it is.
       Exit codes: 0 registered, 1 the registry refused or did not answer, 2 usage.
@@ -36,7 +45,8 @@ public final class RegisterSchemas {
       return 2;
     }
     try {
-      for (SchemaRegistration.Registered registered : registration(arguments).registerAll()) {
+      for (SchemaRegistration.Registered registered :
+          registration(arguments, System.getenv()).registerAll()) {
         System.out.printf("%5d  %s%n", registered.id(), registered.subject());
       }
       return 0;
@@ -47,10 +57,29 @@ public final class RegisterSchemas {
     }
   }
 
-  private static SchemaRegistration registration(String[] arguments) throws IOException {
-    return arguments.length == 1
-        ? new SchemaRegistration(arguments[0])
-        : new SchemaRegistration(arguments[0], Path.of(arguments[1]));
+  private static SchemaRegistration registration(
+      String[] arguments, Map<String, String> environment) throws IOException {
+    String kind = environment.getOrDefault("TACET_REGISTRY_KIND", RegistryKind.APICURIO.name());
+    Optional<Path> ca =
+        arguments.length == 1 ? Optional.empty() : Optional.of(arguments[1]).map(Path::of);
+    RegistryAccess access;
+    try {
+      access =
+          new RegistryAccess(
+              arguments[0],
+              RegistryKind.valueOf(kind),
+              ca,
+              Optional.ofNullable(environment.get("TACET_REGISTRY_USER")),
+              Optional.empty(),
+              Optional.ofNullable(environment.get("TACET_REGISTRY_PASSWORD_FILE")).map(Path::of));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("TACET_REGISTRY_KIND is " + kind + ", not APICURIO or CONFLUENT", e);
+    }
+    List<String> problems = access.problems(List.of(), Instant.now());
+    if (!problems.isEmpty()) {
+      throw new IOException(String.join("; ", problems));
+    }
+    return new SchemaRegistration(access);
   }
 
   private static boolean isHttp(String url) {

@@ -2,8 +2,7 @@ package io.tacet.contract.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tacet.contract.security.PemCertificates;
-import io.tacet.contract.serde.SerdeSettings;
+import io.tacet.contract.security.RegistryAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,28 +30,22 @@ public final class SchemaRegistration {
   private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
 
   private final ObjectMapper json = new ObjectMapper();
+  private final RegistryAccess registry;
   private final HttpClient http;
-  private final String api;
-
-  /** For the registry at this base URL. */
-  public SchemaRegistration(String registryUrl) {
-    api = registryUrl + SerdeSettings.CONFLUENT_API;
-    http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
-  }
 
   /**
-   * For a registry whose certificate is signed by a CA of our own.
+   * For a registry.
    *
-   * @param ca PEM file with its certificate
-   * @throws IOException with a sentence for the operator when the file can't be used
+   * @throws IOException with a sentence for the operator when the file of its CA can't be used
    */
-  public SchemaRegistration(String registryUrl, Path ca) throws IOException {
-    api = registryUrl + SerdeSettings.CONFLUENT_API;
-    http =
-        HttpClient.newBuilder()
-            .connectTimeout(TIMEOUT)
-            .sslContext(new PemCertificates(ca).trust())
-            .build();
+  public SchemaRegistration(RegistryAccess registry) throws IOException {
+    this.registry = registry;
+    http = registry.client();
+  }
+
+  /** For a registry at this base URL that is open to everybody who reaches it. */
+  public SchemaRegistration(String registryUrl) throws IOException {
+    this(RegistryAccess.open(registryUrl));
   }
 
   /**
@@ -93,13 +85,13 @@ public final class SchemaRegistration {
 
   private HttpResponse<String> send(String path, String method, String body)
       throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(api + path))
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(registry.confluentApi() + path))
             .timeout(TIMEOUT)
             .header("Content-Type", MEDIA_TYPE)
-            .method(method, BodyPublishers.ofString(body))
-            .build();
-    return http.send(request, BodyHandlers.ofString());
+            .method(method, BodyPublishers.ofString(body));
+    registry.authorization().ifPresent(text -> request.header(RegistryAccess.AUTHORIZATION, text));
+    return http.send(request.build(), BodyHandlers.ofString());
   }
 
   private JsonNode expectOk(String subject, HttpResponse<String> answer) throws IOException {

@@ -1,19 +1,23 @@
 package io.tacet.contract.security;
 
+import java.sql.SQLException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what an operator can do when Kafka or the registry shuts a door: a password, a certificate,
- * a missing right. All of them may be mended from outside, so whoever is refused tries again.
+ * Says what an operator can do when Kafka, the registry or PostgreSQL shuts a door: a password, a
+ * certificate, a missing right, a full disk. All of them may be mended from outside, so whoever is
+ * refused tries again.
  */
 public final class KafkaRefusal {
 
@@ -40,6 +44,9 @@ public final class KafkaRefusal {
   }
 
   private static Optional<String> adviceOn(Throwable cause) {
+    if (cause instanceof SQLException database) {
+      return DatabaseRefusal.advice(database);
+    }
     if (cause instanceof SaslAuthenticationException) {
       return Optional.of(
           "Kafka does not take this user and password ("
@@ -54,6 +61,13 @@ public final class KafkaRefusal {
               + "): check that tacet.kafka.security.ca (or tacet.registry.ca) signed the server's"
               + " certificate, that it has not expired, that it names the host that is asked, and"
               + " this machine's clock");
+    }
+    if (cause instanceof TimeoutException || cause instanceof DisconnectException) {
+      return Optional.of(
+          "Kafka does not answer ("
+              + cause.getMessage()
+              + "): see that it runs and has room on its disk, and that"
+              + " tacet.kafka.bootstrap-servers and tacet.kafka.security.protocol are right");
     }
     if (cause instanceof AuthorizationException refused) {
       return Optional.of(
@@ -81,7 +95,7 @@ public final class KafkaRefusal {
     return "this (" + refused.getMessage() + ")";
   }
 
-  private static String root(Throwable failure) {
+  static String root(Throwable failure) {
     Throwable deepest = failure;
     for (int depth = 0; deepest.getCause() != null && depth < DEEPEST; depth++) {
       deepest = deepest.getCause();

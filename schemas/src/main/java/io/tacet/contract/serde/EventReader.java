@@ -40,7 +40,7 @@ public final class EventReader implements AutoCloseable {
     properties.putAll(more);
     deserializer = SerdeClass.instance(settings.deserializer(), Deserializer.class);
     deserializer.configure(properties, false);
-    memory = new RegistryMemory(settings);
+    memory = new RegistryMemory(settings.registry());
   }
 
   /**
@@ -67,7 +67,7 @@ public final class EventReader implements AutoCloseable {
       event = deserializer.deserialize(topic, value);
     } catch (RuntimeException e) {
       if (RegistryFailure.isTemporary(e)) {
-        throw new RegistryUnavailableException(topic + ": the schema registry does not answer", e);
+        throw new RegistryUnavailableException(topic + ": " + RegistryFailure.reason(e), e);
       }
       if (RegistryFailure.isNotFound(e)) {
         waitIfForgotten(topic, type, e);
@@ -90,7 +90,7 @@ public final class EventReader implements AutoCloseable {
         return;
       }
     } catch (IOException e) {
-      throw new RegistryUnavailableException(topic + ": the schema registry does not answer", e);
+      throw new RegistryUnavailableException(topic + ": " + RegistryFailure.reason(e), e);
     }
     throw new RegistryUnavailableException(
         topic

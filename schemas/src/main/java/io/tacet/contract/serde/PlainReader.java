@@ -1,7 +1,7 @@
 package io.tacet.contract.serde;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tacet.contract.security.PemCertificates;
+import io.tacet.contract.security.RegistryAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,11 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -31,23 +29,17 @@ public final class PlainReader {
 
   private final Map<Integer, Schema> schemas = new HashMap<>();
   private final ObjectMapper json = new ObjectMapper();
+  private final RegistryAccess registry;
   private final HttpClient http;
-  private final String api;
 
   /**
    * For a registry.
    *
-   * @param registryUrl its base URL
-   * @param ca PEM file with the CA of its certificate; empty: Java's own CAs
-   * @throws IOException with a sentence for the operator when that file can't be used
+   * @throws IOException with a sentence for the operator when the file of its CA can't be used
    */
-  public PlainReader(String registryUrl, Optional<Path> ca) throws IOException {
-    HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(TIMEOUT);
-    if (ca.isPresent()) {
-      builder.sslContext(new PemCertificates(ca.get()).trust());
-    }
-    http = builder.build();
-    api = registryUrl + SerdeSettings.CONFLUENT_API;
+  public PlainReader(RegistryAccess registry) throws IOException {
+    this.registry = registry;
+    http = registry.client();
   }
 
   /**
@@ -78,9 +70,10 @@ public final class PlainReader {
     if (known != null) {
       return known;
     }
-    URI uri = URI.create(api + "/schemas/ids/" + id);
-    HttpResponse<String> answer =
-        http.send(HttpRequest.newBuilder(uri).timeout(TIMEOUT).build(), BodyHandlers.ofString());
+    URI uri = URI.create(registry.confluentApi() + "/schemas/ids/" + id);
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(TIMEOUT);
+    registry.authorization().ifPresent(text -> request.header(RegistryAccess.AUTHORIZATION, text));
+    HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
     if (answer.statusCode() == 404) {
       throw new UndecodableEventException("the registry knows no schema with id " + id, null);
     }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
@@ -18,6 +20,7 @@ final class RegistryFailure {
   private static final List<String> STATUS_METHODS = List.of("getResponseStatusCode", "getStatus");
 
   private static final int NOT_FOUND = 404;
+  private static final Set<Integer> REFUSALS = Set.of(401, 403);
 
   private RegistryFailure() {}
 
@@ -41,6 +44,25 @@ final class RegistryFailure {
       }
     }
     return false;
+  }
+
+  /** Why it may be tried again, for a person. */
+  static String reason(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++, cause = cause.getCause()) {
+      OptionalInt status = statuses(cause).mapToInt(Integer::intValue).filter(s -> s > 0).findAny();
+      if (status.isPresent()) {
+        return REFUSALS.contains(status.getAsInt())
+            ? "the schema registry does not let this service in (HTTP "
+                + status.getAsInt()
+                + "): compare tacet.registry.user and password-file with what it takes"
+            : "the schema registry answers HTTP "
+                + status.getAsInt()
+                + ": its log says why; what was read waits";
+      }
+    }
+    return "the schema registry does not answer: see that it runs and tacet.registry.url is right;"
+        + " what was read waits";
   }
 
   private static boolean isNetwork(Throwable cause) {

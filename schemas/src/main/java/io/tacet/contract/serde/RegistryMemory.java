@@ -1,6 +1,7 @@
 package io.tacet.contract.serde;
 
 import io.tacet.contract.security.PemCertificates;
+import io.tacet.contract.security.RegistryAccess;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -14,10 +15,10 @@ final class RegistryMemory {
 
   private static final int TIMEOUT_MILLIS = 10_000;
 
-  private final SerdeSettings settings;
+  private final RegistryAccess registry;
 
-  RegistryMemory(SerdeSettings settings) {
-    this.settings = settings;
+  RegistryMemory(RegistryAccess registry) {
+    this.registry = registry;
   }
 
   /**
@@ -27,22 +28,19 @@ final class RegistryMemory {
    * @throws IOException when it does not say
    */
   boolean has(String subject) throws IOException {
-    URI address =
-        URI.create(
-            settings.registryUrl()
-                + SerdeSettings.CONFLUENT_API
-                + "/subjects/"
-                + subject
-                + "/versions");
+    URI address = URI.create(registry.confluentApi() + "/subjects/" + subject + "/versions");
     HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
     try {
-      if (connection instanceof HttpsURLConnection secure && settings.registryCa().isPresent()) {
+      if (connection instanceof HttpsURLConnection secure && registry.ca().isPresent()) {
         secure.setSSLSocketFactory(
-            new PemCertificates(settings.registryCa().get()).trust().getSocketFactory());
+            new PemCertificates(registry.ca().get()).trust().getSocketFactory());
       }
       connection.setConnectTimeout(TIMEOUT_MILLIS);
       connection.setReadTimeout(TIMEOUT_MILLIS);
       connection.setRequestProperty("Connection", "close");
+      registry
+          .authorization()
+          .ifPresent(header -> connection.setRequestProperty(RegistryAccess.AUTHORIZATION, header));
       int status = connection.getResponseCode();
       if (status == HttpURLConnection.HTTP_OK || status == HttpURLConnection.HTTP_NOT_FOUND) {
         return status == HttpURLConnection.HTTP_OK;

@@ -1,9 +1,8 @@
 package io.tacet.contract.serde;
 
-import java.nio.file.Path;
+import io.tacet.contract.security.RegistryAccess;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * How events are serialized, as every service and every test uses it: Avro in Confluent's wire
@@ -11,13 +10,11 @@ import java.util.Optional;
  * never registered. The properties carry the keys of both serializers; each ignores the other's.
  * Immutable.
  *
- * @param registryUrl base URL of the registry, e.g. {@code http://localhost:8081}
- * @param registryCa PEM file with the CA of its certificate; empty: Java's own CAs
+ * @param registry where the registry is, and how a client gets in
  * @param serializer class name of a Kafka serializer for Avro
  * @param deserializer class name of a Kafka deserializer for Avro
  */
-public record SerdeSettings(
-    String registryUrl, Optional<Path> registryCa, String serializer, String deserializer) {
+public record SerdeSettings(RegistryAccess registry, String serializer, String deserializer) {
 
   /** Apicurio's serializer, the default. */
   public static final String DEFAULT_SERIALIZER =
@@ -27,24 +24,24 @@ public record SerdeSettings(
   public static final String DEFAULT_DESERIALIZER =
       "io.apicurio.registry.serde.avro.AvroKafkaDeserializer";
 
-  /** Path of the interface both kinds of registry share, below the registry's base URL. */
-  public static final String CONFLUENT_API = "/apis/ccompat/v7";
-
-  /** For a registry without TLS, or with a certificate that Java's own CAs have signed. */
+  /** For a registry that is open to everybody who reaches it. */
   public SerdeSettings(String registryUrl, String serializer, String deserializer) {
-    this(registryUrl, Optional.empty(), serializer, deserializer);
+    this(RegistryAccess.open(registryUrl), serializer, deserializer);
   }
 
   /** Settings with the default classes. */
+  public static SerdeSettings forRegistry(RegistryAccess registry) {
+    return new SerdeSettings(registry, DEFAULT_SERIALIZER, DEFAULT_DESERIALIZER);
+  }
+
+  /** Settings with the default classes, for a registry that is open. */
   public static SerdeSettings forRegistry(String registryUrl) {
-    return new SerdeSettings(
-        registryUrl, Optional.empty(), DEFAULT_SERIALIZER, DEFAULT_DESERIALIZER);
+    return forRegistry(RegistryAccess.open(registryUrl));
   }
 
   /** Properties for a serializer or deserializer of either make. */
   public Map<String, Object> properties() {
-    Map<String, Object> properties = new HashMap<>();
-    properties.put("apicurio.registry.url", registryUrl + "/apis/registry/v3");
+    Map<String, Object> properties = new HashMap<>(registry.properties());
     properties.put("apicurio.registry.auto-register", false);
     properties.put("apicurio.registry.find-latest", false);
     properties.put("apicurio.registry.headers.enabled", false);
@@ -54,19 +51,10 @@ public record SerdeSettings(
         "apicurio.registry.artifact-resolver-strategy",
         "io.apicurio.registry.serde.avro.strategy.QualifiedRecordIdStrategy");
     properties.put("apicurio.registry.use-specific-avro-reader", true);
-    properties.put("schema.registry.url", registryUrl + CONFLUENT_API);
     properties.put("auto.register.schemas", false);
     properties.put("specific.avro.reader", true);
     properties.put(
         "value.subject.name.strategy", "io.confluent.kafka.serializers.subject.RecordNameStrategy");
-    registryCa.map(file -> file.toAbsolutePath().toString()).ifPresent(ca -> trust(properties, ca));
     return properties;
-  }
-
-  private static void trust(Map<String, Object> properties, String ca) {
-    properties.put("apicurio.registry.tls.truststore.type", "PEM");
-    properties.put("apicurio.registry.tls.certificates", ca);
-    properties.put("schema.registry.ssl.truststore.type", "PEM");
-    properties.put("schema.registry.ssl.truststore.location", ca);
   }
 }

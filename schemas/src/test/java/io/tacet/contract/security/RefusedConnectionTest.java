@@ -60,6 +60,15 @@ class RefusedConnectionTest {
   }
 
   @Test
+  void a_certificate_that_begins_in_an_hour_by_this_machines_clock() {
+    // given: as it is seen where the clock is an hour behind
+    serve(authority.serve("s", HERE, Instant.now().plusSeconds(3600), Duration.ofHours(2)));
+
+    // then
+    assertThat(adviceOfKafka()).contains("the TLS connection is refused", "NotBefore", "clock");
+  }
+
+  @Test
   void a_certificate_for_another_host() {
     // given
     serve(authority.serve("s", List.of("kafka.example.org")));
@@ -120,11 +129,9 @@ class RefusedConnectionTest {
 
   private Throwable failureOfReading(CertificateAuthority trusted) {
     SerdeSettings settings =
-        new SerdeSettings(
-            "https://127.0.0.1:" + server.getAddress().getPort(),
-            Optional.of(trusted.file()),
-            SerdeSettings.DEFAULT_SERIALIZER,
-            SerdeSettings.DEFAULT_DESERIALIZER);
+        SerdeSettings.forRegistry(
+            RegistryAccess.trusting(
+                "https://127.0.0.1:" + server.getAddress().getPort(), Optional.of(trusted.file())));
     try (EventReader reader = new EventReader(settings)) {
       return catchThrowable(() -> reader.read("t", SOME_EVENT, JobStatus.class));
     }

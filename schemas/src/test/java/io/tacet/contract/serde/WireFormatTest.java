@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.tacet.contract.registry.SchemaRegistration;
 import io.tacet.contract.registry.SchemaRegistration.Registered;
-import io.tacet.embedded.EmbeddedCluster;
-import io.tacet.embedded.PartName;
 import io.tacet.schema.CpuTime;
 import io.tacet.schema.CpuTimeSource;
 import io.tacet.schema.JobState;
@@ -27,33 +25,27 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class WireFormatTest {
 
   private static final String TOPIC = "tacet.job-status";
 
-  private static EmbeddedCluster cluster;
+  @RegisterExtension static final RegistryOfTests REGISTRY = new RegistryOfTests();
+
   private static String registryUrl;
   private static List<Registered> registered;
 
   @BeforeAll
   static void registerSchemas() throws Exception {
-    cluster = EmbeddedCluster.builder().parts(Set.of(PartName.REGISTRY)).start();
-    registryUrl = cluster.registry().url();
+    registryUrl = REGISTRY.server().url();
     registered = new SchemaRegistration(registryUrl).registerAll();
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
   }
 
   @Test
@@ -216,8 +208,8 @@ class WireFormatTest {
     try (EventWriter writer = new EventWriter(SerdeSettings.forRegistry(registryUrl))) {
       bytes = writer.write(TOPIC, event);
     }
-    cluster.registry().stop();
-    cluster.registry().start();
+    REGISTRY.server().stop();
+    REGISTRY.server().start();
     try (EventReader reader = new EventReader(SerdeSettings.forRegistry(registryUrl))) {
       // when
       assertThatThrownBy(() -> reader.read(TOPIC, bytes, JobStatus.class))

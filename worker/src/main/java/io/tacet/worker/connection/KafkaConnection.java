@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The worker's clients of the broker: opened when first used, all of them closed for a silence,
- * opened again after it. One thread at a time, except {@link #wakeUp()}.
+ * opened again after it. One thread at a time, except {@link #wakeUp()} and {@link #giveUp}.
  */
 public final class KafkaConnection implements AutoCloseable {
 
@@ -38,6 +38,7 @@ public final class KafkaConnection implements AutoCloseable {
   private final KafkaSecurity security;
   private final MachineId machine;
   private @Nullable Producer<byte[], byte[]> producer;
+  private volatile @Nullable Producer<byte[], byte[]> spent;
   private @Nullable Consumer<byte[], byte[]> consumer;
   private final Object wakeLock = new Object();
   private @Nullable Consumer<byte[], byte[]> awaited;
@@ -51,10 +52,26 @@ public final class KafkaConnection implements AutoCloseable {
 
   /** An idempotent producer for everything that is not an outcome. */
   public Producer<byte[], byte[]> producer() {
-    if (producer == null) {
-      producer = new KafkaProducer<>(producing(), bytes(), bytes());
+    Producer<byte[], byte[]> open = producer;
+    if (open != null && open == spent) {
+      open.close(Duration.ZERO);
+      open = null;
     }
-    return producer;
+    if (open == null) {
+      open = new KafkaProducer<>(producing(), bytes(), bytes());
+      producer = open;
+      spent = null;
+    }
+    return open;
+  }
+
+  /**
+   * Has the next {@link #producer()} be another one. An idempotent producer that was not let in
+   * once never sends again, also when it would be let in now, and it keeps the password it was made
+   * with. From any thread.
+   */
+  public void giveUp(Producer<byte[], byte[]> useless) {
+    spent = useless;
   }
 
   /** A read_committed consumer in the machine's group that never looks for an offset itself. */

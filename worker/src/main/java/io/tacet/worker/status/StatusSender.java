@@ -14,9 +14,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 
 /**
@@ -111,15 +113,17 @@ public final class StatusSender {
     }
     ProducerRecord<byte[], byte[]> message =
         new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
-    return kafka
-        .producer()
-        .send(
-            signer.sign(message),
-            (metadata, failure) -> {
-              if (failure != null) {
-                lost(topic, failure);
-              }
-            });
+    Producer<byte[], byte[]> producer = kafka.producer();
+    return producer.send(
+        signer.sign(message),
+        (metadata, failure) -> {
+          if (failure != null) {
+            if (!(failure instanceof RetriableException)) {
+              kafka.giveUp(producer);
+            }
+            lost(topic, failure);
+          }
+        });
   }
 
   private void await(Future<RecordMetadata> sent, String what) throws InterruptedException {

@@ -1,0 +1,153 @@
+package io.tacet.contract.security;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the schema registry is, and how a client gets in. Immutable; the password's file is read
+ * when a client is made.
+ *
+ * @param url base URL, e.g. {@code http://localhost:8081}, without a slash at the end
+ * @param kind whose registry it is
+ * @param ca PEM file with the CA of its certificate; empty: Java's own CAs
+ * @param user who signs in, by HTTP's basic authentication; empty: nobody does
+ * @param password its password, or
+ * @param passwordFile the file that holds it
+ */
+public record RegistryAccess(
+    String url,
+    RegistryKind kind,
+    Optional<Path> ca,
+    Optional<String> user,
+    Optional<String> password,
+    Optional<Path> passwordFile) {
+
+  /** The header with user and password. */
+  public static final String AUTHORIZATION = "Authorization";
+
+  private static final String PREFIX = "tacet.registry.";
+  private static final String APICURIO_SERDE = "io.apicurio.";
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  /** Without the slash. */
+  public RegistryAccess {
+    url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
+  /** Apicurio's, for everybody who reaches it. */
+  public static RegistryAccess open(String url) {
+    return trusting(url, Optional.empty());
+  }
+
+  /** Apicurio's, with a certificate of some CA, for everybody who reaches it. */
+  public static RegistryAccess trusting(String url, Optional<Path> ca) {
+    return new RegistryAccess(
+        url, RegistryKind.APICURIO, ca, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** Address of Confluent's interface, which both kinds have. */
+  public String confluentApi() {
+    return url + kind.confluentPath();
+  }
+
+  /** What is sent as {@link #AUTHORIZATION}; empty where nobody signs in. */
+  public Optional<String> authorization() {
+    return user.map(
+        name ->
+            "Basic " + Base64.getEncoder().encodeToString((name + ":" + secret()).getBytes(UTF_8)));
+  }
+
+  /**
+   * A client that trusts its certificate.
+   *
+   * @throws IOException with a sentence for the operator when the CA's file can't be used
+   */
+  public HttpClient client() throws IOException {
+    HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(TIMEOUT);
+    return ca.isPresent()
+        ? new PemCertificates(ca.get()).trustedBy(builder).build()
+        : builder.build();
+  }
+
+  /** For the serializers of either make; each ignores the other's keys. */
+  public Map<String, Object> properties() {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("apicurio.registry.url", url + "/apis/registry/v3");
+    properties.put("schema.registry.url", confluentApi());
+    ca.map(file -> file.toAbsolutePath().toString())
+        .ifPresent(
+            file -> {
+              properties.put("apicurio.registry.tls.truststore.type", "PEM");
+              properties.put("apicurio.registry.tls.certificates", file);
+              properties.put("schema.registry.ssl.truststore.type", "PEM");
+              properties.put("schema.registry.ssl.truststore.location", file);
+            });
+    user.ifPresent(
+        name -> {
+          String secret = secret();
+          properties.put("apicurio.registry.auth.username", name);
+          properties.put("apicurio.registry.auth.password", secret);
+          properties.put("basic.auth.credentials.source", "USER_INFO");
+          properties.put("basic.auth.user.info", name + ":" + secret);
+        });
+    return properties;
+  }
+
+  /**
+   * What can't be, each with its key and what to do.
+   *
+   * @param serde names of the classes that write and read events
+   */
+  public List<String> problems(List<String> serde, Instant now) {
+    List<String> problems = new ArrayList<>();
+    ca.ifPresent(
+        file -> {
+          problems.addAll(new PemCertificates(file).problemsOfCa(PREFIX + "ca", now));
+          if (!url.startsWith("https:")) {
+            problems.add(PREFIX + "ca is set, and " + PREFIX + "url is not https");
+          }
+        });
+    if (user.isPresent() && password.isEmpty() && passwordFile.isEmpty()) {
+      problems.add(PREFIX + "password-file is not set, nor is password");
+    }
+    if (user.isEmpty() && (password.isPresent() || passwordFile.isPresent())) {
+      problems.add(PREFIX + "user is not set, and a password is");
+    }
+    if (password.isPresent() && passwordFile.isPresent()) {
+      problems.add(PREFIX + "password and password-file are both set: leave one out");
+    }
+    passwordFile.ifPresent(
+        file -> problems.addAll(new SecretFile(file).problems(PREFIX + "password-file")));
+    if (kind == RegistryKind.CONFLUENT
+        && serde.stream().anyMatch(name -> name.startsWith(APICURIO_SERDE))) {
+      problems.add(
+          PREFIX
+              + "kind is CONFLUENT, and tacet.serde.serializer or deserializer is Apicurio's, which"
+              + " asks Apicurio's own interface: name Confluent's classes, in a build with the"
+              + " profile confluent");
+    }
+    return problems;
+  }
+
+  private String secret() {
+    return password.orElseGet(
+        () -> passwordFile.map(file -> new SecretFile(file).text()).orElse(""));
+  }
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return "RegistryAccess[" + url + user.map(name -> ", user " + name).orElse("") + "]";
+  }
+}

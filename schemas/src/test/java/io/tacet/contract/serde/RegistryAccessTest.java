@@ -1,0 +1,104 @@
+package io.tacet.contract.serde;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tacet.contract.registry.SchemaRegistration;
+import io.tacet.contract.registry.SchemaRegistration.Registered;
+import io.tacet.contract.security.RegistryAccess;
+import io.tacet.contract.security.RegistryKind;
+import io.tacet.schema.JobState;
+import io.tacet.schema.JobStatus;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Registries that are not open, or not Apicurio's. */
+class RegistryAccessTest {
+
+  private static final String TOPIC = "tacet.job-status";
+  private static final JobStatus EVENT =
+      JobStatus.newBuilder()
+          .setEventId("event-1")
+          .setOccurredAt(Instant.EPOCH)
+          .setJobId("job-1")
+          .setProject("p")
+          .setSubmitter("ada")
+          .setState(JobState.QUEUED)
+          .build();
+
+  @RegisterExtension static final RegistryOfTests REGISTRY = new RegistryOfTests();
+
+  private static String registryUrl;
+  private static List<Registered> registered;
+
+  @BeforeAll
+  static void registerSchemas() throws Exception {
+    registryUrl = REGISTRY.server().url();
+    registered = new SchemaRegistration(registryUrl).registerAll();
+  }
+
+  @Test
+  void aRegistryThatWantsToKnowWhoAsks(@TempDir Path directory) throws Exception {
+    try (RegistryProxy proxy = RegistryProxy.of(registryUrl, "", "tacet", "secret")) {
+      // given
+      Path password = Files.writeString(directory.resolve("password"), "secret\n");
+      SerdeSettings known =
+          SerdeSettings.forRegistry(access(proxy, RegistryKind.APICURIO, password));
+      SerdeSettings nobody = SerdeSettings.forRegistry(proxy.url());
+
+      // then
+      try (EventWriter writer = new EventWriter(known);
+          EventReader reader = new EventReader(known);
+          EventReader refused = new EventReader(nobody)) {
+        byte[] bytes = writer.write(TOPIC, EVENT);
+        assertThat(reader.read(TOPIC, bytes, JobStatus.class)).isEqualTo(EVENT);
+        assertThatThrownBy(() -> refused.read(TOPIC, bytes, JobStatus.class))
+            .isInstanceOf(RegistryUnavailableException.class)
+            .hasMessageContaining("does not let this service in (HTTP 401)")
+            .hasMessageContaining("tacet.registry.user");
+      }
+    }
+  }
+
+  @Test
+  void aRegistryWithConfluentsInterfaceAtItsAddress(@TempDir Path directory) throws Exception {
+    try (RegistryProxy proxy =
+        RegistryProxy.of(registryUrl, "/apis/ccompat/v7", "tacet", "secret")) {
+      // given
+      Path password = Files.writeString(directory.resolve("password"), "secret\n");
+      RegistryAccess access = access(proxy, RegistryKind.CONFLUENT, password);
+      byte[] bytes;
+      try (EventWriter writer = new EventWriter(SerdeSettings.forRegistry(registryUrl))) {
+        bytes = writer.write(TOPIC, EVENT);
+      }
+
+      // then
+      assertThat(new SchemaRegistration(access).registerAll()).isEqualTo(registered);
+      assertThat(new PlainReader(access).read(bytes).get("jobId")).hasToString("job-1");
+      assertThat(new RegistryMemory(access).has(JobStatus.class.getName())).isTrue();
+      assertThat(access.properties()).containsEntry("schema.registry.url", proxy.url());
+      assertThat(access.problems(List.of(SerdeSettings.DEFAULT_SERIALIZER), Instant.now()))
+          .anySatisfy(
+              problem ->
+                  assertThat(problem)
+                      .contains("tacet.registry.kind is CONFLUENT", "profile confluent"));
+    }
+  }
+
+  private static RegistryAccess access(RegistryProxy proxy, RegistryKind kind, Path password) {
+    return new RegistryAccess(
+        proxy.url(),
+        kind,
+        Optional.empty(),
+        Optional.of("tacet"),
+        Optional.empty(),
+        Optional.of(password));
+  }
+}
