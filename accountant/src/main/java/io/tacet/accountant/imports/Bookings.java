@@ -46,22 +46,29 @@ class Bookings {
     this.metrics = metrics;
   }
 
-  /** Where the chunks of a run go. */
+  /**
+   * Where the chunks of a run go. What a file brings is taken for new until a record of it is there
+   * already, and again after a chunk that was all new: the old part of a file that grew costs one
+   * attempt in vain.
+   */
   Sink sink(long run, ImportOrder order, Tally tally) {
+    boolean[] likelyNew = {true};
     return chunk -> {
       Booked booked =
           transactions.run(
               connection -> {
                 Instant now = clock.instant();
-                staged.open(connection);
-                chunk.rows().copy(connection);
-                Booked one = staged.book(connection, now);
+                Booked one =
+                    likelyNew[0]
+                        ? staged.bookNew(connection, chunk.rows())
+                        : staged.book(connection, chunk.rows());
                 List<BadLine> bad = bad(chunk, one);
                 quarantine.add(connection, run, order, bad, now);
                 tally.add(chunk, one, bad);
                 runs.count(connection, run, tally, now);
                 return one;
               });
+      likelyNew[0] = booked.allNew();
       count(chunk, booked);
       stopIfTooMany(tally);
       return booked;
@@ -74,11 +81,9 @@ class Bookings {
    * @param connection whose transaction holds what was seen; to be rolled back
    */
   Sink drySink(Connection connection, long run, Tally tally) throws SQLException {
-    staged.open(connection);
     staged.remember(connection);
     return chunk -> {
-      chunk.rows().copy(connection);
-      Booked booked = staged.weigh(connection);
+      Booked booked = staged.weigh(connection, chunk.rows());
       tally.add(chunk, booked, bad(chunk, booked));
       transactions.run(
           other -> {

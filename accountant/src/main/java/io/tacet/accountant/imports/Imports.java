@@ -152,7 +152,8 @@ class Imports {
   }
 
   private Chunk chunk(ImportOrder order) {
-    return new Chunk(new StagingRows(order.source(), order.cluster()), settings.longestLine());
+    return new Chunk(
+        new StagingRows(order.source(), order.cluster(), clock), settings.longestLine());
   }
 
   private static String tell(IOException broken) {

@@ -90,7 +90,7 @@ final class Pipeline {
 
   private static void refuseIfHopeless(Chunk chunk) {
     boolean anything =
-        chunk.rows().rows() > 0
+        chunk.rows().count() > 0
             || chunk.skipped().keySet().stream()
                 .anyMatch(reason -> reason != SkipReason.BLANK && reason != SkipReason.COMMENT);
     if (anything || chunk.bad().isEmpty()) {

@@ -81,7 +81,7 @@ class Replay {
       throws SQLException {
     Instant now = clock.instant();
     RecordFormat format = order.format(now.plus(settings.futureTolerance()));
-    StagingRows rows = new StagingRows(order.source(), order.cluster());
+    StagingRows rows = new StagingRows(order.source(), order.cluster(), clock);
     List<Long> stagedIds = new ArrayList<>();
     for (OpenLine line : lines) {
       Reading reading = read(format, Line.of(line.content()));
@@ -94,10 +94,7 @@ class Replay {
         result.left("not a record");
       }
     }
-    staged.open(connection);
-    rows.copy(connection);
-    Booked booked = staged.book(connection, now);
-    dropStaging(connection);
+    Booked booked = staged.book(connection, rows);
     for (long id : booked.conflicts()) {
       still(
           connection,
@@ -118,13 +115,6 @@ class Replay {
       throws SQLException {
     quarantine.still(connection, id, bad.reason().words(), bad.detail());
     result.left(bad.reason().words());
-  }
-
-  /** Another run's lines may follow in the same transaction. */
-  private static void dropStaging(Connection connection) throws SQLException {
-    try (java.sql.Statement statement = connection.createStatement()) {
-      statement.execute("DROP TABLE usage_staging");
-    }
   }
 
   /** For one replay. */

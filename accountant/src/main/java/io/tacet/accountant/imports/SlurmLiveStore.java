@@ -90,18 +90,16 @@ class SlurmLiveStore implements EventStore<JobCompletion> {
     for (int i = 0; i < events.size(); i++) {
       JobCompletion job = events.get(i).require();
       byCluster
-          .computeIfAbsent(cluster(job), name -> new StagingRows(ImportOrder.SLURM, name))
+          .computeIfAbsent(cluster(job), name -> new StagingRows(ImportOrder.SLURM, name, clock))
           .add(i, job.usage());
     }
-    staged.open(connection);
     for (StagingRows rows : byCluster.values()) {
-      rows.copy(connection);
-    }
-    Booked booked = staged.book(connection, clock.instant());
-    if (!booked.conflicts().isEmpty()) {
-      JobCompletion first = events.get(Math.toIntExact(booked.conflicts().get(0))).require();
-      throw new IllegalArgumentException(
-          "job " + first.usage().jobId() + " is there with other content");
+      Booked booked = staged.book(connection, rows);
+      if (!booked.conflicts().isEmpty()) {
+        JobCompletion first = events.get(Math.toIntExact(booked.conflicts().get(0))).require();
+        throw new IllegalArgumentException(
+            "job " + first.usage().jobId() + " is there with other content");
+      }
     }
   }
 

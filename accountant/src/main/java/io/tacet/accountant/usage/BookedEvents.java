@@ -38,8 +38,8 @@ class BookedEvents {
           + Rate.rateOf("u")
           + """
            AS rate FROM usage_record u
-          WHERE u.source = 'tacet' AND u.cluster = '' AND u.record_key = ANY (?)
-          ORDER BY u.ended_at, u.record_key
+          WHERE u.record_id = ANY (?)
+          ORDER BY u.ended_at, u.job_id, u.order_id
           """;
 
   private final Announcements announcements;
@@ -50,14 +50,14 @@ class BookedEvents {
     this.topics = contract.topicNames();
   }
 
-  /** Announces the records with these keys. */
-  void announce(Connection connection, List<String> keys) throws SQLException {
-    if (keys.isEmpty()) {
+  /** Announces the records with these ids. */
+  void announce(Connection connection, List<String> ids) throws SQLException {
+    if (ids.isEmpty()) {
       return;
     }
     List<Announcements.Said> said = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(BOOKED)) {
-      statement.setArray(1, connection.createArrayOf("text", keys.toArray()));
+      statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           UsageBooked event = event(row);

@@ -7,14 +7,15 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Place in the list of usage: behind the row it was made from. Immutable.
  *
- * @param endedAt with the row's key, the order of the list
+ * @param endedAt with the row's id, the order of the list
  */
-record Cursor(Instant endedAt, String source, String cluster, String recordKey) {
+record Cursor(Instant endedAt, UUID recordId) {
 
   private static final String SEPARATOR = "\n";
 
@@ -26,8 +27,8 @@ record Cursor(Instant endedAt, String source, String cluster, String recordKey) 
     try {
       String plain = new String(Base64.getUrlDecoder().decode(text), UTF_8);
       List<String> parts = List.of(plain.split(SEPARATOR, -1));
-      if (parts.size() == 4) {
-        return new Cursor(Instant.parse(parts.get(0)), parts.get(1), parts.get(2), parts.get(3));
+      if (parts.size() == 2) {
+        return new Cursor(Instant.parse(parts.get(0)), UUID.fromString(parts.get(1)));
       }
     } catch (IllegalArgumentException | DateTimeException e) {
       errors.add("cursor", "must be the nextCursor of an earlier page");
@@ -39,7 +40,7 @@ record Cursor(Instant endedAt, String source, String cluster, String recordKey) 
 
   /** For an answer. */
   String text() {
-    String plain = String.join(SEPARATOR, endedAt.toString(), source, cluster, recordKey);
+    String plain = String.join(SEPARATOR, endedAt.toString(), recordId.toString());
     return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(UTF_8));
   }
 }

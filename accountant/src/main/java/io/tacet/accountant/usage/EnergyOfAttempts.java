@@ -26,19 +26,19 @@ public class EnergyOfAttempts {
           AND metric NOT LIKE 'cpu\\_cores\\_%' AND metric NOT LIKE 'cpu\\_uncore\\_%'
         GROUP BY job_id, order_id, metric
       ), measured AS (
-        SELECT job_id || '/' || order_id AS record_key,
+        SELECT usage_record_id('tacet', '', job_id || '/' || order_id, 0) AS record_id,
           coalesce(max(energy) FILTER (WHERE metric LIKE '%\\_machine'),
             sum(energy) FILTER (WHERE metric LIKE '%\\_component')) AS energy
         FROM metric GROUP BY job_id, order_id
       ), before AS (
-        SELECT u.record_key, u.energy_microjoules, m.energy
-        FROM usage_record u JOIN measured m USING (record_key)
-        WHERE u.source = 'tacet' AND u.cluster = '' AND m.energy >= 0
+        SELECT u.record_id, u.energy_microjoules, m.energy
+        FROM usage_record u JOIN measured m USING (record_id)
+        WHERE m.energy >= 0
           AND u.energy_microjoules IS DISTINCT FROM m.energy
-        ORDER BY u.record_key FOR UPDATE OF u
+        ORDER BY u.record_id FOR UPDATE OF u
       ), settled AS (
         UPDATE usage_record u SET energy_microjoules = b.energy
-        FROM before b WHERE u.source = 'tacet' AND u.cluster = '' AND u.record_key = b.record_key
+        FROM before b WHERE u.record_id = b.record_id
         RETURNING u.day, u.machine, u.project, u.user_id,
           (b.energy_microjoules IS NULL)::integer AS more,
           b.energy - coalesce(b.energy_microjoules, 0) AS difference

@@ -49,11 +49,9 @@ final class Filter {
   /** Behind a place in the list. */
   Filter after(@Nullable Cursor cursor) {
     if (cursor != null) {
-      conditions.add("(u.ended_at, u.source, u.cluster, u.record_key) > (?, ?, ?, ?)");
+      conditions.add("(u.ended_at, u.record_id) > (?, ?)");
       values.add(cursor.endedAt().atOffset(java.time.ZoneOffset.UTC));
-      values.add(cursor.source());
-      values.add(cursor.cluster());
-      values.add(cursor.recordKey());
+      values.add(cursor.recordId());
     }
     return this;
   }

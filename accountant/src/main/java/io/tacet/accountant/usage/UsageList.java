@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** The usage records with the rate of their day, by the time they ended. Thread-safe. */
 @ApplicationScoped
@@ -21,15 +22,14 @@ class UsageList {
 
   private static final String SELECT =
       """
-      SELECT u.source, u.cluster, u.record_key, u.job_id, u.attempt, u.order_id, u.machine, u.project, u.user_id, u.outcome,
+      SELECT u.source, u.cluster, u.record_id, u.job_id, u.attempt, u.order_id, u.machine, u.project, u.user_id, u.outcome,
         u.ended_at, u.cpu_micros, u.cpu_source, u.not_charged, u.energy_microjoules,
       """
           + Rate.rateOf("u")
           + " AS rate FROM usage_record u\n";
 
   Page<Usage> page(Connection connection, Filter filter, int limit) throws SQLException {
-    String query =
-        SELECT + filter.where() + "ORDER BY u.ended_at, u.source, u.cluster, u.record_key LIMIT ?";
+    String query = SELECT + filter.where() + "ORDER BY u.ended_at, u.record_id LIMIT ?";
     try (PreparedStatement statement = connection.prepareStatement(query)) {
       int index = filter.set(statement);
       statement.setInt(index, limit + 1);
@@ -48,9 +48,7 @@ class UsageList {
   private static Cursor cursor(ResultSet row) throws SQLException {
     return new Cursor(
         row.getObject("ended_at", OffsetDateTime.class).toInstant(),
-        row.getString("source"),
-        row.getString("cluster"),
-        row.getString("record_key"));
+        row.getObject("record_id", UUID.class));
   }
 
   private static Usage usage(ResultSet row) throws SQLException {

@@ -23,8 +23,8 @@ class UsageRecords {
 
   private static final String FEED =
       """
-      SELECT 'tacet' AS source, '' AS cluster, job_id || '/' || order_id AS record_key,
-        NULL::bytea AS digest, job_id, order_id, event_id, attempt::integer, machine, project,
+      SELECT usage_record_id('tacet', '', job_id || '/' || order_id, 0) AS record_id,
+        'tacet' AS source, '' AS cluster, NULL::bytea AS digest, job_id, order_id, event_id, attempt::integer, machine, project,
         user_id, outcome, 'epoch'::timestamptz + started_micros * interval '1 microsecond'
           AS started_at,
         'epoch'::timestamptz + ended_micros * interval '1 microsecond' AS ended_at, cpu_micros,
@@ -48,7 +48,7 @@ class UsageRecords {
   /**
    * Adds attempts; those whose order has a record already change nothing.
    *
-   * @return keys of the records that are new
+   * @return ids of the records that are new
    */
   List<String> add(Connection connection, List<Attempt> attempts) throws SQLException {
     List<String> added = new ArrayList<>();
@@ -72,7 +72,7 @@ class UsageRecords {
       texts(statement, 14, attempts, Attempt::notCharged);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          added.add(row.getString("record_key"));
+          added.add(row.getString("record_id"));
         }
       }
     }

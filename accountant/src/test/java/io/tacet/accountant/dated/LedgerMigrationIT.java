@@ -43,8 +43,9 @@ class LedgerMigrationIT {
           .isEqualTo("eve1.251.5");
       assertThat(
               database.text(
-                  "SELECT source || '|' || record_key || '|' || booked_at::date FROM usage_record"))
-          .isEqualTo("tacet|j/o|2026-11-05");
+                  "SELECT source || '|' || booked_at::date FROM usage_record"
+                      + " WHERE record_id = usage_record_id('tacet', '', 'j/o', 0)"))
+          .isEqualTo("tacet|2026-11-05");
       assertThat(database.text("SELECT count(*) FROM usage_day WHERE measured = 0")).isEqualTo("1");
     }
   }

@@ -52,6 +52,13 @@ class ImportFixturesIT {
                 + " MEASURED t");
     assertThat(database.text("SELECT count(*) FROM import_quarantine WHERE cluster = 'sun'"))
         .isEqualTo("1");
+    assertThat(
+            database.text(
+                "SELECT record_id = usage_record_id('sge', 'sun', '%s', %s)"
+                        .formatted(
+                            "22947/0//1310761621/1311095354/1311095414/testhost/0", "1311095354")
+                    + " FROM usage_record WHERE cluster = 'sun'"))
+        .isEqualTo("t");
   }
 
   @Test

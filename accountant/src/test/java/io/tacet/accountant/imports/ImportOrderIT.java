@@ -26,8 +26,8 @@ class ImportOrderIT {
 
   private static final String BOOKED =
       """
-      SELECT md5(string_agg(concat_ws('|', record_key, digest, job_id, machine, project, user_id,
-        outcome, started_at, ended_at, cpu_micros, not_charged), ',' ORDER BY record_key))
+      SELECT md5(string_agg(concat_ws('|', digest, job_id, machine, project, user_id,
+        outcome, started_at, ended_at, cpu_micros, not_charged), ',' ORDER BY digest))
       FROM usage_record WHERE cluster = '%s'
       """;
 

@@ -148,9 +148,9 @@ class ReportBenchmark {
           SELECT 'c' || i, '2025-01-01', '2025-01-01Z', 64, 1.5, ARRAY['pi' || i], ARRAY[1.0]
           FROM generate_series(1, 12) i;
         ALTER TABLE usage_record SET UNLOGGED;
-        INSERT INTO usage_record (source, cluster, record_key, job_id, attempt, machine, project,
+        INSERT INTO usage_record (source, cluster, record_id, job_id, attempt, machine, project,
           user_id, outcome, started_at, ended_at, day, cpu_micros, cpu_source, booked_at)
-        SELECT 'bench', 'c', i::text, i::text, 1, 'm' || (1 + i %% 20), 'project' || (u / 2), 'user' || u,
+        SELECT 'bench', 'c', usage_record_id('bench', 'c', i::text, extract(epoch FROM at)::bigint), i::text, 1, 'm' || (1 + i %% 20), 'project' || (u / 2), 'user' || u,
           'FINISHED', at - interval '20 minutes', at, at::date, 1000000 + i, 'CGROUP', at
         FROM (SELECT i, (i::bigint * 7919 / 20) %% 100 AS u,
             timestamp '2026-01-01' + (i::float8 / %1$d) * interval '364 days 12 hours' AS at

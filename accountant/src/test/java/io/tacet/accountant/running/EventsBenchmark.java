@@ -3,6 +3,7 @@ package io.tacet.accountant.running;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tacet.intake.testing.RunningService;
 import io.tacet.schema.JobState;
@@ -16,7 +17,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Events per second from Kafka into the ledger and into series: all lie on their topics before the
@@ -50,22 +52,22 @@ class EventsBenchmark {
     }
   }
 
-  @Test
-  void eventsPerSecond() throws Exception {
-    for (Kind kind : Kind.values()) {
-      try (Surroundings surroundings = new Surroundings()) {
-        fill(surroundings, kind);
-        System.out.printf(
-            Locale.ROOT,
-            "%,d %s: %,.0f events/s%n",
-            JOBS,
-            kind.words,
-            eventsPerSecond(surroundings, kind));
-      }
+  @ParameterizedTest
+  @EnumSource
+  void eventsPerSecond(Kind kind) throws Exception {
+    assumeTrue(kind.name().equalsIgnoreCase(System.getProperty("tacet.bench.events", kind.name())));
+    try (Surroundings surroundings = new Surroundings()) {
+      fill(surroundings, kind);
+      System.out.printf(
+          Locale.ROOT,
+          "%,d %s: %,.0f events/s%n",
+          JOBS,
+          kind.words,
+          measured(surroundings, kind));
     }
   }
 
-  private static double eventsPerSecond(Surroundings surroundings, Kind kind) throws Exception {
+  private static double measured(Surroundings surroundings, Kind kind) throws Exception {
     surroundings.migrate();
     long all = (long) JOBS * kind.rowsEach();
     try (RunningService accountant = RunningService.start(surroundings, Map.of())) {

@@ -2,6 +2,9 @@ package io.tacet.accountant.running;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -42,6 +45,7 @@ class ImportBenchmark {
   @ParameterizedTest
   @EnumSource
   void linesPerSecond(BenchmarkFile kind) throws Exception {
+    assumeTrue(System.getProperty("tacet.bench.kind", kind.source()).equals(kind.source()));
     int lines = Integer.getInteger("tacet.bench.lines", 1_000_000);
     Path directory = Files.createDirectories(Path.of("target", "benchmark"));
     Path file = kind.write(directory, lines);

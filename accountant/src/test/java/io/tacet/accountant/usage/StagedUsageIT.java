@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tacet.accountant.migrated.MigratedDatabase;
+import io.tacet.accountant.usage.TypedRows.Row;
 import io.tacet.contract.rest.RollupCheck;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The door for imports, and the daily sums behind it. */
 class StagedUsageIT {
@@ -33,49 +36,62 @@ class StagedUsageIT {
     database.close();
   }
 
-  @Test
-  void theSameContentIsThereAlreadyAndOtherContentConflicts() throws SQLException {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theSameContentIsThereAlreadyAndOtherContentConflicts(boolean likelyNew) throws SQLException {
     // given
-    String one = row("door", "k1", "a", "2026-11-01T23:59:59.999999Z", "100", "NULL");
-    String two = row("door", "k2", "b", "2026-11-02T00:00:00Z", "NULL", "'no CPU time'");
-    book(one, two);
+    String door = "door" + likelyNew;
+    Row one = Row.of(door, door + 1, "a", "2026-11-01T23:59:59.999999Z", 100L);
+    Row two = Row.of(door, door + 2, "b", "2026-11-02T00:00:00Z", null);
+    book(likelyNew, one, two);
     // when
     StagedUsage.Booked again =
         book(
+            likelyNew,
+            Row.of(door, door + 3, "c", "2026-11-02T00:00:00Z", 7L),
             one,
             two,
-            row("door", "k2", "other", "2026-11-02T00:00:00Z", "5", "NULL"),
-            row("door", "k3", "c", "2026-11-02T00:00:00Z", "7", "NULL"));
+            Row.of(door, door + 2, "other", "2026-11-02T00:00:00Z", 5L));
     // then
     assertThat(again.staged()).isEqualTo(4);
     assertThat(again.added()).isEqualTo(1);
     assertThat(again.alreadyThere()).isEqualTo(2);
-    assertThat(again.conflicts()).containsExactly(3L);
+    assertThat(again.conflicts()).containsExactly(4L);
     assertThat(
             database.text(
                 "SELECT string_agg(day || ' ' || attempts || ' ' || not_charged || ' ' || cpu_micros,"
-                    + " ', ' ORDER BY day) FROM usage_day WHERE machine = 'door'"))
+                    + " ', ' ORDER BY day) FROM usage_day WHERE machine = '"
+                    + door
+                    + "'"))
         .isEqualTo("2026-11-01 1 0 100, 2026-11-02 2 1 7");
   }
 
-  @Test
-  void oneKeyTwiceInOneImportIsBookedByItsFirstLine() throws SQLException {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void oneKeyTwiceInOneImportIsBookedByItsFirstLine(boolean likelyNew) throws SQLException {
     // when
     StagedUsage.Booked booked =
         book(
-            row("twice", "t1", "a", "2026-11-01T00:00:00Z", "1", "NULL"),
-            row("twice", "t1", "b", "2026-11-01T00:00:00Z", "2", "NULL"));
+            likelyNew,
+            Row.of("twice" + likelyNew, "t" + likelyNew, "a", "2026-11-01T00:00:00Z", 1L),
+            Row.of("twice" + likelyNew, "t" + likelyNew, "b", "2026-11-01T00:00:00Z", 2L));
     // then
     assertThat(booked.added()).isEqualTo(1);
     assertThat(booked.conflicts()).containsExactly(2L);
-    assertThat(database.text("SELECT cpu_micros FROM usage_record WHERE machine = 'twice'"))
+    assertThat(
+            database.text(
+                "SELECT cpu_micros FROM usage_record WHERE machine = 'twice" + likelyNew + "'"))
         .isEqualTo("1");
   }
 
-  @Test
-  void aRowAgainstTheBoundsChangesNothing() throws SQLException {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aRowAgainstTheBoundsChangesNothing(boolean likelyNew) throws SQLException {
+    // given
+    Instant end = Instant.parse("2026-11-01T00:00:00Z");
+    Row row = new Row("b1", "a", "bounds", "p", "u", end.plusNanos(1000), end, 1L, null);
     // when
-    assertThatThrownBy(() -> book(row("bounds", "b1", "a", "2026-11-01T00:00:00Z", "NULL", "NULL")))
+    assertThatThrownBy(() -> book(likelyNew, row))
         .isInstanceOf(SQLException.class)
         .hasMessageContaining("usage_record");
     // then
@@ -90,19 +106,18 @@ class StagedUsageIT {
     System.out.println("seed " + seed);
     Random random = new Random(seed);
     for (int part = 0; part < 5; part++) {
-      String[] rows = new String[200];
+      Row[] rows = new Row[200];
       for (int i = 0; i < rows.length; i++) {
         int key = random.nextInt(300);
         rows[i] =
-            row(
+            Row.of(
                 "random" + key % 3,
                 "r" + key,
                 "same",
                 "2026-10-%02dT12:00:00Z".formatted(1 + key % 28),
-                "" + 1000L * key,
-                "NULL");
+                key % 5 == 0 ? null : 1000L * key);
       }
-      book(rows);
+      book(part % 2 == 0, rows);
     }
     // when
     RollupCheck check = verify();
@@ -116,8 +131,9 @@ class StagedUsageIT {
   void aDamagedSumIsFoundAndMended() throws SQLException {
     // given
     book(
-        row("damage", "d1", "a", "2026-09-01T00:00:00Z", "100", "NULL"),
-        row("damage", "d2", "a", "2026-09-02T00:00:00Z", "100", "NULL"));
+        true,
+        Row.of("damage", "d1", "a", "2026-09-01T00:00:00Z", 100L),
+        Row.of("damage", "d2", "a", "2026-09-02T00:00:00Z", 100L));
     database.run(
         "UPDATE usage_day SET cpu_micros = 99 WHERE machine = 'damage' AND day = '2026-09-01'");
     database.run("DELETE FROM usage_day WHERE machine = 'damage' AND day = '2026-09-02'");
@@ -150,26 +166,15 @@ class StagedUsageIT {
     }
   }
 
-  private StagedUsage.Booked book(String... rows) throws SQLException {
+  private StagedUsage.Booked book(boolean likelyNew, TypedRows.Row... rows) throws SQLException {
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
-      staged.open(connection);
-      try (Statement statement = connection.createStatement()) {
-        for (int line = 1; line <= rows.length; line++) {
-          statement.addBatch(
-              "INSERT INTO usage_staging VALUES (" + line + ", " + rows[line - 1] + ")");
-        }
-        statement.executeBatch();
-      }
-      StagedUsage.Booked booked = staged.book(connection, NOW);
+      TypedRows all = new TypedRows(NOW);
+      List.of(rows).forEach(all::add);
+      StagedUsage.Booked booked =
+          likelyNew ? staged.bookNew(connection, all) : staged.book(connection, all);
       connection.commit();
       return booked;
     }
-  }
-
-  private static String row(
-      String machine, String key, String digest, String ended, String cpu, String notCharged) {
-    return "'sge', 'c', '%s', '%s', '1', 1, '%s', 'p', 'u', 'FINISHED', NULL, '%s', %s, 'MEASURED', %s, NULL"
-        .formatted(key, digest, machine, ended, cpu, notCharged);
   }
 }

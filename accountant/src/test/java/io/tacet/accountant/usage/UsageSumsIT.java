@@ -17,7 +17,6 @@ import io.tacet.accountant.usage.UsageSums.Row;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -197,12 +196,8 @@ class UsageSumsIT {
     // given
     Span span =
         new Span(Instant.parse("2026-05-01T00:00:00Z"), Instant.parse("2026-05-02T00:00:00Z"));
-    stage(
-        "'t', 'c', 'k1', 'd', '1', 1, 'known', 'p', 'u', 'OK', NULL, '2026-05-01T10:00:00Z', 100, 'X', NULL, NULL",
-        BOOKED);
-    stage(
-        "'t', 'c', 'k2', 'd', '1', 1, 'known', 'p', 'u', 'OK', NULL, '2026-05-01T11:00:00Z', 1000, 'X', NULL, NULL",
-        CHANGED);
+    book(TypedRows.Row.of("known", "known1", "d", "2026-05-01T10:00:00Z", 100L), BOOKED);
+    book(TypedRows.Row.of("known", "known2", "d", "2026-05-01T11:00:00Z", 1000L), CHANGED);
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
       Fact<Rate> rate = new Fact<>("known", LocalDate.EPOCH, new Rate(BigDecimal.valueOf(3)));
@@ -221,9 +216,7 @@ class UsageSumsIT {
     // given
     Span span =
         new Span(Instant.parse("2026-04-01T00:00:00Z"), Instant.parse("2026-04-02T00:00:00Z"));
-    stage(
-        "'t', 'c', 'r1', 'd', '1', 1, 'stranger', 'p', 'u', 'OK', NULL, '2026-04-01T10:00:00Z', 100, 'X', NULL, NULL",
-        BOOKED);
+    book(TypedRows.Row.of("stranger", "r1", "d", "2026-04-01T10:00:00Z", 100L), BOOKED);
     // when
     List<Row> rows = rows(span, Grouping.MACHINE, false, null);
     // then
@@ -239,10 +232,8 @@ class UsageSumsIT {
     Span span =
         new Span(Instant.parse("2026-04-10T00:00:00Z"), Instant.parse("2026-04-13T00:00:00Z"));
     for (int day = 10; day <= 12; day++) {
-      stage(
-          "'t', 'c', 'o%1$d', 'd', '1', 1, 'm', 'owned', 'owner', 'OK', NULL, '2026-04-%1$dT10:00:00Z', 1, 'X', NULL, NULL"
-              .formatted(day),
-          BOOKED);
+      Instant end = Instant.parse("2026-04-%dT10:00:00Z".formatted(day));
+      book(new TypedRows.Row("o" + day, "d", "m", "owned", "owner", null, end, 1L, null), BOOKED);
     }
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
@@ -266,55 +257,49 @@ class UsageSumsIT {
   }
 
   private static void book() throws SQLException {
+    TypedRows staged = new TypedRows(BOOKED);
+    for (int i = 0; i < 800; i++) {
+      Instant end = FIRST.plusNanos(1000L * random.nextLong(DAYS * 86_400_000_000L));
+      if (i % 20 == 0) {
+        end = FIRST.plusSeconds(86_400L * random.nextInt((int) DAYS)); // midnight
+      }
+      boolean charged = random.nextInt(9) != 0;
+      staged.add(
+          new TypedRows.Row(
+              "k" + i,
+              "d",
+              "m" + random.nextInt(5),
+              "p" + random.nextInt(6),
+              "u" + random.nextInt(7),
+              i % 7 == 0
+                  ? null
+                  : end.minusNanos(1000L * random.nextLong(1L << (1 + random.nextInt(39)))),
+              end,
+              charged ? random.nextLong(1L << (1 + random.nextInt(45))) : null,
+              charged ? null : "not known"));
+    }
+    assertThat(book(staged)).isEqualTo(800);
+    database.run(
+        "UPDATE usage_record SET energy_microjoules = cpu_micros %% %d WHERE cpu_micros %% 2 = 0"
+            .formatted(1000 + random.nextInt(1000)));
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
-      StagedUsage staged = new StagedUsage();
-      staged.open(connection);
-      try (Statement statement = connection.createStatement()) {
-        for (int i = 0; i < 800; i++) {
-          Instant end = FIRST.plusNanos(1000L * random.nextLong(DAYS * 86_400_000_000L));
-          if (i % 20 == 0) {
-            end = FIRST.plusSeconds(86_400L * random.nextInt((int) DAYS)); // midnight
-          }
-          String start =
-              i % 7 == 0
-                  ? "NULL"
-                  : "'"
-                      + end.minusNanos(1000L * random.nextLong(1L << (1 + random.nextInt(39))))
-                      + "'";
-          boolean charged = random.nextInt(9) != 0;
-          statement.addBatch(
-              "INSERT INTO usage_staging VALUES (%d, 'sge', 'c', 'k%d', 'd', 'j', 1, 'm%d', 'p%d', 'u%d', 'OK', %s, '%s', %s, 'X', %s, %s)"
-                  .formatted(
-                      i,
-                      i,
-                      random.nextInt(5),
-                      random.nextInt(6),
-                      random.nextInt(7),
-                      start,
-                      end,
-                      charged ? random.nextLong(1L << (1 + random.nextInt(45))) : "NULL",
-                      charged ? "NULL" : "'not known'",
-                      random.nextBoolean() ? "NULL" : random.nextInt(1000)));
-        }
-        statement.executeBatch();
-      }
-      assertThat(staged.book(connection, BOOKED).added()).isEqualTo(800);
+      new Rollup().rebuild(connection);
       connection.commit();
     }
   }
 
-  private static void stage(String values, Instant booked) throws SQLException {
+  private static long book(TypedRows rows) throws SQLException {
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
-      StagedUsage staged = new StagedUsage();
-      staged.open(connection);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("INSERT INTO usage_staging VALUES (1, " + values + ")");
-      }
-      staged.book(connection, booked);
+      long added = new StagedUsage().bookNew(connection, rows).added();
       connection.commit();
+      return added;
     }
+  }
+
+  private static void book(TypedRows.Row row, Instant booked) throws SQLException {
+    assertThat(book(new TypedRows(booked).add(row))).isEqualTo(1);
   }
 
   private static List<Row> rows(Span span, Grouping by, boolean spread, @Nullable String cluster)

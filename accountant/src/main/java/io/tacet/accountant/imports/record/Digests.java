@@ -32,7 +32,12 @@ public final class Digests {
 
   /** Of a text, 16 bytes. */
   public byte[] of(CharSequence text) {
-    sha.update(text.toString().getBytes(UTF_8));
+    return of(text.toString().getBytes(UTF_8));
+  }
+
+  /** Of bytes, 16 bytes. */
+  public byte[] of(byte[] bytes) {
+    sha.update(bytes);
     return kept();
   }
 
