@@ -23,6 +23,10 @@ final class Figures {
             .formatted(what, at(nanos, 50) / 1e6, at(nanos, 99) / 1e6));
   }
 
+  void words(String what, String figure) {
+    add("| %s | %s |".formatted(what, figure));
+  }
+
   int count() {
     return rows.size();
   }

@@ -101,23 +101,10 @@ final class SubmitToOrder implements AutoCloseable {
 
   /** Makes the queue so long by copying a job that waits. */
   void queueUpTo(int jobs) throws SQLException {
-    if (jobs > queued) {
-      execute(
-          """
-          WITH waiting AS (
-            SELECT DISTINCT ON (machine) * FROM jobs WHERE state = 'QUEUED'
-            ORDER BY machine, position),
-          sample AS (SELECT *, row_number() OVER (ORDER BY machine) - 1 AS number FROM waiting)
-          INSERT INTO jobs (id, name, project, submitter, machine, pool, state, max_attempts,
-            definition, submitted_at)
-          SELECT 'bench-' || g, name, project, submitter, machine, pool, state, max_attempts,
-            definition, submitted_at
-          FROM generate_series(%d, %d) g JOIN sample ON number = g %% %d
-          """
-              .formatted(queued, jobs - 1, STUCK));
-      queued = jobs;
+    try (Connection database = tacet.schedulerDatabase()) {
+      LongQueue.addBehind(database, Math.max(0, jobs - queued));
     }
-    execute("ANALYZE jobs");
+    queued = Math.max(queued, jobs);
   }
 
   /** Registers more machines, without topics: nothing is ever ordered from them. */

@@ -35,43 +35,78 @@ final class Throughput {
     this.machines = machines;
   }
 
-  /** From the first machine's start, all jobs queued, to the last outcome in the scheduler. */
-  double jobsPerSecond(int jobs, Producers producers) throws SQLException {
+  /**
+   * Runs jobs.
+   *
+   * @param warmUp outcomes before the rate is taken: the machines open their producers, compilers
+   *     compile
+   * @param jobs outcomes of which the rate is taken
+   * @param queued jobs that wait beside these all the time; generated in the database
+   */
+  Rate rate(int warmUp, int jobs, int queued, Producers producers) throws SQLException {
+    int all = warmUp + jobs;
     try (Installation tacet = new Installation(parts, directory)) {
       tacet.startScheduler();
       List<String> ids =
           IntStream.range(0, machines)
               .mapToObj(i -> tacet.api().register(tacet.machine("m" + i)).id())
               .toList();
-      for (int from = 0; from < jobs; from += BATCH) {
+      for (int from = 0; from < all; from += BATCH) {
         List<SubmitJob> batch =
-            IntStream.range(from, Math.min(jobs, from + BATCH))
+            IntStream.range(from, Math.min(all, from + BATCH))
                 .mapToObj(i -> Jobs.command(ids.get(i % machines), "true"))
                 .toList();
         List<String> unused = tacet.api().submitAll(batch);
       }
       try (Connection database = tacet.schedulerDatabase()) {
-        awaitCount(database, "SELECT count(*) FROM outbox", 0);
+        LongQueue.addBehind(database, queued);
+        awaitAtLeast(
+            () -> count(database, "SELECT (NOT EXISTS (SELECT FROM outbox))::int"), 1, "outbox");
         long began = System.nanoTime();
         try (SimulatedMachines simulated =
             new SimulatedMachines(parts, tacet.topics(), ids, producers, arrival -> {})) {
-          await().atMost(LIMIT).until(() -> simulated.outcomes() == jobs);
-          awaitCount(database, "SELECT count(*) FROM jobs WHERE state = 'FINISHED'", jobs);
-          return jobs / ((System.nanoTime() - began) / 1e9);
+          awaitAtLeast(simulated::outcomes, warmUp, "warm-up");
+          long warm = System.nanoTime();
+          long first = simulated.outcomes();
+          CpuByProcess cpu = new CpuByProcess();
+          awaitAtLeast(simulated::outcomes, all, "outcomes");
+          awaitAtLeast(
+              () -> count(database, "SELECT count(*) FROM jobs WHERE state = 'FINISHED'"),
+              all,
+              "jobs that are finished");
+          long end = System.nanoTime();
+          return new Rate(
+              all / ((end - began) / 1e9),
+              (all - first) / ((end - warm) / 1e9),
+              cpu.millisPerJob(all - first));
         }
       }
     }
   }
 
-  private static void awaitCount(Connection database, String query, long wanted) {
-    await(query)
-        .atMost(LIMIT)
-        .until(
-            () -> {
-              try (Statement statement = database.createStatement();
-                  ResultSet rows = statement.executeQuery(query)) {
-                return rows.next() && rows.getLong(1) == wanted;
-              }
-            });
+  private static void awaitAtLeast(Count count, long wanted, String what) {
+    await(what).atMost(LIMIT).until(() -> count.now() >= wanted);
   }
+
+  private static long count(Connection database, String query) throws SQLException {
+    try (Statement statement = database.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      boolean unused = rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Count {
+    long now() throws SQLException;
+  }
+
+  /**
+   * What came of it. Immutable.
+   *
+   * @param all jobs a second from the first machine's start to the last outcome in the scheduler
+   * @param warm the same after the warm-up
+   * @param cpu CPU time of a job after the warm-up, ms by process
+   */
+  record Rate(double all, double warm, String cpu) {}
 }

@@ -14,6 +14,7 @@ import io.tacet.scheduler.outbox.Outbox;
 import io.tacet.scheduler.signature.SignerKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -65,11 +66,23 @@ class MachineEnd {
    */
   boolean forgetCommands(String machine) {
     String topic = topics.jobs(new MachineId(machine));
-    sql.update("DELETE FROM outbox WHERE topic = ? AND batch IS NULL", topic);
-    sql.update("DELETE FROM relay_missing_topics WHERE topic = ?", topic);
-    return sql.first(
-            "SELECT id FROM outbox WHERE topic = ? LIMIT 1", row -> row.longNumber("id"), topic)
-        .isEmpty();
+    return transactions.call(
+        () -> {
+          List<Boolean> unused =
+              sql.query("SELECT FROM relay_position FOR SHARE", row -> Boolean.TRUE);
+          sql.update(
+              """
+              DELETE FROM outbox WHERE topic = ?
+                AND id <> ALL (ARRAY(SELECT unnest(in_hand) FROM relay_position))
+              """,
+              topic);
+          sql.update("DELETE FROM relay_missing_topics WHERE topic = ?", topic);
+          return sql.first(
+                  "SELECT id FROM outbox WHERE topic = ? LIMIT 1",
+                  row -> row.longNumber("id"),
+                  topic)
+              .isEmpty();
+        });
   }
 
   /**

@@ -3,6 +3,7 @@ package io.tacet.scheduler.relay;
 import io.tacet.contract.signature.EventSigner;
 import io.tacet.scheduler.database.ExclusiveSession;
 import io.tacet.scheduler.kafka.Offsets;
+import io.tacet.scheduler.relay.Batches.Batch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
  * lock ─▶ initTransactions ─▶ committed() ─▶ forget what is there ─▶ set aside what has no topic
  *                                            ─▶ send again what is open ────────▶ ┐
  *                                                                               ▼
- *        ┌──── take a batch (database commit) ◀── delete it (database commit) ◀───┐
+ *        ┌──── delete the last batch and take the next (one database commit) ◀────┐
  *        └────▶ send its records and its number in one Kafka transaction ─────────┘
  * }</pre>
  *
@@ -45,6 +45,9 @@ final class RelaySession implements AutoCloseable {
   private final int most;
   private final MissingTopics missing;
   private final Seams seams;
+
+  /** On Kafka, and still in the outbox: it goes when the next one is taken. */
+  private Batch inHand = Batch.NONE;
 
   RelaySession(
       ExclusiveSession database,
@@ -72,6 +75,7 @@ final class RelaySession implements AutoCloseable {
     producer.initTransactions();
     OptionalLong committed = offsets.committed(names.group(), names.position());
     long last = database.transaction(Batches::last);
+    inHand = Batch.NONE;
     if (committed.isPresent() && committed.getAsLong() > last) {
       throw new IllegalStateException(
           "Kafka has the relay's batch %d, but the database has taken only %d: it was set back to"
@@ -80,17 +84,19 @@ final class RelaySession implements AutoCloseable {
               + " relay_position.last_batch to at least "
               + committed.getAsLong());
     }
-    for (long batch : database.transaction(Batches::open)) {
-      if (committed.isPresent() && batch <= committed.getAsLong()) {
-        LOG.infof("Batch %d is on Kafka already", batch);
-        database.transaction(sql -> done(sql, batch));
-      }
+    Batch open = database.transaction(Batches::inHand);
+    if (!open.rows().isEmpty() && committed.isPresent() && last <= committed.getAsLong()) {
+      LOG.infof("Batch %d is on Kafka already", last);
+      database.transaction(sql -> done(sql, open));
     }
     // What is still open is on Kafka neither now nor later, so rows may leave it
     missing.setAside(database);
-    for (long batch : database.transaction(Batches::open)) {
-      LOG.infof("Batch %d is not on Kafka; it is sent again", batch);
-      int unused = send(batch, database.transaction(sql -> Batches.records(sql, batch)));
+    Batch again = database.transaction(Batches::inHand);
+    if (!again.rows().isEmpty()) {
+      LOG.infof("Batch %d is not on Kafka; it is sent again", last);
+      int unused = send(again);
+      database.transaction(sql -> done(sql, again));
+      inHand = Batch.NONE;
     }
   }
 
@@ -100,42 +106,38 @@ final class RelaySession implements AutoCloseable {
   }
 
   /**
-   * Carries one batch over.
+   * Carries one batch over; its rows go with the next call.
    *
    * @return how many records; 0 when there were none
    */
   int relay() {
-    Taken taken =
-        database.transaction(
-            sql -> {
-              long batch = Batches.take(sql, most);
-              return new Taken(batch, batch == 0 ? List.of() : Batches.records(sql, batch));
-            });
-    if (taken.batch() == 0) {
+    Batch taken = database.transaction(sql -> Batches.next(sql, inHand, most));
+    inHand = Batch.NONE;
+    if (taken.rows().isEmpty()) {
       return 0;
     }
     seams.taken();
-    return send(taken.batch(), taken.records());
+    return send(taken);
   }
 
-  private int send(long batch, List<ProducerRecord<byte[], byte[]>> records) {
+  private int send(Batch batch) {
     producer.beginTransaction();
     List<Future<RecordMetadata>> sent = new ArrayList<>();
-    for (ProducerRecord<byte[], byte[]> record : records) {
-      sent.add(producer.send(signer.sign(record)));
+    for (Batches.Taken row : batch.rows()) {
+      sent.add(producer.send(signer.sign(row.record())));
     }
     producer.sendOffsetsToTransaction(
-        Map.of(names.position(), new OffsetAndMetadata(batch)),
+        Map.of(names.position(), new OffsetAndMetadata(batch.number())),
         new ConsumerGroupMetadata(names.group()));
     seams.sent();
     producer.commitTransaction();
     sent.forEach(RelaySession::checked);
     seams.committed();
-    database.transaction(sql -> done(sql, batch));
-    return records.size();
+    inHand = batch;
+    return batch.rows().size();
   }
 
-  private static boolean done(io.tacet.scheduler.database.Statements sql, long batch) {
+  private static boolean done(io.tacet.scheduler.database.Statements sql, Batch batch) {
     Batches.done(sql, batch);
     return true;
   }
@@ -178,6 +180,4 @@ final class RelaySession implements AutoCloseable {
    * @param position the partition under which that offset is kept
    */
   record RelayNames(String group, TopicPartition position) {}
-
-  private record Taken(long batch, List<ProducerRecord<byte[], byte[]>> records) {}
 }

@@ -20,8 +20,7 @@ public class RelayWake {
   static final String CHANNEL = "tacet_relay";
 
   /** Only when there is something: NOTIFY takes a lock on the whole database cluster. */
-  private static final String TELL =
-      "SELECT pg_notify(?, '') WHERE EXISTS (SELECT 1 FROM outbox WHERE batch IS NULL)";
+  private static final String TELL = "SELECT pg_notify(?, '') WHERE EXISTS (SELECT 1 FROM outbox)";
 
   private static final Logger LOG = Logger.getLogger(RelayWake.class);
 
