@@ -110,6 +110,41 @@ final class ScheduleVerbsTest extends ConnectedTest {
   }
 
   @Test
+  void editSendsTheWholeWithWhatIsChangedAndWhatWasSeen() throws IOException {
+    // given
+    server.answersJson("/api/v1/schedules/0s1", SCHEDULE.formatted("ACTIVE", "null"));
+
+    // when
+    int code =
+        terminal.run(
+            "schedule", "edit", "0s1", "--daily", "04:30", "-m", "m2", "--", "sort", "-u");
+
+    // then
+    assertThat(code).as(terminal.err()).isZero();
+    FakeService.Request put = server.requests().get(1);
+    assertThat(put.method()).isEqualTo("PUT");
+    assertThat(put.ifMatch()).isEqualTo("*");
+    JsonNode sent = new ObjectMapper().readTree(put.body());
+    assertThat(sent.path("name").asText()).isEqualTo("nightly");
+    assertThat(sent.path("repeat").asInt()).isEqualTo(3);
+    assertThat(sent.path("missed").asText()).isEqualTo("RUN_ONCE");
+    assertThat(sent.at("/timing/mode").asText()).isEqualTo("DAILY");
+    assertThat(sent.at("/timing/days").isMissingNode() || sent.at("/timing/days").isNull())
+        .isTrue();
+    assertThat(sent.at("/job/machine").asText()).isEqualTo("m2");
+    assertThat(sent.at("/job/command/1").asText()).isEqualTo("-u");
+
+    // when
+    int nothing = terminal.run("schedule", "edit", "0s1");
+    int unclear = terminal.run("schedule", "edit", "0s1", "--zone", "UTC");
+
+    // then
+    assertThat(nothing).isEqualTo(2);
+    assertThat(unclear).isEqualTo(2);
+    assertThat(server.requests()).hasSize(2);
+  }
+
+  @Test
   void listShowAndFiringsSayHowItGoes() {
     // given
     String failed = FIRING.formatted("FAILED", "\"user is in no project\"", "null");

@@ -3,6 +3,7 @@ package io.tacet.cli.schedule;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.tacet.cli.api.Query;
 import io.tacet.cli.api.RestClient;
+import io.tacet.cli.api.Tagged;
 import io.tacet.contract.rest.NextFirings;
 import io.tacet.contract.rest.Page;
 import io.tacet.contract.rest.Schedule;
@@ -35,6 +36,15 @@ final class ScheduleApi {
 
   Schedule show(String id) {
     return rest.get(Query.path(SCHEDULES, id), new TypeReference<>() {});
+  }
+
+  Tagged<Schedule> tagged(String id) {
+    return rest.tagged(Query.path(SCHEDULES, id), new TypeReference<>() {});
+  }
+
+  Schedule change(Tagged<Schedule> read, SubmitSchedule schedule) {
+    return rest.change(
+        Query.path(SCHEDULES, read.value().id()), schedule, read.tag(), new TypeReference<>() {});
   }
 
   NextFirings next(String id, int count) {

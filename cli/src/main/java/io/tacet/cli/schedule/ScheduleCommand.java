@@ -45,6 +45,7 @@ public final class ScheduleCommand implements Callable<Integer> {
   public static CommandLine of(Context context) {
     return new CommandLine(new ScheduleCommand(context))
         .addSubcommand(new AddCommand(context))
+        .addSubcommand(new EditCommand(context))
         .addSubcommand(new ShowCommand(context))
         .addSubcommand(new NextCommand(context))
         .addSubcommand(new FiringsCommand(context))

@@ -71,6 +71,13 @@ final class TimingOptions {
       description = "The branch to look at in --watch. Else its HEAD.")
   private @Nullable String branch;
 
+  /** Whether nothing is said at all. */
+  boolean isEmpty() {
+    return !onCommit
+        && Stream.of(at, daily, weekly, cron, zone, onTag, watch, branch)
+            .allMatch(Objects::isNull);
+  }
+
   /**
    * What to send.
    *

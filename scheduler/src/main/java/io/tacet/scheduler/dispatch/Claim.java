@@ -106,19 +106,26 @@ public class Claim {
       RETURNING jobs.*
       """;
 
-  /** Machines that could take a job now. Its cost grows with the machines, not with the queue. */
+  /**
+   * Machines that could take a job now. It goes along jobs_in_turn from the first job of a pool to
+   * that of the next, so its cost grows with the pools that have work and not with the machines,
+   * nor with the queue.
+   */
   static final String FREE =
       """
-      SELECT m.id FROM machines m
+      (WITH RECURSIVE waiting AS (
+        (SELECT j.pool FROM jobs j WHERE j.ready ORDER BY j.pool LIMIT 1)
+        UNION ALL
+        SELECT next.pool FROM waiting w CROSS JOIN LATERAL (
+          SELECT j.pool FROM jobs j WHERE j.ready AND j.pool > w.pool
+          ORDER BY j.pool LIMIT 1) next)
+      SELECT DISTINCT m.id FROM waiting w
+      JOIN machine_pools p ON p.pool = w.pool
+      JOIN machines m ON m.id = p.machine
       LEFT JOIN LATERAL (
         SELECT o.id FROM jobs o WHERE o.machine = m.id AND o.state IN ('DISPATCHED', 'ACCEPTED',
           'COOLING', 'WARMING', 'PREPARING', 'MEASURING', 'CANCEL_REQUESTED') LIMIT 1) busy ON true
-      CROSS JOIN LATERAL (
-        SELECT 1 AS one FROM machine_pools p CROSS JOIN LATERAL (
-          SELECT j.id FROM jobs j WHERE j.pool = p.pool AND j.ready
-          ORDER BY j.rank, j.project, j.position LIMIT 1) waiting
-        WHERE p.machine = m.id LIMIT 1) wanted
-      WHERE m.orders = 'ALL' AND NOT m.window_closed AND busy.id IS NULL
+      WHERE m.orders = 'ALL' AND NOT m.window_closed AND busy.id IS NULL)
       """;
 
   private static final int MOST_ASIDES = 20;
@@ -131,12 +138,13 @@ public class Claim {
 
   /** Both, those first that are awake. */
   static final String FREE_IN_ORDER =
-      "SELECT f.id, coalesce(r.state = 'POWERING_OFF', false) AS off FROM ("
+      "SELECT f.id, f.control, coalesce(r.state = 'POWERING_OFF', false) AS off FROM ("
+          + "SELECT id, false AS control FROM "
           + FREE
-          + " UNION ALL "
+          + " a UNION ALL SELECT id, true FROM "
           + FREE_CONTROL
           + """
-          ) f LEFT JOIN machine_reports r ON r.machine = f.id
+           c) f LEFT JOIN machine_reports r ON r.machine = f.id
           ORDER BY coalesce(r.state IN ('POWERING_OFF', 'STOPPED', 'BLOCKED', 'UNKNOWN')
             OR r.status_due_at < ?, true)
           """;
@@ -181,7 +189,9 @@ public class Claim {
    */
   public List<Free> freeMachines() {
     return sql.query(
-        FREE_IN_ORDER, row -> new Free(row.text("id"), row.truth("off")), clock.instant());
+        FREE_IN_ORDER,
+        row -> new Free(row.text("id"), row.truth("control"), row.truth("off")),
+        clock.instant());
   }
 
   /** All jobs in order: those of accuracy control are few, and jobs_by_lot does not know them. */
@@ -229,10 +239,7 @@ public class Claim {
 
   private Optional<JobRow> claim(String machine) {
     Instant now = clock.instant();
-    String order = ids.event();
-    Optional<JobRow> claimed =
-        sql.first(NEXT, jobs::row, machine, now, now, now, order, now)
-            .or(() -> sql.first(NEXT_CONTROL, jobs::row, machine, now, now, now, order, now));
+    Optional<JobRow> claimed = move(machine).or(() -> move(NEXT_CONTROL, machine));
     claimed.ifPresent(
         job -> {
           long seconds = job.definition().timeLimitSeconds();
@@ -248,10 +255,21 @@ public class Claim {
     return claimed;
   }
 
+  /** Finds and moves the next job of a machine that is given all jobs; no more than that. */
+  Optional<JobRow> move(String machine) {
+    return move(NEXT, machine);
+  }
+
+  private Optional<JobRow> move(String statement, String machine) {
+    Instant now = clock.instant();
+    return sql.first(statement, jobs::row, machine, now, now, now, ids.event(), now);
+  }
+
   /**
    * A machine that could take a job. Immutable.
    *
+   * @param isControl whether it is given jobs of accuracy control only
    * @param isOff whether it said that it turns itself off
    */
-  public record Free(String id, boolean isOff) {}
+  public record Free(String id, boolean isControl, boolean isOff) {}
 }

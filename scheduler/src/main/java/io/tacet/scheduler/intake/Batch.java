@@ -98,9 +98,7 @@ class Batch {
     transactions.run(
         () -> {
           work.forEach(Runnable::run);
-          next.forEach(
-              (partition, offset) ->
-                  positions.move(partition, first.getOrDefault(partition, 0L), offset));
+          positions.move(first, next);
         });
   }
 

@@ -48,6 +48,7 @@ public class Intake {
   private final Batch batch;
   private final ReadProgress progress;
   private final Dispatcher dispatcher;
+  private final Freed freed;
   private final SchedulerConfig config;
   private final String lockName;
   private final Counter gaps;
@@ -64,6 +65,7 @@ public class Intake {
       Batch batch,
       ReadProgress progress,
       Dispatcher dispatcher,
+      Freed freed,
       SchedulerConfig config,
       Topics topics,
       MeterRegistry metrics) {
@@ -75,6 +77,7 @@ public class Intake {
     this.batch = batch;
     this.progress = progress;
     this.dispatcher = dispatcher;
+    this.freed = freed;
     this.config = config;
     this.lockName = topics.prefix() + "intake";
     this.gaps = metrics.counter("tacet.scheduler.intake.gaps");
@@ -139,7 +142,7 @@ public class Intake {
     }
     tell(current);
     if (!records.isEmpty()) {
-      dispatcher.wake();
+      dispatcher.wake(freed.take());
     }
   }
 

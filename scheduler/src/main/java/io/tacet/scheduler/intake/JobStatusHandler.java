@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tacet.contract.job.Decision;
 import io.tacet.contract.job.JobLifecycle;
 import io.tacet.scheduler.job.JobHistory;
+import io.tacet.scheduler.job.JobMarks;
 import io.tacet.scheduler.job.JobMoves;
 import io.tacet.scheduler.job.JobRow;
 import io.tacet.scheduler.job.JobStore;
@@ -33,13 +34,23 @@ class JobStatusHandler {
 
   private final JobStore jobs;
   private final JobHistory history;
+  private final JobMarks marks;
   private final JobMoves moves;
+  private final Freed freed;
   private final MeterRegistry metrics;
 
-  JobStatusHandler(JobStore jobs, JobHistory history, JobMoves moves, MeterRegistry metrics) {
+  JobStatusHandler(
+      JobStore jobs,
+      JobHistory history,
+      JobMarks marks,
+      JobMoves moves,
+      Freed freed,
+      MeterRegistry metrics) {
     this.jobs = jobs;
     this.history = history;
+    this.marks = marks;
     this.moves = moves;
+    this.freed = freed;
     this.metrics = metrics;
     // There from the start, or nobody would see the first one come
     for (Verdict verdict : Verdict.values()) {
@@ -85,7 +96,7 @@ class JobStatusHandler {
       metrics.counter("tacet.scheduler.status.ignored", "reason", ignored.name()).increment();
     }
     if (promises(job, status)) {
-      moves.due(job, due(status.getNextStatusWithinMicros(), at));
+      marks.due(job, due(status.getNextStatusWithinMicros(), at));
     }
   }
 
@@ -109,6 +120,7 @@ class JobStatusHandler {
   private void apply(JobRow job, JobStatus status, Instant at) {
     if (JobLifecycle.isOutcome(status.getState()) && status.getOrderId() != null) {
       moves.outcome(job, status, at);
+      freed.add(job.orderedFrom());
       if (status.getVerdict() != null) {
         measured(status.getVerdict()).increment();
       }
@@ -117,7 +129,7 @@ class JobStatusHandler {
     } else {
       moves.progress(job, status, at);
     }
-    moves.name(job, status.getJobName());
+    marks.name(job, status.getJobName());
     LOG.infof("job %s is %s (attempt %d)", job.id(), status.getState(), status.getAttempt());
     metrics
         .counter("tacet.scheduler.status.applied", "state", status.getState().name())

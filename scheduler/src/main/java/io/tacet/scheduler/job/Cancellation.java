@@ -37,6 +37,7 @@ public class Cancellation {
 
   private final Transactions transactions;
   private final JobStore jobs;
+  private final JobMarks marks;
   private final JobMoves moves;
   private final Outbox outbox;
   private final Topics topics;
@@ -48,6 +49,7 @@ public class Cancellation {
   Cancellation(
       Transactions transactions,
       JobStore jobs,
+      JobMarks marks,
       JobMoves moves,
       Outbox outbox,
       Topics topics,
@@ -57,6 +59,7 @@ public class Cancellation {
       CancelWake closer) {
     this.transactions = transactions;
     this.jobs = jobs;
+    this.marks = marks;
     this.moves = moves;
     this.outbox = outbox;
     this.topics = topics;
@@ -94,7 +97,7 @@ public class Cancellation {
         return;
       }
       // Asked for again: the worker, if it was asked, is not waited for any longer
-      case CANCEL_REQUESTED -> moves.close(job);
+      case CANCEL_REQUESTED -> marks.close(job);
       default -> {
         if (!JobLifecycle.isActive(job.state())) {
           throw ProblemException.conflict(

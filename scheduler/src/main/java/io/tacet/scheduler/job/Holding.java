@@ -25,19 +25,19 @@ public class Holding {
 
   private final Transactions transactions;
   private final JobStore jobs;
-  private final JobMoves moves;
+  private final JobMarks marks;
   private final Dispatcher dispatcher;
   private final CancelWake closer;
 
   Holding(
       Transactions transactions,
       JobStore jobs,
-      JobMoves moves,
+      JobMarks marks,
       Dispatcher dispatcher,
       CancelWake closer) {
     this.transactions = transactions;
     this.jobs = jobs;
-    this.moves = moves;
+    this.marks = marks;
     this.dispatcher = dispatcher;
     this.closer = closer;
   }
@@ -54,10 +54,10 @@ public class Holding {
             () -> {
               JobRow job = jobs.lock(id).orElseThrow(() -> new IllegalStateException(id));
               if (job.state() == JobState.DISPATCHED) {
-                moves.hold(job, user, sentence);
-                moves.withdraw(job, sentence);
+                marks.hold(job, user, sentence);
+                marks.withdraw(job, sentence);
               } else if (job.state() == JobState.QUEUED) {
-                moves.hold(job, user, sentence);
+                marks.hold(job, user, sentence);
               } else {
                 throw ProblemException.conflict(
                     JobLifecycle.isEnd(job.state())
@@ -93,7 +93,7 @@ public class Holding {
                     "Job " + id + " is held by " + holder + "; only operators can release it.");
               }
               if (holder != null) {
-                moves.release(job);
+                marks.release(job);
               }
               return jobs.find(id).orElseThrow(() -> new IllegalStateException(id));
             });

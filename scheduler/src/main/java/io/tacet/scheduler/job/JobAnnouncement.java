@@ -9,6 +9,7 @@ import io.tacet.schema.JobStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,12 @@ public class JobAnnouncement {
       say(jobs.get(0), state, what);
       return;
     }
-    List<JobStatus> said = jobs.stream().map(job -> status(job, state, what)).toList();
+    sayAll(jobs, state, job -> what);
+  }
+
+  /** Says something of each of many jobs. */
+  public void sayAll(List<JobRow> jobs, JobState state, Function<JobRow, What> what) {
+    List<JobStatus> said = jobs.stream().map(job -> status(job, state, what.apply(job))).toList();
     history.addAll(said);
     outbox.putAll(topics.jobStatus(), said, JobStatus::getJobId);
   }

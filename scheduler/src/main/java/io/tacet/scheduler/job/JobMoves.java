@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class JobMoves {
-
-  private static final int LONGEST_NAME = 200;
 
   private final Sql sql;
   private final Json json;
@@ -80,54 +77,6 @@ public class JobMoves {
         at);
   }
 
-  /** The job is to wait until it is released. */
-  void hold(JobRow job, String user, String sentence) {
-    sql.update("UPDATE jobs SET held_by = ?, message = ? WHERE id = ?", user, sentence, job.id());
-  }
-
-  /** The job need not wait to be released any more. */
-  void release(JobRow job) {
-    sql.update(
-        """
-        UPDATE jobs SET held_by = NULL,
-          message = CASE WHEN state = 'QUEUED' THEN NULL ELSE message END
-        WHERE id = ?
-        """,
-        job.id());
-  }
-
-  /**
-   * The order is to be taken back from a machine that has not begun; the job waits again when it
-   * is.
-   */
-  void withdraw(JobRow job, String sentence) {
-    if (job.state() != JobState.DISPATCHED) {
-      throw new IllegalStateException("Job " + job.id() + " is " + job.state());
-    }
-    sql.update(
-        "UPDATE jobs SET closing = true, message = ? WHERE id = ? AND order_id = ?",
-        sentence,
-        job.id(),
-        job.orderId());
-  }
-
-  /** Takes over the name that the scenario has, unless the submitter gave one. */
-  public void name(JobRow job, String name) {
-    String line = Texts.line(name, LONGEST_NAME);
-    if (!job.definition().named() && !line.isEmpty() && !line.equals(job.name())) {
-      sql.update("UPDATE jobs SET name = ? WHERE id = ?", line, job.id());
-    }
-  }
-
-  /** The next status of the order that is out is due at this time; null: none is promised. */
-  public void due(JobRow job, @Nullable Instant due) {
-    sql.update(
-        "UPDATE jobs SET status_due_at = ? WHERE id = ? AND order_id = ?",
-        due,
-        job.id(),
-        job.orderId());
-  }
-
   /**
    * An order has ended.
    *
@@ -139,21 +88,22 @@ public class JobMoves {
     String message = Texts.storable(status.getMessage());
     String errorClass = status.getErrorClass() == null ? null : status.getErrorClass().name();
     boolean over = JobLifecycle.isEnd(state);
-    set(
-        job,
-        state,
-        """
-        outcome = ?::jsonb, message = ?, error_class = ?, status_due_at = NULL, closing = false,
-        ended_at = ?, attempts_counted = attempts_counted - ?
-        """,
-        outcome,
-        message,
-        errorClass,
-        over ? at : null,
-        state == JobState.WITHDRAWN ? 1 : 0);
-    settlement.settle(job, status, at);
+    Left left =
+        set(
+            job,
+            state,
+            """
+            outcome = ?::jsonb, message = ?, error_class = ?, status_due_at = NULL, closing = false,
+            ended_at = ?, attempts_counted = attempts_counted - ?
+            """,
+            outcome,
+            message,
+            errorClass,
+            over ? at : null,
+            state == JobState.WITHDRAWN ? 1 : 0);
+    settle(job, status, at, left);
     if (isCharged(status)) {
-      charge(job, state, at);
+      charge(job, state, at, left);
     }
     if (over) {
       passOn(job.id(), state, at);
@@ -162,16 +112,16 @@ public class JobMoves {
     }
   }
 
+  private void settle(JobRow job, JobStatus status, Instant at, Left left) {
+    if (left.isReserved()) {
+      settlement.settle(job, status, left.begun(), at);
+    }
+  }
+
   /** An order that was cancelled before its machine had begun has cost nobody anything. */
-  private void charge(JobRow job, JobState state, Instant at) {
-    Instant spoken =
-        sql.query(
-                "SELECT begun_at FROM jobs WHERE id = ?",
-                row -> Optional.ofNullable(row.timeOrNull("begun_at")),
-                job.id())
-            .get(0)
-            .orElse(null);
-    Instant began = spoken == null && state != JobState.CANCELLED ? job.dispatchedAt() : spoken;
+  private void charge(JobRow job, JobState state, Instant at, Left left) {
+    Instant began =
+        left.begun() == null && state != JobState.CANCELLED ? job.dispatchedAt() : left.begun();
     if (began != null) {
       share.charge(job.orderedFrom(), job.project(), Duration.between(began, at));
     }
@@ -187,7 +137,7 @@ public class JobMoves {
   }
 
   private void follow(JobRow before, JobStatus status, Instant at) {
-    JobRow job = at(before, status.getState());
+    JobRow job = before.ended(status.getState());
     String why = status.getMessage() == null ? "no reason was given" : status.getMessage();
     if (before.state() == JobState.CANCEL_REQUESTED) {
       end(
@@ -278,13 +228,14 @@ public class JobMoves {
 
   /** The scheduler's own word of an end, which the database has lost: it was set back. */
   public void replay(JobRow job, JobStatus status, Instant at) {
-    set(
-        job,
-        status.getState(),
-        "message = ?, ended_at = ?, status_due_at = NULL, closing = false",
-        Texts.storable(status.getMessage()),
-        at);
-    settlement.settle(job, status, at);
+    Left left =
+        set(
+            job,
+            status.getState(),
+            "message = ?, ended_at = ?, status_due_at = NULL, closing = false",
+            Texts.storable(status.getMessage()),
+            at);
+    settle(job, status, at, left);
     passOn(job.id(), status.getState(), at);
   }
 
@@ -304,13 +255,7 @@ public class JobMoves {
     announcement.say(job, JobState.CANCEL_REQUESTED, what);
   }
 
-  /** The order is to be ended in the machine's place after all. */
-  public void close(JobRow job) {
-    sql.update(
-        "UPDATE jobs SET closing = true WHERE id = ? AND order_id = ?", job.id(), job.orderId());
-  }
-
-  private void set(JobRow job, JobState to, String columns, @Nullable Object... values) {
+  private Left set(JobRow job, JobState to, String columns, @Nullable Object... values) {
     if (!JobLifecycle.isLegal(job.state(), to)) {
       throw new IllegalStateException(
           "Job " + job.id() + " can't go from " + job.state() + " to " + to);
@@ -321,44 +266,30 @@ public class JobMoves {
     parameters[values.length + 1] = job.id();
     parameters[values.length + 2] = job.state().name();
     parameters[values.length + 3] = job.orderId();
-    int moved =
-        sql.update(
+    return sql.first(
             "UPDATE jobs SET "
                 + columns
-                + ", state = ? WHERE id = ? AND state = ? AND order_id IS NOT DISTINCT FROM ?",
-            parameters);
-    if (moved != 1) {
-      throw new IllegalStateException(
-          "Job " + job.id() + " is no longer " + job.state() + ": somebody moved a locked row");
-    }
+                + ", state = ? WHERE id = ? AND state = ? AND order_id IS NOT DISTINCT FROM ?"
+                + " RETURNING begun_at, quota_micros IS NOT NULL AS reserved",
+            row -> new Left(row.timeOrNull("begun_at"), row.truth("reserved")),
+            parameters)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Job "
+                        + job.id()
+                        + " is no longer "
+                        + job.state()
+                        + ": somebody moved a locked row"));
   }
 
-  private JobRow at(JobRow before, JobState state) {
-    int counted =
-        state == JobState.WITHDRAWN ? before.attemptsCounted() - 1 : before.attemptsCounted();
-    return new JobRow(
-        before.id(),
-        before.name(),
-        before.project(),
-        before.submitter(),
-        before.machine(),
-        state,
-        before.attempt(),
-        counted,
-        before.maxAttempts(),
-        before.orderId(),
-        before.definition(),
-        before.submittedAt(),
-        before.dispatchedAt(),
-        null,
-        null,
-        before.errorClass(),
-        before.message(),
-        before.outcome(),
-        before.cancelledBy(),
-        false,
-        before.standing());
-  }
+  /**
+   * What a move has found in the row. Immutable.
+   *
+   * @param begun the machine's first word of the order; null: it has said nothing
+   * @param isReserved whether the order has quota reserved
+   */
+  private record Left(@Nullable Instant begun, boolean isReserved) {}
 
   private record Ended(String id, JobState state) {}
 }

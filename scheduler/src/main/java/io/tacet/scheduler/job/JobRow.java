@@ -45,4 +45,30 @@ public record JobRow(
   public JobPosition position() {
     return new JobPosition(state, orderId);
   }
+
+  /** The job when its order has ended so; one that was withdrawn does not count as an attempt. */
+  JobRow ended(JobState end) {
+    return new JobRow(
+        id,
+        name,
+        project,
+        submitter,
+        machine,
+        end,
+        attempt,
+        end == JobState.WITHDRAWN ? attemptsCounted - 1 : attemptsCounted,
+        maxAttempts,
+        orderId,
+        definition,
+        submittedAt,
+        dispatchedAt,
+        null,
+        null,
+        errorClass,
+        message,
+        outcome,
+        cancelledBy,
+        false,
+        standing);
+  }
 }

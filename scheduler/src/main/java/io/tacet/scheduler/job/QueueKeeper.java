@@ -34,6 +34,7 @@ public class QueueKeeper {
   private final Sql sql;
   private final Transactions transactions;
   private final JobStore jobs;
+  private final JobMarks marks;
   private final JobMoves moves;
   private final SubmissionKeys keys;
   private final WindowWaits windows;
@@ -47,6 +48,7 @@ public class QueueKeeper {
       Sql sql,
       Transactions transactions,
       JobStore jobs,
+      JobMarks marks,
       JobMoves moves,
       SubmissionKeys keys,
       WindowWaits windows,
@@ -59,6 +61,7 @@ public class QueueKeeper {
     this.sql = sql;
     this.transactions = transactions;
     this.jobs = jobs;
+    this.marks = marks;
     this.moves = moves;
     this.keys = keys;
     this.windows = windows;
@@ -118,7 +121,7 @@ public class QueueKeeper {
                 now);
             LOG.infof("job %s fails: %s", id, sentence);
           } else if (job.state() == JobState.DISPATCHED) {
-            moves.withdraw(job, sentence);
+            marks.withdraw(job, sentence);
           }
         });
   }

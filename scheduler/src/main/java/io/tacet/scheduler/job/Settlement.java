@@ -1,6 +1,5 @@
 package io.tacet.scheduler.job;
 
-import io.tacet.scheduler.database.Sql;
 import io.tacet.scheduler.quota.Reservations;
 import io.tacet.schema.ErrorClass;
 import io.tacet.schema.JobState;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an attempt has used of its submitter's quota: the run time of its phases, as the time limit
@@ -21,16 +21,18 @@ import java.util.List;
 class Settlement {
 
   private final Reservations reservations;
-  private final Sql sql;
 
-  Settlement(Reservations reservations, Sql sql) {
+  Settlement(Reservations reservations) {
     this.reservations = reservations;
-    this.sql = sql;
   }
 
-  /** An order has ended; its job's row still names the machine. */
-  void settle(JobRow job, JobStatus status, Instant at) {
-    reservations.settle(job.id(), isFree(status) ? Duration.ZERO : used(job, status, at));
+  /**
+   * An order has ended; its job's row still names the machine.
+   *
+   * @param begun the machine's first word; null: it has said nothing
+   */
+  void settle(JobRow job, JobStatus status, @Nullable Instant begun, Instant at) {
+    reservations.settle(job.id(), isFree(status) ? Duration.ZERO : used(status, begun, at));
   }
 
   private static boolean isFree(JobStatus status) {
@@ -42,20 +44,13 @@ class Settlement {
     };
   }
 
-  private Duration used(JobRow job, JobStatus status, Instant at) {
+  private static Duration used(JobStatus status, @Nullable Instant begun, Instant at) {
     List<PhaseOutcome> phases = status.getPhases();
     boolean isToldByNobody = phases.isEmpty() && status.getState() == JobState.CANCELLED;
     if (!isToldByNobody) {
       long micros = phases.stream().mapToLong(PhaseOutcome::getDurationMicros).sum();
       return Duration.of(micros, ChronoUnit.MICROS);
     }
-    return sql.query(
-            "SELECT begun_at FROM jobs WHERE id = ?",
-            row -> {
-              Instant begun = row.timeOrNull("begun_at");
-              return begun == null ? Duration.ZERO : Duration.between(begun, at);
-            },
-            job.id())
-        .get(0);
+    return begun == null ? Duration.ZERO : Duration.between(begun, at);
   }
 }

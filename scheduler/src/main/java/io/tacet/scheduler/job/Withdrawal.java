@@ -14,13 +14,13 @@ public class Withdrawal {
 
   private final Sql sql;
   private final JobStore jobs;
-  private final JobMoves moves;
+  private final JobMarks marks;
   private final CancelWake closer;
 
-  Withdrawal(Sql sql, JobStore jobs, JobMoves moves, CancelWake closer) {
+  Withdrawal(Sql sql, JobStore jobs, JobMarks marks, CancelWake closer) {
     this.sql = sql;
     this.jobs = jobs;
-    this.moves = moves;
+    this.marks = marks;
     this.closer = closer;
   }
 
@@ -43,7 +43,7 @@ public class Withdrawal {
         .filter(job -> job.state() == JobState.DISPATCHED && machine.equals(job.machine()))
         .map(
             job -> {
-              moves.withdraw(job, sentence);
+              marks.withdraw(job, sentence);
               return job.id();
             });
   }

@@ -50,7 +50,8 @@ public class EventResource {
               + " Machine). With the header Last-Event-ID what has happened to jobs since comes"
               + " first; 0 is the beginning of the history. Each is sent at least once. The"
               + " connection ends after an hour, or when its reader is too slow; come back with"
-              + " Last-Event-ID. Machines' changes are not kept: read the list after connecting.")
+              + " Last-Event-ID. A machine event is the whole of what the machine is now; they are not"
+              + " kept: after each connection, also after a gap, read the list of machines once.")
   @APIResponse(
       responseCode = "200",
       description = "The stream",

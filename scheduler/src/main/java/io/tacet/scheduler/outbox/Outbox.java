@@ -49,6 +49,20 @@ public class Outbox {
         writer.write(topic, command));
   }
 
+  /** Puts commands in, in this order. */
+  public void commands(List<Command> commands) {
+    sql.update(
+        """
+        INSERT INTO outbox (topic, record_key, record_value, urgent)
+        SELECT t, k, v, true FROM unnest(?::text[], ?::bytea[], ?::bytea[]) AS r (t, k, v)
+        """,
+        commands.stream().map(Command::topic).toArray(String[]::new),
+        commands.stream().map(one -> one.job().getBytes(UTF_8)).toArray(byte[][]::new),
+        commands.stream()
+            .map(one -> writer.write(one.topic(), one.command()))
+            .toArray(byte[][]::new));
+  }
+
   /** Puts events in, in this order; each key stands for a row that is new in the transaction. */
   public <T extends SpecificRecord> void putAll(
       String topic, List<T> events, Function<T, String> key) {
@@ -94,4 +108,36 @@ public class Outbox {
             key.getBytes(UTF_8))
         .isEmpty();
   }
+
+  /**
+   * Removes what waits for a topic that is missing, so that it is never sent. Nothing is removed of
+   * what the relay has in hand, and it can't take more until the transaction ends.
+   *
+   * @return whether there was something, and nothing of the key is left
+   */
+  public boolean takeBack(String topic, String key) {
+    List<Boolean> missing =
+        sql.query(
+            """
+            SELECT EXISTS (SELECT FROM relay_missing_topics WHERE topic = ?) AS missing
+            FROM relay_position FOR SHARE
+            """,
+            row -> row.truth("missing"),
+            topic);
+    if (!missing.contains(true)) {
+      return false;
+    }
+    int removed =
+        sql.update(
+            """
+            DELETE FROM outbox WHERE topic = ? AND record_key = ?
+              AND id <> ALL (ARRAY(SELECT unnest(in_hand) FROM relay_position))
+            """,
+            topic,
+            key.getBytes(UTF_8));
+    return removed > 0 && !holds(topic, key);
+  }
+
+  /** A command for a machine. Immutable. */
+  public record Command(String topic, String job, JobCommand command) {}
 }

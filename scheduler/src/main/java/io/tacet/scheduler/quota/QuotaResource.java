@@ -10,6 +10,7 @@ import io.tacet.problem.ProblemException;
 import io.tacet.scheduler.auth.Caller;
 import io.tacet.scheduler.auth.Role;
 import io.tacet.scheduler.database.Sql;
+import io.tacet.scheduler.page.Tags;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -27,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +47,13 @@ public class QuotaResource {
   private final Caller caller;
   private final Quotas quotas;
   private final Sql sql;
+  private final Tags tags;
 
-  QuotaResource(Caller caller, Quotas quotas, Sql sql) {
+  QuotaResource(Caller caller, Quotas quotas, Sql sql, Tags tags) {
     this.caller = caller;
     this.quotas = quotas;
     this.sql = sql;
+    this.tags = tags;
   }
 
   /** Lists quotas. */
@@ -77,6 +81,20 @@ public class QuotaResource {
         Function.identity());
   }
 
+  /** Shows a quota. */
+  @GET
+  @Path("/{user}/{machine}")
+  @Operation(
+      operationId = "getQuota",
+      summary = "Show a quota and what is left of it this month; own ones, or any for operators")
+  @APIResponse(responseCode = "404", description = "There is none, so there is no limit")
+  public Quota get(@RestPath String user, @RestPath String machine) {
+    if (!user.equals(caller.user())) {
+      caller.require(Role.OPERATOR);
+    }
+    return quotas.find(user, machine).orElseThrow(() -> none(user, machine));
+  }
+
   /** Sets a quota. */
   @PUT
   @Path("/{user}/{machine}")
@@ -95,9 +113,11 @@ public class QuotaResource {
       responseCode = "200",
       description = "Changed",
       content = @Content(schema = @Schema(implementation = Quota.class)))
+  @APIResponse(responseCode = "412", description = "It is not as If-Match says")
   public Response put(
       @RestPath String user,
       @RestPath String machine,
+      @RestHeader("If-Match") @Nullable String ifMatch,
       @RequestBody(
               content =
                   @Content(
@@ -123,7 +143,9 @@ public class QuotaResource {
     errors.require(is("users", user), "user", "there is no user '" + user + "'");
     errors.require(is("machines", machine), "machine", "there is no machine '" + machine + "'");
     errors.throwIfAny();
-    boolean isNew = quotas.set(user, machine, seconds == null ? 0 : seconds, caller.user());
+    boolean isNew =
+        quotas.set(
+            user, machine, seconds == null ? 0 : seconds, caller.user(), tags.ifMatch(ifMatch));
     LOG.infof(
         "%s sets the quota of %s on %s to %d s a month", caller.user(), user, machine, seconds);
     return Response.status(isNew ? Response.Status.CREATED : Response.Status.OK)
@@ -139,13 +161,21 @@ public class QuotaResource {
       summary = "Let a user measure on a machine without a limit")
   @APIResponse(responseCode = "204", description = "There is no limit now")
   @APIResponse(responseCode = "404", description = "There was none")
-  public void delete(@RestPath String user, @RestPath String machine) {
+  @APIResponse(responseCode = "412", description = "It is not as If-Match says")
+  public void delete(
+      @RestPath String user,
+      @RestPath String machine,
+      @RestHeader("If-Match") @Nullable String ifMatch) {
     caller.require(Role.OPERATOR);
-    if (!quotas.remove(user, machine)) {
-      throw ProblemException.notFound(
-          "User '" + user + "' has no quota on machine '" + machine + "'.");
+    if (!quotas.remove(user, machine, tags.ifMatch(ifMatch))) {
+      throw none(user, machine);
     }
     LOG.infof("%s removes the quota of %s on %s", caller.user(), user, machine);
+  }
+
+  private static ProblemException none(String user, String machine) {
+    return ProblemException.notFound(
+        "User '" + user + "' has no quota on machine '" + machine + "'.");
   }
 
   private boolean is(String table, String id) {

@@ -1,8 +1,11 @@
 package io.tacet.scheduler.quota;
 
 import io.tacet.contract.rest.Quota;
+import io.tacet.problem.ProblemException;
 import io.tacet.scheduler.database.Row;
 import io.tacet.scheduler.database.Sql;
+import io.tacet.scheduler.database.Transactions;
+import io.tacet.scheduler.page.Tags.Condition;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -29,10 +32,12 @@ public class Quotas {
 
   private final Sql sql;
   private final InstantSource clock;
+  private final Transactions transactions;
 
-  Quotas(Sql sql, InstantSource clock) {
+  Quotas(Sql sql, InstantSource clock, Transactions transactions) {
     this.sql = sql;
     this.clock = clock;
+    this.transactions = transactions;
   }
 
   /** The quota of a user on a machine; empty: there is no limit. */
@@ -84,29 +89,57 @@ public class Quotas {
         machine);
   }
 
-  /** Grants so many seconds a month; whether there was no limit before. */
-  boolean set(String user, String machine, long seconds, String by) {
-    return sql.query(
-            """
-            INSERT INTO quotas (user_id, machine, seconds_per_month, set_by, set_at)
-            VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (user_id, machine) DO UPDATE SET
-              seconds_per_month = excluded.seconds_per_month, set_by = excluded.set_by,
-              set_at = excluded.set_at
-            RETURNING xmax = 0 AS added
-            """,
-            row -> row.truth("added"),
-            user,
-            machine,
-            seconds,
-            by,
-            clock.instant())
-        .get(0);
+  /**
+   * Grants so many seconds a month; whether there was no limit before.
+   *
+   * @throws ProblemException 412 when it is not as it was seen
+   */
+  boolean set(String user, String machine, long seconds, String by, Condition condition) {
+    return transactions.call(
+        () -> {
+          check(user, machine, condition);
+          return sql.query(
+                  """
+                  INSERT INTO quotas (user_id, machine, seconds_per_month, set_by, set_at)
+                  VALUES (?, ?, ?, ?, ?)
+                  ON CONFLICT (user_id, machine) DO UPDATE SET
+                    seconds_per_month = excluded.seconds_per_month, set_by = excluded.set_by,
+                    set_at = excluded.set_at
+                  RETURNING xmax = 0 AS added
+                  """,
+                  row -> row.truth("added"),
+                  user,
+                  machine,
+                  seconds,
+                  by,
+                  clock.instant())
+              .get(0);
+        });
   }
 
-  /** There is no limit any more; whether there was one. */
-  boolean remove(String user, String machine) {
-    return sql.update("DELETE FROM quotas WHERE user_id = ? AND machine = ?", user, machine) == 1;
+  /**
+   * There is no limit any more; whether there was one.
+   *
+   * @throws ProblemException 412 when it is not as it was seen
+   */
+  boolean remove(String user, String machine, Condition condition) {
+    return transactions.call(
+        () -> {
+          check(user, machine, condition);
+          return sql.update("DELETE FROM quotas WHERE user_id = ? AND machine = ?", user, machine)
+              == 1;
+        });
+  }
+
+  /** Where there is none yet, no tag can be right, so there is nothing to lock. */
+  private void check(String user, String machine, Condition condition) {
+    List<Boolean> unused =
+        sql.query(
+            "SELECT FROM quotas WHERE user_id = ? AND machine = ? FOR UPDATE",
+            row -> Boolean.TRUE,
+            user,
+            machine);
+    condition.check(find(user, machine).orElse(null));
   }
 
   private String month() {

@@ -4,6 +4,7 @@ import io.tacet.scheduler.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -78,6 +79,19 @@ public class Reservations {
           job);
     }
     return !taken.limited() || taken.fits();
+  }
+
+  /** Whether one of these users has a limit on the machine at the same place. */
+  public boolean isAnyLimited(List<String> users, List<String> machines) {
+    return sql.query(
+            """
+            SELECT EXISTS (SELECT FROM unnest(?::text[], ?::text[]) AS o (u, m)
+              JOIN quotas q ON q.user_id = o.u AND q.machine = o.m) AS limited
+            """,
+            row -> row.truth("limited"),
+            users.toArray(String[]::new),
+            machines.toArray(String[]::new))
+        .get(0);
   }
 
   /** A job's order is over; nothing when nothing was reserved for it. */

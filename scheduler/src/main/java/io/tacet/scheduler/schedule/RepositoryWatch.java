@@ -98,13 +98,13 @@ public class RepositoryWatch {
     try {
       if (schedule.mode() == ScheduleMode.COMMIT) {
         String tip = remote.tip(uri, schedule.timing().branch());
-        act(schedule.id(), List.of(tip));
+        act(schedule, List.of(tip));
       } else {
         List<String> tags = new ArrayList<>();
         remote
             .tags(uri, schedule.timing().tags())
             .forEach((tag, commit) -> tags.add(tag + " " + commit));
-        act(schedule.id(), tags);
+        act(schedule, tags);
       }
     } catch (LookFailed e) {
       failed(schedule, String.valueOf(e.getMessage()));
@@ -112,13 +112,13 @@ public class RepositoryWatch {
   }
 
   /** Fires for what is new, one by one, so that one that is refused does not stop the others. */
-  private void act(String id, List<String> seen) {
+  private void act(ScheduleRow looked, List<String> seen) {
     Refusal refusal = new Refusal(null, null);
     boolean more = true;
     while (more) {
       Refusal last = refusal;
       try {
-        more = transactions.call(() -> step(id, seen, last));
+        more = transactions.call(() -> step(looked, seen, last));
         refusal = new Refusal(null, null);
       } catch (Refused e) {
         refusal = new Refusal(e.occasion.key(), e.problem);
@@ -128,9 +128,13 @@ public class RepositoryWatch {
   }
 
   /** Fires for the first thing that is new; whether there may be more. */
-  private boolean step(String id, List<String> seen, Refusal refusal) {
+  private boolean step(ScheduleRow looked, List<String> seen, Refusal refusal) {
+    String id = looked.id();
     Optional<ScheduleRow> found = schedules.lock(id);
-    if (found.isEmpty() || found.get().state() != State.ACTIVE) {
+    if (found.isEmpty()
+        || found.get().state() != State.ACTIVE
+        || !found.get().timing().equals(looked.timing())) {
+      // Somebody has changed it during the look, which then says nothing
       return false;
     }
     ScheduleRow schedule = found.get();
@@ -196,7 +200,7 @@ public class RepositoryWatch {
     Duration pause = config.lookEvery().multipliedBy(1L << Math.min(failures - 1, LONGEST_SHIFT));
     Duration wait = pause.compareTo(config.longestPause()) > 0 ? config.longestPause() : pause;
     schedules.lookFailed(
-        schedule.id(),
+        schedule,
         failures,
         "Its repository can't be looked at: " + why,
         clock.instant().plus(wait));

@@ -1,38 +1,34 @@
 package io.tacet.scheduler.schedule;
 
 import io.smallrye.common.annotation.Blocking;
-import io.tacet.contract.rest.NextFirings;
 import io.tacet.contract.rest.Page;
 import io.tacet.contract.rest.Schedule;
-import io.tacet.contract.rest.Schedule.Firing;
 import io.tacet.contract.rest.SubmitSchedule;
 import io.tacet.problem.FieldErrors;
 import io.tacet.problem.Paging;
 import io.tacet.problem.ProblemException;
 import io.tacet.scheduler.auth.Caller;
 import io.tacet.scheduler.auth.Role;
-import io.tacet.scheduler.schedule.ScheduleRow.State;
+import io.tacet.scheduler.page.Tags;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -45,26 +41,27 @@ import org.jspecify.annotations.Nullable;
 public class ScheduleResource {
 
   private static final int USUAL = 50;
-  private static final int USUAL_NEXT = 5;
-  private static final int MOST_NEXT = 100;
 
   private final Caller caller;
+  private final VisibleSchedules visible;
   private final Schedules schedules;
   private final ScheduleStore store;
   private final FiringStore firings;
-  private final InstantSource clock;
+  private final Tags tags;
 
   ScheduleResource(
       Caller caller,
+      VisibleSchedules visible,
       Schedules schedules,
       ScheduleStore store,
       FiringStore firings,
-      InstantSource clock) {
+      Tags tags) {
     this.caller = caller;
+    this.visible = visible;
     this.schedules = schedules;
     this.store = store;
     this.firings = firings;
-    this.clock = clock;
+    this.tags = tags;
   }
 
   /** Makes a schedule. */
@@ -138,46 +135,56 @@ public class ScheduleResource {
   @APIResponse(responseCode = "403", description = "It is someone else's")
   @APIResponse(responseCode = "404", description = "There is no such schedule")
   public Schedule get(@RestPath String id) {
-    return view(visible(id));
+    return view(visible.get(id));
   }
 
-  /** Shows what a schedule has fired. */
-  @GET
-  @Path("/{id}/firings")
+  /** Changes a schedule. */
+  @PUT
+  @Path("/{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      operationId = "listFirings",
-      summary = "What a schedule has fired, newest first, with what was refused or skipped and why")
-  public Page<Firing> firings(
-      @RestPath String id, @RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
-    ScheduleRow schedule = visible(id);
-    FieldErrors errors = new FieldErrors();
-    Paging paging = Paging.of(cursor, limit, USUAL, errors);
-    Long before = position(paging.after(), errors);
-    errors.throwIfAny();
-    return paging.page(
-        firings.list(schedule.id(), before, paging.rows()),
-        entry -> Long.toString(entry.position()),
-        FiringStore.Entry::firing);
-  }
-
-  /** Shows when a schedule fires next. */
-  @GET
-  @Path("/{id}/next")
-  @Operation(operationId = "nextFirings", summary = "When a schedule fires next")
-  public NextFirings next(
+      operationId = "putSchedule",
+      summary = "Change a schedule into what is sent",
+      description =
+          "The whole of it is sent; what it has fired and whose it is stays. Where the timing is"
+              + " another one, it counts from now on: what was due by the old one and has not fired"
+              + " is left out, and a repository is looked at anew, which fires nothing the first"
+              + " time. With the same timing the next firing stays as it is. A paused schedule stays"
+              + " paused; one that has ended goes on if the new timing has a time to come.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Changed",
+      content = @Content(schema = @Schema(implementation = Schedule.class)))
+  @APIResponse(responseCode = "400", description = "Some fields are not valid; each is named")
+  @APIResponse(
+      responseCode = "403",
+      description = "It is someone else's, or the mode is not allowed")
+  @APIResponse(responseCode = "409", description = "It is deleted")
+  @APIResponse(responseCode = "412", description = "It is not as If-Match says")
+  public Schedule put(
       @RestPath String id,
-      @Parameter(description = "How many, 1 to 100", example = "5") @RestQuery
-          @Nullable String count) {
-    ScheduleRow schedule = visible(id);
-    FieldErrors errors = new FieldErrors();
-    int many = errors.wholeNumber("count", count, 1, MOST_NEXT, USUAL_NEXT);
-    errors.throwIfAny();
-    boolean over = schedule.state() == State.ENDED || schedule.state() == State.DELETED;
-    List<Instant> times =
-        over || schedule.mode().watches()
-            ? List.of()
-            : Timings.times(schedule).next(clock.instant(), many);
-    return new NextFirings(schedule.state().name(), schedule.timing().zone(), times);
+      @RestHeader("If-Match") @Nullable String ifMatch,
+      @RequestBody(
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON,
+                      schema = @Schema(implementation = SubmitSchedule.class),
+                      examples =
+                          @ExampleObject(
+                              name = "an hour later",
+                              value =
+                                  """
+                                  {"name": "nightly sort", "repeat": 3,
+                                   "job": {"machine": "m1", "command": ["sort", "big.txt"]},
+                                   "timing": {"mode": "DAILY", "time": "04:30",
+                                              "zone": "Europe/Berlin"}}""")))
+          @Nullable SubmitSchedule body) {
+    ScheduleRow schedule = visible.get(id);
+    if (body == null) {
+      throw ProblemException.noBody();
+    }
+    schedules.edit(schedule.id(), body, caller.user(), tags.ifMatch(ifMatch), this::view);
+    return get(schedule.id());
   }
 
   /** Pauses a schedule. */
@@ -188,7 +195,7 @@ public class ScheduleResource {
       summary = "Let a schedule fire no more until it is resumed")
   @APIResponse(responseCode = "409", description = "It is over")
   public Schedule pause(@RestPath String id) {
-    ScheduleRow schedule = visible(id);
+    ScheduleRow schedule = visible.get(id);
     schedules.pause(schedule.id());
     return get(schedule.id());
   }
@@ -202,24 +209,9 @@ public class ScheduleResource {
       description = "From now on: what was due, committed or tagged meanwhile is not made up for.")
   @APIResponse(responseCode = "409", description = "It is over")
   public Schedule resume(@RestPath String id) {
-    ScheduleRow schedule = visible(id);
+    ScheduleRow schedule = visible.get(id);
     schedules.resume(schedule.id());
     return get(schedule.id());
-  }
-
-  /** Fires a schedule now. */
-  @POST
-  @Path("/{id}/run")
-  @Operation(
-      operationId = "runSchedule",
-      summary = "Fire now, whatever its timing says",
-      description = "The answer is the firing; its outcome is FAILED when the job was refused.")
-  public Firing run(@RestPath String id) {
-    ScheduleRow schedule = visible(id);
-    if (schedule.state() == State.DELETED) {
-      throw ProblemException.conflict("Schedule " + schedule.id() + " is deleted.");
-    }
-    return schedules.runNow(schedule.id(), caller.user());
   }
 
   /** Deletes a schedule. */
@@ -230,21 +222,7 @@ public class ScheduleResource {
       summary = "Let a schedule never fire again",
       description = "What it has submitted goes on; its history can still be asked for by its id.")
   public void delete(@RestPath String id) {
-    schedules.delete(visible(id).id());
-  }
-
-  private ScheduleRow visible(String id) {
-    ScheduleRow schedule =
-        store
-            .find(id.toLowerCase(Locale.ROOT))
-            .orElseThrow(() -> ProblemException.notFound("There is no schedule '" + id + "'."));
-    if (!schedule.owner().equals(caller.user()) && !caller.may(Role.OPERATOR)) {
-      throw ProblemException.forbidden(
-          "Schedule "
-              + schedule.id()
-              + " is someone else's; submitters see their own schedules only.");
-    }
-    return schedule;
+    schedules.delete(visible.get(id).id());
   }
 
   private Schedule view(ScheduleRow schedule) {
@@ -266,14 +244,5 @@ public class ScheduleResource {
         schedule.failures(),
         schedule.problem(),
         firings.last(schedule.id()).orElse(null));
-  }
-
-  private static @Nullable Long position(@Nullable String key, FieldErrors errors) {
-    try {
-      return key == null ? null : Long.valueOf(key);
-    } catch (NumberFormatException e) {
-      errors.add("cursor", "is not one that was given out as nextCursor");
-      return null;
-    }
   }
 }

@@ -35,7 +35,7 @@ record ScheduleRow(
    * <pre>{@code
    * ACTIVE ⇄ PAUSED
    *   │  └───────┴──▶ DELETED (from ENDED, too)
-   *   └─▶ ENDED  ONCE has fired, or nothing more can come
+   *   └⇄ ENDED  ONCE has fired, or nothing more can come; ACTIVE again with another timing
    * }</pre>
    */
   enum State {

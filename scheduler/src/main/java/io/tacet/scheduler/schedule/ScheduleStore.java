@@ -51,6 +51,22 @@ class ScheduleStore {
         schedule.createdAt());
   }
 
+  /** It is to be this from now on; when it fires next is not touched. */
+  void edit(String id, ScheduleCheck.Checked wanted) {
+    sql.update(
+        """
+        UPDATE schedules SET name = ?, mode = ?, timing = ?::jsonb, template = ?::jsonb, repeat = ?,
+          missed = ?, problem = NULL WHERE id = ?
+        """,
+        wanted.name(),
+        wanted.mode().name(),
+        json.write(wanted.timing()),
+        json.write(wanted.job()),
+        wanted.repeat(),
+        wanted.missed().name(),
+        id);
+  }
+
   Optional<ScheduleRow> find(String id) {
     return sql.first(SELECT + " WHERE id = ?", this::row, id);
   }
@@ -129,17 +145,18 @@ class ScheduleStore {
         id);
   }
 
-  /** A look has failed; how often in a row now. */
-  void lookFailed(String id, int failures, String problem, Instant nextAt) {
+  /** A look has failed, unless it was at what is watched no longer; how often in a row now. */
+  void lookFailed(ScheduleRow looked, int failures, String problem, Instant nextAt) {
     sql.update(
         """
         UPDATE schedules SET failures = ?, problem = ?, next_at = ?
-        WHERE id = ? AND state = 'ACTIVE'
+        WHERE id = ? AND state = 'ACTIVE' AND timing = ?::jsonb
         """,
         failures,
         problem,
         nextAt,
-        id);
+        looked.id(),
+        json.write(looked.timing()));
   }
 
   /** What went wrong last; null: it went well. */

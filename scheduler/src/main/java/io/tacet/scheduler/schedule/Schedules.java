@@ -1,26 +1,23 @@
 package io.tacet.scheduler.schedule;
 
 import io.tacet.contract.rest.Schedule.Firing;
-import io.tacet.contract.rest.ScheduleTiming;
-import io.tacet.contract.rest.SubmitJob;
 import io.tacet.contract.rest.SubmitSchedule;
-import io.tacet.problem.FieldErrors;
 import io.tacet.problem.ProblemException;
 import io.tacet.scheduler.auth.Role;
+import io.tacet.scheduler.auth.Roles;
 import io.tacet.scheduler.config.Ids;
-import io.tacet.scheduler.config.SchedulerConfig;
 import io.tacet.scheduler.database.Transactions;
 import io.tacet.scheduler.dispatch.Dispatcher;
-import io.tacet.scheduler.job.SourceRules;
-import io.tacet.scheduler.job.Submission;
+import io.tacet.scheduler.page.Tags.Condition;
+import io.tacet.scheduler.schedule.ScheduleCheck.Checked;
 import io.tacet.scheduler.schedule.ScheduleRow.State;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,46 +26,42 @@ import org.jspecify.annotations.Nullable;
 class Schedules {
 
   private static final Logger LOG = Logger.getLogger(Schedules.class);
-  private static final int LONGEST_NAME = 200;
-  private static final int MOST_RUNS = 1000;
-  private static final ScheduleTiming NOTHING =
-      new ScheduleTiming(null, null, null, null, null, null, null, null, null);
 
   private final ScheduleStore schedules;
   private final FiringStore history;
   private final Firings firings;
   private final ScheduleRights rights;
-  private final Submission submission;
+  private final ScheduleCheck check;
+  private final Roles roles;
   private final Transactions transactions;
   private final Dispatcher dispatcher;
   private final Ids ids;
   private final InstantSource clock;
   private final ScheduleConfig config;
-  private final TimingCheck timings;
 
   Schedules(
       ScheduleStore schedules,
       FiringStore history,
       Firings firings,
       ScheduleRights rights,
-      Submission submission,
+      ScheduleCheck check,
+      Roles roles,
       Transactions transactions,
       Dispatcher dispatcher,
       Ids ids,
       InstantSource clock,
-      ScheduleConfig config,
-      SchedulerConfig scheduler) {
+      ScheduleConfig config) {
     this.schedules = schedules;
     this.history = history;
     this.firings = firings;
     this.rights = rights;
-    this.submission = submission;
+    this.check = check;
+    this.roles = roles;
     this.transactions = transactions;
     this.dispatcher = dispatcher;
     this.ids = ids;
     this.clock = clock;
     this.config = config;
-    this.timings = new TimingCheck(new SourceRules(scheduler.fileSources()));
   }
 
   /**
@@ -79,72 +72,9 @@ class Schedules {
    *     this mode; 409 when the user has too many
    */
   String submit(SubmitSchedule body, String user, Role role) {
-    FieldErrors errors = new FieldErrors();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    SubmitJob job = body.job();
-    errors.line("name", body.name(), LONGEST_NAME);
-    int repeat = body.repeat() == null ? 1 : body.repeat();
-    errors.require(repeat >= 1 && repeat <= MOST_RUNS, "repeat", "must be from 1 to " + MOST_RUNS);
-    MissedRule missed =
-        choice("missed", body.missed(), MissedRule.class, MissedRule.RUN_ONCE, errors);
-    if (job == null) {
-      errors.add("job", "is missing");
-    } else {
-      template(job, repeat, errors);
-      Submission.Prepared unused = submission.prepare(job, "job.", user, role, errors);
-    }
-    ScheduleTiming said = body.timing() == null ? NOTHING : body.timing();
-    ScheduleMode mode = choice("timing.mode", said.mode(), ScheduleMode.class, null, errors);
-    ScheduleTiming timing = mode == null ? said : timings.check(mode, said, job, now, errors);
-    errors.throwIfAny();
-    if (job == null || mode == null || missed == null) {
-      throw new IllegalStateException("errors were found and not thrown");
-    }
-    may(user, mode);
-    ScheduleRow schedule =
-        new ScheduleRow(
-            ids.job(),
-            name(body, job),
-            user,
-            mode,
-            timing,
-            job,
-            repeat,
-            missed,
-            State.ACTIVE,
-            mode.watches() ? now : Timings.times(mode, timing).next(now).orElse(null),
-            null,
-            0,
-            null,
-            now);
-    schedules.insert(schedule);
-    LOG.infof("schedule %s of %s is made: %s", schedule.id(), user, timing);
-    return schedule.id();
-  }
-
-  private static String name(SubmitSchedule body, SubmitJob job) {
-    if (body.name() != null) {
-      return body.name().strip();
-    }
-    return job.name() == null ? "" : job.name().strip();
-  }
-
-  private static void template(SubmitJob job, int repeat, FieldErrors errors) {
-    errors.require(job.hold() == null, "job.hold", "is not for schedules; pause the schedule");
-    errors.require(job.after() == null, "job.after", "is not for schedules");
-    errors.require(
-        job.latestStart() == null, "job.latestStart", "is not for schedules: it is one time");
-    errors.require(
-        repeat == 1 || job.labels() == null,
-        "job.labels",
-        "with repeat it is measured on one machine; name it");
-  }
-
-  private void may(String user, ScheduleMode mode) {
-    if (!rights.may(user, mode)) {
-      throw ProblemException.forbidden(
-          "User '" + user + "' may not use schedules of mode " + mode + ".");
-    }
+    Checked wanted = check.check(body, user, role, null, now);
+    may(user, wanted.mode());
     if (schedules.count(user) >= config.mostOfUser()) {
       throw ProblemException.conflict(
           "User '"
@@ -153,19 +83,78 @@ class Schedules {
               + config.mostOfUser()
               + " schedules already; delete one (tacet.scheduler.schedule.most-of-user).");
     }
+    ScheduleRow schedule =
+        new ScheduleRow(
+            ids.job(),
+            wanted.name(),
+            user,
+            wanted.mode(),
+            wanted.timing(),
+            wanted.job(),
+            wanted.repeat(),
+            wanted.missed(),
+            State.ACTIVE,
+            next(wanted, now),
+            null,
+            0,
+            null,
+            now);
+    schedules.insert(schedule);
+    LOG.infof("schedule %s of %s is made: %s", schedule.id(), user, schedule.timing());
+    return schedule.id();
   }
 
-  private static <E extends Enum<E>> @Nullable E choice(
-      String field, @Nullable String text, Class<E> type, @Nullable E usual, FieldErrors errors) {
-    if (text == null && usual != null) {
-      return usual;
-    }
-    try {
-      return Enum.valueOf(
-          type, String.valueOf(text).strip().toUpperCase(Locale.ROOT).replace('-', '_'));
-    } catch (IllegalArgumentException e) {
-      errors.add(field, "must be one of " + List.of(type.getEnumConstants()));
-      return usual;
+  /**
+   * Changes a schedule into what is sent; what it has fired, and whose it is, stays. Where the
+   * timing is another one it counts from now on: what was due by the old one and has not fired is
+   * left out, and a repository is looked at anew. A paused schedule stays paused, one that has
+   * ended goes on if the new timing has a time to come.
+   *
+   * @param shown what a GET shows of a schedule, for the condition
+   * @throws ProblemException 400 naming every field that is wrong; 403 when its owner may not use
+   *     this mode; 409 when it is deleted; 412 when it is not as it was seen
+   */
+  void edit(
+      String id,
+      SubmitSchedule body,
+      String by,
+      Condition condition,
+      Function<ScheduleRow, Object> shown) {
+    change(
+        id,
+        schedule -> {
+          condition.check(shown.apply(schedule));
+          if (schedule.state() == State.DELETED) {
+            throw ProblemException.conflict("Schedule " + id + " is deleted.");
+          }
+          Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+          Checked wanted =
+              check.check(
+                  body, schedule.owner(), roles.of(schedule.owner()), schedule.timing(), now);
+          may(schedule.owner(), wanted.mode());
+          schedules.edit(id, wanted);
+          if (!wanted.timing().equals(schedule.timing())) {
+            schedules.forgetSeen(id);
+            if (schedule.state() != State.PAUSED) {
+              Instant next = next(wanted, now);
+              schedules.state(id, next == null ? State.ENDED : State.ACTIVE, next);
+            }
+          }
+          LOG.infof(
+              "schedule %s of %s is changed by %s: %s", id, schedule.owner(), by, wanted.timing());
+        });
+  }
+
+  private static @Nullable Instant next(Checked wanted, Instant now) {
+    return wanted.mode().watches()
+        ? now
+        : Timings.times(wanted.mode(), wanted.timing()).next(now).orElse(null);
+  }
+
+  private void may(String user, ScheduleMode mode) {
+    if (!rights.may(user, mode)) {
+      throw ProblemException.forbidden(
+          "User '" + user + "' may not use schedules of mode " + mode + ".");
     }
   }
 

@@ -36,6 +36,7 @@ public class OrderCloser {
   private final JobAnnouncement announcement;
   private final Takeover takeover;
   private final StillTrue stillTrue;
+  private final UnsentOrder unsent;
   private final ReadProgress progress;
   private final SchedulerConfig config;
   private final MeterRegistry metrics;
@@ -46,6 +47,7 @@ public class OrderCloser {
       JobAnnouncement announcement,
       Takeover takeover,
       StillTrue stillTrue,
+      UnsentOrder unsent,
       ReadProgress progress,
       SchedulerConfig config,
       MeterRegistry metrics,
@@ -54,6 +56,7 @@ public class OrderCloser {
     this.announcement = announcement;
     this.takeover = takeover;
     this.stillTrue = stillTrue;
+    this.unsent = unsent;
     this.progress = progress;
     this.config = config;
     this.metrics = metrics;
@@ -97,6 +100,9 @@ public class OrderCloser {
               outcome,
               List.of(),
               place -> cancelled || stillTrue.check(job, place, OrderCloser::hasNotBegun));
+      if (result == Takeover.Result.NOT_YET_SENT && unsent.end(outcome)) {
+        result = Takeover.Result.ENDED;
+      }
       LOG.infof("job %s is %s in place of %s: %s", job.id(), state, job.machine(), result);
       metrics.counter("tacet.scheduler.takeovers", "result", result.name()).increment();
       return result;

@@ -95,6 +95,34 @@ class QuotaTest {
   }
 
   @Test
+  void aQuotaIsChangedOnlyAsItWasSeen() {
+    // given
+    api.registerMachine("quota-tag");
+    api.submitter("quota-tim");
+    quota("quota-tim", "quota-tag", 100);
+    String path = "/api/v1/quotas/quota-tim/quota-tag";
+    String tag = api.get(path).header("ETag");
+
+    // when
+    Answer first = api.with("If-Match", tag).put(path, "{\"secondsPerMonth\": 200}");
+    Answer late = api.with("If-Match", tag).put(path, "{\"secondsPerMonth\": 300}");
+    Answer gone = api.with("If-Match", tag).delete(path);
+    Answer absent =
+        api.with("If-Match", "*")
+            .put("/api/v1/quotas/admin/quota-tag", "{\"secondsPerMonth\": 300}");
+
+    // then
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(late.status()).isEqualTo(412);
+    assertThat(gone.status()).isEqualTo(412);
+    assertThat(absent.status()).isEqualTo(412);
+    assertThat(api.get(path).json().path("secondsPerMonth").asLong()).isEqualTo(200);
+    assertThat(api.get("/api/v1/quotas/admin/quota-tag").status()).isEqualTo(404);
+    String now = api.get(path).header("ETag");
+    assertThat(api.with("If-Match", now).delete(path).status()).isEqualTo(204);
+  }
+
+  @Test
   void ofReservationsAtOnceAsManyFitAsThereIsRoom() throws Exception {
     // given
     api.registerMachine("quota-2");

@@ -35,6 +35,24 @@ class MissingTopicTest {
       admin.deleteTopics(List.of(kafka.topics().jobs(new MachineId("lost-1")))).all().get();
     }
 
+    // when: orders that nobody has been sent are taken back
+    String gone = api.submit("lost-1", "");
+    String held = api.submit("lost-1", "");
+    await().until(() -> api.state(gone).equals("DISPATCHED"));
+    api.post("/api/v1/jobs/" + gone + "/cancel", null);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(api.state(gone)).isEqualTo("CANCELLED"));
+    await().until(() -> api.state(held).equals("DISPATCHED"));
+    api.post("/api/v1/jobs/" + held + "/hold", null);
+
+    // then
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(api.state(held)).isEqualTo("QUEUED"));
+    assertThat(kafka.outcomes(gone)).containsExactly("1:CANCELLED");
+    assertThat(kafka.outcomes(held)).containsExactly("1:WITHDRAWN");
+
     // when
     String lost = api.submit("lost-1", "");
     await().until(() -> api.state(lost).equals("DISPATCHED"));
@@ -59,6 +77,12 @@ class MissingTopicTest {
     assertThat(again.outcome(again.order(lost, 1), JobState.FINISHED)).isTrue();
     await().until(() -> api.state(lost).equals("FINISHED"));
     assertThat(kafka.outcomes(lost)).containsExactly("1:FINISHED");
+
+    // when: what was taken back goes out when it is wanted again
+    api.post("/api/v1/jobs/" + held + "/release", null);
+    assertThat(again.outcome(again.order(held, 2), JobState.FINISHED)).isTrue();
+    await().until(() -> api.state(held).equals("FINISHED"));
+    assertThat(kafka.outcomes(held)).containsExactly("1:WITHDRAWN", "2:FINISHED");
   }
 
   private List<String> notices() {

@@ -60,6 +60,11 @@ public final class Api {
     return send("POST", path, "application/json", body);
   }
 
+  /** DELETE. */
+  public Answer delete(String path) {
+    return send("DELETE", path, null, (String) null);
+  }
+
   /** PUT of JSON. */
   public Answer put(String path, String body) {
     return send("PUT", path, "application/json", body);
