@@ -200,15 +200,15 @@ public final class WorkerLoop {
   /** What is on the topic now; empty when that could not be seen. */
   private Optional<Found> lookToTheEnd() throws IOException {
     try {
-      return Optional.of(intake.nextNow());
+      Optional<Found> found = Optional.of(intake.nextNow());
+      board.heard();
+      return found;
     } catch (WakeupException e) {
       return Optional.empty();
     } catch (OffsetMissingException e) {
       block(e);
     } catch (RuntimeException e) {
-      LOG.warnf("No look at the orders: %s", KafkaRefusal.text(e));
-      LOG.debug("Details", e);
-      kafka.close();
+      noLook(e);
     } finally {
       wire.hangUp();
     }
@@ -226,16 +226,16 @@ public final class WorkerLoop {
 
   private Found await(Duration longest) throws IOException, StoppedException {
     try {
-      return lookAndAwait(longest);
+      Found found = lookAndAwait(longest);
+      board.heard();
+      return found;
     } catch (WakeupException e) {
       return new Found.Nothing();
     } catch (OffsetMissingException e) {
       block(e);
       stop.idle(TRY_AGAIN);
     } catch (RuntimeException e) {
-      LOG.warnf("No look at the orders: %s", KafkaRefusal.text(e));
-      LOG.debug("Details", e);
-      kafka.close();
+      noLook(e);
       stop.idle(TRY_AGAIN);
     } finally {
       wire.hangUp();
@@ -283,7 +283,15 @@ public final class WorkerLoop {
             transaction -> {}));
   }
 
+  private void noLook(RuntimeException e) {
+    board.unheard();
+    LOG.warnf("No look at the orders: %s", KafkaRefusal.text(e));
+    LOG.debug("Details", e);
+    kafka.close();
+  }
+
   private void block(OffsetMissingException missing) {
+    board.unheard();
     progress.enter(LoopState.BLOCKED);
     LOG.error(missing.getMessage());
     board.tellLast(MachineState.BLOCKED, missing.getMessage());

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What there is to know about the machine, and the telling of it. Facts go out with the first
- * status and when they change. One thread at a time.
+ * status, when they change, and again after orders could not be read. One thread at a time.
  */
 public final class MachineBoard {
 
@@ -25,8 +25,10 @@ public final class MachineBoard {
   private List<CheckResult> checks = List.of();
   private @Nullable Temperature temperature;
   private List<LeftOutSensor> leftOut = List.of();
+  private @Nullable MachineFacts facts;
   private @Nullable MachineFacts untold;
   private @Nullable HeldOrder held;
+  private boolean unheard;
 
   /** Tells through this sender. */
   public MachineBoard(StatusSender sender, EventFactory events, LongSupplier supersededResults) {
@@ -37,7 +39,21 @@ public final class MachineBoard {
 
   /** Facts to go out with the next status. */
   public void facts(MachineFacts facts) {
+    this.facts = facts;
     untold = facts;
+  }
+
+  /** Orders can't be read: the machine may not be registered, and nobody hears what is told. */
+  public void unheard() {
+    unheard = true;
+  }
+
+  /** Orders can be read: facts that nobody may have heard go out again with the next status. */
+  public void heard() {
+    if (unheard) {
+      unheard = false;
+      untold = facts;
+    }
   }
 
   /** Results of the last gate. */

@@ -199,6 +199,10 @@ class TestTopics implements AutoCloseable {
         .orElseThrow();
   }
 
+  List<MachineStatus> machineStatuses() {
+    return read(topics.machineStatus(), MachineStatus.class);
+  }
+
   MachineStatus lastMachineStatus() {
     List<MachineStatus> all = read(topics.machineStatus(), MachineStatus.class);
     return all.get(all.size() - 1);

@@ -188,6 +188,14 @@ class WorkerLoopTest {
 
       // then
       assertThat(unseeded.awaitOutcome("job-1").getState()).isEqualTo(JobState.FINISHED);
+      // Facts went with the first status, and again, as nobody may have known the machine then
+      assertThat(unseeded.awaitMachineState(MachineState.STARTING).getFacts()).isNotNull();
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(unseeded.machineStatuses())
+                      .filteredOn(status -> status.getFacts() != null)
+                      .hasSize(2));
     }
   }
 }
