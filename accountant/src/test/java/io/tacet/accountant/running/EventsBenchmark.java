@@ -59,11 +59,7 @@ class EventsBenchmark {
     try (Surroundings surroundings = new Surroundings()) {
       fill(surroundings, kind);
       System.out.printf(
-          Locale.ROOT,
-          "%,d %s: %,.0f events/s%n",
-          JOBS,
-          kind.words,
-          measured(surroundings, kind));
+          Locale.ROOT, "%,d %s: %,.0f events/s%n", JOBS, kind.words, measured(surroundings, kind));
     }
   }
 
