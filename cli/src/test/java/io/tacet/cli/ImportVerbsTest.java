@@ -22,7 +22,7 @@ class ImportVerbsTest extends ConnectedTest {
        "createdAt":"2026-11-21T08:00:00Z","updatedAt":"2026-11-21T08:00:02Z",
        "endedAt":"2026-11-21T08:00:02Z","lines":130000,"imported":100000,"alreadyThere":29998,
        "quarantined":%d,"skipped":1,"reasons":{"comment":1},"unratedHosts":["n1"],
-       "hostsOutsideCluster":[],"error":%s}
+       "hostsOutsideCluster":[],"severalNodes":12,"error":%s}
       """;
 
   @Test
@@ -42,7 +42,8 @@ class ImportVerbsTest extends ConnectedTest {
     assertThat(terminal.out())
         .contains("read           130,000 lines in 2.00 s, 65,000 per second")
         .contains("imported       100,000", "already there  29,998")
-        .contains("1 host charged at rate 1", "comment 1");
+        .contains("1 host charged at rate 1", "comment 1")
+        .contains("12 jobs on several nodes, booked whole on the first of them");
   }
 
   @Test
@@ -128,6 +129,21 @@ class ImportVerbsTest extends ConnectedTest {
         .isEqualTo("{\"ids\":[17],\"run\":null,\"reason\":\"conflict\"}");
   }
 
+  @Test
+  void quarantinedLinesAreLetGo() {
+    // given
+    server.answersJson("/api/v1/imports/quarantine/discard", "{\"discarded\":2}");
+    // when
+    int code =
+        terminal.run("import", "quarantine", "discard", "17", "18", "--because", "clock was wrong");
+    // then
+    assertThat(code).as(terminal.err()).isZero();
+    assertThat(server.requests().get(0).body())
+        .isEqualTo(
+            "{\"ids\":[17,18],\"run\":null,\"reason\":null,\"because\":\"clock was wrong\"}");
+    assertThat(terminal.out()).contains("DISCARDED", "2");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -137,7 +153,8 @@ class ImportVerbsTest extends ConnectedTest {
         "import runs",
         "import quarantine",
         "import quarantine list",
-        "import quarantine replay"
+        "import quarantine replay",
+        "import quarantine discard"
       })
   void everyVerbExplainsItself(String verb) {
     // when
@@ -153,6 +170,8 @@ class ImportVerbsTest extends ConnectedTest {
         "import",
         "import sge f",
         "import sge --cluster c",
+        "import quarantine discard 17",
+        "import quarantine discard --because all",
         "import runs x",
         "import pbs f"
       })

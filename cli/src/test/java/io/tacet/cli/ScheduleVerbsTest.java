@@ -116,8 +116,7 @@ final class ScheduleVerbsTest extends ConnectedTest {
 
     // when
     int code =
-        terminal.run(
-            "schedule", "edit", "0s1", "--daily", "04:30", "-m", "m2", "--", "sort", "-u");
+        terminal.run("schedule", "edit", "0s1", "--daily", "04:30", "-m", "m2", "--", "sort", "-u");
 
     // then
     assertThat(code).as(terminal.err()).isZero();

@@ -3,6 +3,8 @@ package io.tacet.accountant.classification;
 import io.tacet.contract.rest.WorkClass;
 import io.tacet.contract.rest.WorkLoad;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,38 @@ class Classifier {
     }
     boolean idle = isIdle(cpu) && isIdle(memoryStall) && isIdle(disk) && isIdle(network);
     return idle ? WorkClass.IDLE : WorkClass.MIXED;
+  }
+
+  /** The rule, with the thresholds that are set, as sentences. */
+  String meaning() {
+    return "cpu: all CPUs together are busy "
+        + percent(settings.cpu())
+        + " of the time. memory: "
+        + percent(settings.memory())
+        + " of it is in use at the most, or tasks wait for it "
+        + percent(settings.memoryStall())
+        + " of the time. disk: "
+        + megabytes(settings.diskBytesPerSecond())
+        + " are read and written, or tasks wait for a disk "
+        + percent(settings.diskStall())
+        + " of the time. network: "
+        + megabytes(settings.networkBytesPerSecond())
+        + " are received and sent. idle: every figure is below "
+        + percent(settings.idle())
+        + " of its threshold, how full the memory is left out. mixed: several of them bound, or"
+        + " none alone. unknown: neither CPU nor disk nor network was measured.";
+  }
+
+  private static String percent(double share) {
+    return plain(100 * share) + " %";
+  }
+
+  private static String megabytes(double bytes) {
+    return plain(bytes / 1e6) + " MB/s";
+  }
+
+  private static String plain(double number) {
+    return new BigDecimal(number, new MathContext(6)).stripTrailingZeros().toPlainString();
   }
 
   private static void add(List<WorkClass> bounds, @Nullable Double part, WorkClass bound) {

@@ -1,12 +1,12 @@
 package io.tacet.accountant.classification;
 
+import io.tacet.accountant.period.Span;
 import io.tacet.contract.rest.WorkLoad;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +41,12 @@ public class PhaseUses {
       """
       SELECT p.*, u.project FROM usage_record u
       JOIN phase_use p ON p.job_id = u.job_id AND p.order_id = u.order_id
-      WHERE u.ended_at >= ?::timestamptz AND u.ended_at < ?::timestamptz
-        AND (?::text IS NULL OR u.project = ?)
+      WHERE u.order_id IS NOT NULL
+        AND u.ended_at >= ?::timestamptz AND u.ended_at < ?::timestamptz
+        AND (?::text IS NULL OR u.project = ?) AND (?::text IS NULL OR u.user_id = ?)
+        AND (?::text IS NULL OR EXISTS (SELECT 1 FROM cluster_at('infinity') c
+          WHERE c.cluster = ? AND u.day >= c.from_day AND u.day < c.until_day
+            AND u.machine = ANY (c.machines)))
         AND (?::text[] IS NULL OR u.project = ANY (?::text[]) OR u.user_id = ?)
       ORDER BY u.project
       """;
@@ -68,32 +72,25 @@ public class PhaseUses {
     }
   }
 
-  /**
-   * Of attempts that ended from one day to another (UTC), both included; by project.
-   *
-   * @param project null: all
-   * @param visible projects that may be seen beside one's own jobs; null: all
-   */
-  void ofDays(
-      Connection connection,
-      LocalDate first,
-      LocalDate last,
-      @Nullable String project,
-      @Nullable List<String> visible,
-      String user,
-      java.util.function.Consumer<PhaseUse> to)
+  /** Of attempts that ended in a span; by project. */
+  void of(Connection connection, Asked asked, java.util.function.Consumer<PhaseUse> to)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(OF_DAYS)) {
       statement.setFetchSize(1000);
-      statement.setString(1, first + "T00:00:00Z");
-      statement.setString(2, last.plusDays(1) + "T00:00:00Z");
-      statement.setString(3, project);
-      statement.setString(4, project);
+      statement.setString(1, asked.span().from().toString());
+      statement.setString(2, asked.span().until().toString());
+      statement.setString(3, asked.project());
+      statement.setString(4, asked.project());
+      statement.setString(5, asked.user());
+      statement.setString(6, asked.user());
+      statement.setString(7, asked.cluster());
+      statement.setString(8, asked.cluster());
+      List<String> visible = asked.visible();
       java.sql.Array projects =
           visible == null ? null : connection.createArrayOf("text", visible.toArray());
-      statement.setArray(5, projects);
-      statement.setArray(6, projects);
-      statement.setString(7, user);
+      statement.setArray(9, projects);
+      statement.setArray(10, projects);
+      statement.setString(11, asked.caller());
       read(statement, to);
     }
   }
@@ -117,6 +114,31 @@ public class PhaseUses {
                     row.getObject("disk_stall", Double.class),
                     row.getObject("network_bytes_per_second", Double.class))));
       }
+    }
+  }
+
+  /**
+   * Which attempts.
+   *
+   * @param span in which they ended
+   * @param cluster null: everything
+   * @param project null: all
+   * @param user null: all
+   * @param visible projects that may be seen beside the caller's own jobs; null: all
+   * @param caller whose own jobs those are
+   */
+  public record Asked(
+      Span span,
+      @Nullable String cluster,
+      @Nullable String project,
+      @Nullable String user,
+      @Nullable List<String> visible,
+      String caller) {
+
+    /** Whoever's they are. */
+    public static Asked ofAll(
+        Span span, @Nullable String cluster, @Nullable String project, @Nullable String user) {
+      return new Asked(span, cluster, project, user, null, "");
     }
   }
 

@@ -2,6 +2,7 @@ package io.tacet.accountant.classification;
 
 import io.tacet.accountant.access.Caller;
 import io.tacet.accountant.access.CurrentCaller;
+import io.tacet.accountant.period.Span;
 import io.tacet.contract.rest.UseSummary;
 import io.tacet.intake.database.Transactions;
 import io.tacet.problem.FieldErrors;
@@ -24,20 +25,14 @@ import org.jspecify.annotations.Nullable;
 public class UsageClassesResource {
 
   private final Transactions transactions;
-  private final PhaseUses uses;
-  private final Classifier classifier;
+  private final ProjectUses uses;
   private final CurrentCaller caller;
   private final InstantSource clock;
 
   UsageClassesResource(
-      Transactions transactions,
-      PhaseUses uses,
-      Classifier classifier,
-      CurrentCaller caller,
-      InstantSource clock) {
+      Transactions transactions, ProjectUses uses, CurrentCaller caller, InstantSource clock) {
     this.transactions = transactions;
     this.uses = uses;
-    this.classifier = classifier;
     this.caller = caller;
     this.clock = clock;
   }
@@ -63,18 +58,14 @@ public class UsageClassesResource {
     fields.order(first, last);
     fields.throwIfAny();
     Caller asking = caller.get();
-    Summaries summaries = new Summaries(classifier);
-    return transactions.run(
-        connection -> {
-          uses.ofDays(
-              connection,
-              first,
-              last,
-              project,
-              asking.isOperator() ? null : asking.projects(),
-              asking.user(),
-              summaries::add);
-          return summaries.all();
-        });
+    PhaseUses.Asked asked =
+        new PhaseUses.Asked(
+            new Span(Span.midnight(first), Span.midnight(last.plusDays(1))),
+            null,
+            project,
+            null,
+            asking.isOperator() ? null : asking.projects(),
+            asking.user());
+    return transactions.run(connection -> uses.of(connection, asked));
   }
 }

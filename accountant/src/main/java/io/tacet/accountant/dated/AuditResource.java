@@ -54,7 +54,7 @@ public class AuditResource {
   @Operation(
       summary = "Changes of rates, contributions, hardware, PIs and assignments, newest first",
       description =
-          "what: rate, hardware, pi, project-pi, user-pi, cluster or contribution. old is null when"
+          "what: rate, hardware, pi, project-pi, user-pi, cluster, contribution or quarantine. old is null when"
               + " there was nothing, new when it was withdrawn.")
   public List<LedgerChange> list(
       @QueryParam("what") @Nullable String what,

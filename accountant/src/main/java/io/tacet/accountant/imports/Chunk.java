@@ -28,6 +28,7 @@ final class Chunk {
   private final Hosts hosts = new Hosts();
   private int[] starts = new int[FIRST_LINES];
   private int lines;
+  private int severalNodes;
   private Block block = new Block(new byte[0], 0, 1, false);
 
   Chunk(StagingRows rows, int longestLine) {
@@ -43,6 +44,7 @@ final class Chunk {
     skipped.clear();
     hosts.clear();
     lines = 0;
+    severalNodes = 0;
     byte[] data = next.data();
     int from = 0;
     while (from < next.length()) {
@@ -82,6 +84,7 @@ final class Chunk {
 
   private void add(long number, UsageLine usage) {
     rows.add(number, usage);
+    severalNodes += usage.severalNodes() ? 1 : 0;
     if (usage.notCharged() == null) {
       hosts.add(usage.machine());
     }
@@ -113,6 +116,11 @@ final class Chunk {
   /** Lines in it. */
   int lines() {
     return lines;
+  }
+
+  /** Jobs in it that ran on several nodes. */
+  int severalNodes() {
+    return severalNodes;
   }
 
   StagingRows rows() {

@@ -48,7 +48,7 @@ class ImportRuns {
   private static final String COUNT =
       """
       UPDATE import_run SET lines = ?, imported = ?, already_there = ?, quarantined = ?, skipped = ?,
-        reasons = ?::jsonb, updated_at = ? WHERE id = ?
+        several_nodes = ?, reasons = ?::jsonb, updated_at = ? WHERE id = ?
       """;
 
   private static final String END =
@@ -70,7 +70,7 @@ class ImportRuns {
         CASE WHEN state = 'RUNNING' AND updated_at < now() - interval '3 minutes'
           THEN 'BROKEN_OFF' ELSE state END AS state,
         started_by, created_at, updated_at, ended_at, lines, imported, already_there, quarantined,
-        skipped, reasons::text, unrated_hosts, strange_hosts, error
+        skipped, reasons::text, unrated_hosts, strange_hosts, several_nodes, error
       FROM import_run
       """;
 
@@ -130,9 +130,10 @@ class ImportRuns {
       statement.setLong(3, tally.alreadyThere());
       statement.setLong(4, tally.quarantined());
       statement.setLong(5, tally.skipped());
-      statement.setString(6, text(tally.reasons()));
-      statement.setObject(7, now.atOffset(ZoneOffset.UTC));
-      statement.setLong(8, id);
+      statement.setLong(6, tally.severalNodes());
+      statement.setString(7, text(tally.reasons()));
+      statement.setObject(8, now.atOffset(ZoneOffset.UTC));
+      statement.setLong(9, id);
       statement.executeUpdate();
     }
   }
@@ -254,6 +255,7 @@ class ImportRuns {
         counts(row.getString("reasons")),
         List.of((String[]) row.getArray("unrated_hosts").getArray()),
         List.of((String[]) row.getArray("strange_hosts").getArray()),
+        row.getLong("several_nodes"),
         row.getString("error"));
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tacet.accountant.imports.record.Digests;
 import io.tacet.accountant.imports.record.Line;
+import io.tacet.contract.rest.DiscardQuarantine;
 import io.tacet.contract.rest.QuarantinedLine;
 import io.tacet.contract.rest.ReplayQuarantine;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,7 +39,7 @@ class Quarantine {
   private static final String LIST =
       """
       SELECT q.id, q.run, q.source, q.cluster, r.file, q.line, q.reason, q.detail, q.content, q.cut,
-        q.quarantined_at, q.settled_at
+        q.quarantined_at, q.settled_at, q.discarded_by, q.discarded_because
       FROM import_quarantine q JOIN import_run r ON r.id = q.run
       WHERE (q.settled_at IS NULL OR ?) AND (?::bigint IS NULL OR q.run = ?)
         AND (?::text IS NULL OR q.reason = ?) AND q.id > ?
@@ -60,6 +61,24 @@ class Quarantine {
 
   private static final String STILL =
       "UPDATE import_quarantine SET reason = ?, detail = ? WHERE id = ?";
+
+  /** One line of the audit for each cluster, as of any change in the ledger. */
+  private static final String DISCARD =
+      """
+      WITH gone AS (
+        UPDATE import_quarantine SET settled_at = ?, discarded_by = ?, discarded_because = ?
+        WHERE settled_at IS NULL AND (?::bigint IS NULL OR run = ?)
+          AND (?::text IS NULL OR reason = ?) AND (?::bigint[] IS NULL OR id = ANY (?))
+        RETURNING id, cluster, settled_at
+      ), told AS (
+        INSERT INTO ledger_audit (changed_at, changed_by, what, subject, from_day, new_value)
+        SELECT settled_at, ?, 'quarantine', cluster, (settled_at AT TIME ZONE 'UTC')::date,
+          jsonb_build_object('discarded', count(*), 'first', min(id), 'last', max(id), 'because',
+            ?::text)
+        FROM gone GROUP BY cluster, settled_at ORDER BY cluster
+      )
+      SELECT count(*) FROM gone
+      """;
 
   /** Puts lines of a run aside; those that lie there already change nothing. */
   void add(Connection connection, long run, ImportOrder order, List<BadLine> lines, Instant now)
@@ -143,6 +162,30 @@ class Quarantine {
     }
   }
 
+  /** Lets lines go; how many did. */
+  long discard(Connection connection, DiscardQuarantine order, String user, Instant now)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(DISCARD)) {
+      java.sql.@org.jspecify.annotations.Nullable Array ids =
+          order.ids() == null ? null : connection.createArrayOf("int8", order.ids().toArray());
+      statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+      statement.setString(2, user);
+      statement.setString(3, order.because());
+      statement.setObject(4, order.run(), java.sql.Types.BIGINT);
+      statement.setObject(5, order.run(), java.sql.Types.BIGINT);
+      statement.setString(6, order.reason());
+      statement.setString(7, order.reason());
+      statement.setArray(8, ids);
+      statement.setArray(9, ids);
+      statement.setString(10, user);
+      statement.setString(11, order.because());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
   /** Says why a line lies there still. */
   void still(Connection connection, long id, String reason, String detail) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(STILL)) {
@@ -168,7 +211,9 @@ class Quarantine {
         text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text,
         row.getBoolean("cut"),
         row.getObject("quarantined_at", OffsetDateTime.class).toInstant(),
-        settled == null ? null : settled.toInstant());
+        settled == null ? null : settled.toInstant(),
+        row.getString("discarded_by"),
+        row.getString("discarded_because"));
   }
 
   private static void array(

@@ -1,6 +1,9 @@
 package io.tacet.accountant.imports;
 
+import io.tacet.accountant.access.Caller;
 import io.tacet.accountant.access.CurrentCaller;
+import io.tacet.contract.rest.DiscardQuarantine;
+import io.tacet.contract.rest.DiscardedQuarantine;
 import io.tacet.contract.rest.Page;
 import io.tacet.contract.rest.QuarantinedLine;
 import io.tacet.contract.rest.ReplayQuarantine;
@@ -15,6 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -35,13 +39,19 @@ public class QuarantineResource {
   private final Quarantine quarantine;
   private final Replay replay;
   private final CurrentCaller caller;
+  private final InstantSource clock;
 
   QuarantineResource(
-      Transactions transactions, Quarantine quarantine, Replay replay, CurrentCaller caller) {
+      Transactions transactions,
+      Quarantine quarantine,
+      Replay replay,
+      CurrentCaller caller,
+      InstantSource clock) {
     this.transactions = transactions;
     this.quarantine = quarantine;
     this.replay = replay;
     this.caller = caller;
+    this.clock = clock;
   }
 
   /** Lines, the oldest first. */
@@ -49,7 +59,7 @@ public class QuarantineResource {
   @Operation(
       summary = "Lines that imports put aside, oldest first (operators)",
       description =
-          "run, reason: only those. settled=true: those a replay has settled, too. nextCursor of a"
+          "run, reason: only those. settled=true: those that were replayed or discarded, too. nextCursor of a"
               + " page is the cursor of the next.")
   public Page<QuarantinedLine> list(
       @QueryParam("run") @Nullable String run,
@@ -79,6 +89,49 @@ public class QuarantineResource {
     return lines.size() <= most
         ? new Page<>(lines, null)
         : new Page<>(lines.subList(0, most), Long.toString(lines.get(most - 1).id()));
+  }
+
+  /** Lets lines go. */
+  @POST
+  @Path("/discard")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Let quarantined lines go without a record (operators)",
+      description =
+          "ids, run or reason says which; all given must hold. The lines stay in the list with"
+              + " settled=true, with who discarded them and why, and the ledger's changes tell of it"
+              + " (what: quarantine, subject: the cluster). A discarded line that is imported again"
+              + " is not put aside again.")
+  public DiscardedQuarantine discard(
+      @RequestBody(
+              content =
+                  @Content(
+                      schema = @Schema(implementation = DiscardQuarantine.class),
+                      examples =
+                          @ExampleObject(
+                              name = "two lines",
+                              value =
+                                  "{\"ids\": [17, 18], \"because\": \"the node's clock was wrong\"}")))
+          @Nullable DiscardQuarantine body)
+      throws SQLException {
+    Caller operator = caller.get();
+    operator.requireOperator();
+    FieldErrors fields = new FieldErrors();
+    DiscardQuarantine order = body == null ? new DiscardQuarantine(null, null, null, null) : body;
+    fields.require(
+        order.ids() != null || order.run() != null || order.reason() != null,
+        "ids",
+        "must be given, or run, or reason: which lines are to go");
+    fields.require(
+        order.because() != null && !order.because().isBlank(),
+        "because",
+        "must say why they are let go");
+    fields.line("because", order.because(), 200);
+    fields.line("reason", order.reason(), 100);
+    fields.throwIfAny();
+    return new DiscardedQuarantine(
+        transactions.run(
+            connection -> quarantine.discard(connection, order, operator.user(), clock.instant())));
   }
 
   /** Reads lines again. */

@@ -17,12 +17,14 @@ final class Tally {
   private long alreadyThere;
   private long quarantined;
   private long skipped;
+  private long severalNodes;
 
   /** Counts a chunk that is booked. */
   void add(Chunk chunk, Booked booked, List<BadLine> bad) {
     lines += chunk.lines();
     imported += booked.added();
     alreadyThere += booked.alreadyThere();
+    severalNodes += chunk.severalNodes();
     hosts.addAll(chunk.hosts());
     for (BadLine line : bad) {
       bad(line.reason());
@@ -65,6 +67,10 @@ final class Tally {
 
   long skipped() {
     return skipped;
+  }
+
+  long severalNodes() {
+    return severalNodes;
   }
 
   Map<String, Long> reasons() {

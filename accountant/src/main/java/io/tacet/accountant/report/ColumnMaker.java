@@ -82,7 +82,8 @@ final class ColumnMaker {
         pis(all, idleUnits),
         details(all),
         intervals(),
-        used.unratedMachines());
+        used.unratedMachines(),
+        used.uses());
   }
 
   /** To be asked after the column. */

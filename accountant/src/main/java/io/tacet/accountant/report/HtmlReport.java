@@ -3,6 +3,7 @@ package io.tacet.accountant.report;
 import static io.tacet.accountant.chart.Markup.escape;
 
 import io.tacet.accountant.chart.SvgWriter;
+import io.tacet.contract.rest.UseSummary;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -67,13 +68,14 @@ final class HtmlReport {
         .append("</strong></p><p>")
         .append(escape(report.outlook().assumption()))
         .append("</p></div>\n<h2>Terms</h2>\n<dl>\n");
-    Terms.ALL.forEach(
-        term ->
-            html.append("<dt>")
-                .append(escape(term.name()))
-                .append("</dt><dd>")
-                .append(escape(term.meaning()))
-                .append("</dd>\n"));
+    Terms.of(report)
+        .forEach(
+            term ->
+                html.append("<dt>")
+                    .append(escape(term.name()))
+                    .append("</dt><dd>")
+                    .append(escape(term.meaning()))
+                    .append("</dd>\n"));
     return html.append("</dl>\n</body></html>\n").toString();
   }
 
@@ -88,6 +90,10 @@ final class HtmlReport {
     pis(html, column);
     if (!report.by().equals("pi")) {
       details(html, report, column);
+    }
+    List<UseSummary> uses = column.uses();
+    if (uses != null) {
+      uses(html, uses);
     }
     html.append("<h3>Utilization</h3>\n").append(SvgWriter.svg(Charts.line(column)));
     intervals(html, report, column);
@@ -107,6 +113,17 @@ final class HtmlReport {
     html.append("<h3>By ").append(report.by()).append("</h3>\n");
     begin(html, List.of(by, "PI", "Jobs", "CPU hours", "SU", "Share of usage"));
     column.details().forEach(line -> row(html, PiCells.of(line), ""));
+    html.append("</tbody></table></div>\n");
+  }
+
+  private static void uses(StringBuilder html, List<UseSummary> uses) {
+    html.append("<h3>What bounded the work</h3>\n");
+    if (uses.isEmpty()) {
+      html.append("<p>No phase of a job was measured.</p>\n");
+      return;
+    }
+    begin(html, UseCells.HEADINGS);
+    uses.forEach(one -> row(html, UseCells.of(one), ""));
     html.append("</tbody></table></div>\n");
   }
 

@@ -52,7 +52,8 @@ public class MonthReports {
                 Known.NOW,
                 null,
                 null,
-                null),
+                null,
+                false),
             now);
     return new Pages(
         TextReport.write(report), HtmlReport.write(report), pictures(report.periods().get(0)));

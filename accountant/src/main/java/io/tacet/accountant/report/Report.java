@@ -1,5 +1,6 @@
 package io.tacet.accountant.report;
 
+import io.tacet.contract.rest.UseSummary;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster null: everything
  * @param project the one project usage is shown of; null: all
  * @param user the one user usage is shown of; null: all
+ * @param classTerms what the classes of work mean; null: they were not asked for
  * @param credited end: to the moment the job ended; split: over its run time
  */
 record Report(
@@ -26,6 +28,7 @@ record Report(
     String by,
     String credited,
     boolean legacy,
+    @Nullable String classTerms,
     List<Column> periods,
     Outlook outlook) {
 
@@ -36,6 +39,7 @@ record Report(
    * @param utilizationPercent null: there was no hardware
    * @param idleServiceUnits supplied and not used; null where that means nothing
    * @param unratedMachines charged at rate 1, because they have none
+   * @param uses what bounded the measured work of each project; null: not asked for
    */
   record Column(
       String name,
@@ -56,7 +60,8 @@ record Report(
       List<PiLine> pis,
       List<DetailLine> details,
       List<Interval> intervals,
-      List<String> unratedMachines) {}
+      List<String> unratedMachines,
+      @Nullable List<UseSummary> uses) {}
 
   /**
    * One PI; or nobody, whose usage belongs to no PI.

@@ -54,6 +54,10 @@ public class ReportParameters {
   @QueryParam("legacy")
   public @Nullable String legacy;
 
+  /** True or false. */
+  @QueryParam("classes")
+  public @Nullable String classes;
+
   /** A day or a moment. */
   @QueryParam("asKnownOn")
   public @Nullable String asKnownOn;

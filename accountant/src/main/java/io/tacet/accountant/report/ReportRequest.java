@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster null: everything
  * @param project narrows usage to one; null: all
  * @param user narrows usage to one; null: all
+ * @param classes whether it tells what bounded the work of each project
  */
 record ReportRequest(
     List<NamedPeriod> periods,
@@ -24,7 +25,8 @@ record ReportRequest(
     Known known,
     @Nullable String cluster,
     @Nullable String project,
-    @Nullable String user) {
+    @Nullable String user,
+    boolean classes) {
 
   boolean isNarrowed() {
     return project != null || user != null;

@@ -58,7 +58,9 @@ public class ReportResource {
           "Without days: last month and the year to date, in the zone given or configured. from, to:"
               + " days of the first period, both included; from2, to2: of the second. format: json,"
               + " csv, text or html. by: pi, project or user. credit: end, or split over run time."
-              + " project and user narrow usage; subscriptions are of all usage nevertheless.")
+              + " project and user narrow usage; subscriptions are of all usage nevertheless."
+              + " classes=true: html and json also tell what bounded the measured work of each"
+              + " project; that takes longer the more phases were measured.")
   public Response get(@BeanParam ReportParameters parameters) throws SQLException {
     FieldErrors fields = new FieldErrors();
     Instant now = clock.instant();
@@ -86,6 +88,7 @@ public class ReportResource {
     Known known = Known.read(fields, parameters.asKnownOn, now);
     By by = by(fields, parameters.by);
     boolean split = choice(fields, "credit", parameters.credit, "end", "split");
+    boolean classes = choice(fields, "classes", parameters.classes, "false", "true");
     boolean legacy = choice(fields, "legacy", parameters.legacy, "false", "true");
     NamedPeriod first =
         period(
@@ -111,7 +114,8 @@ public class ReportResource {
         known,
         parameters.cluster,
         parameters.project,
-        parameters.user);
+        parameters.user,
+        classes);
   }
 
   private static NamedPeriod period(

@@ -1,5 +1,7 @@
 package io.tacet.accountant.report;
 
+import io.tacet.accountant.classification.PhaseUses;
+import io.tacet.accountant.classification.ProjectUses;
 import io.tacet.accountant.dated.DatedFacts;
 import io.tacet.accountant.report.ReportRequest.By;
 import io.tacet.accountant.report.ReportRequest.NamedPeriod;
@@ -7,6 +9,7 @@ import io.tacet.accountant.usage.UsageSums;
 import io.tacet.accountant.usage.UsageSums.Grouping;
 import io.tacet.accountant.usage.UsageSums.Question;
 import io.tacet.accountant.usage.UsageSums.Row;
+import io.tacet.contract.rest.UseSummary;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,10 +28,12 @@ public class Reports {
 
   private final DatedFacts facts;
   private final UsageSums sums;
+  private final ProjectUses uses;
 
-  Reports(DatedFacts facts, UsageSums sums) {
+  Reports(DatedFacts facts, UsageSums sums, ProjectUses uses) {
     this.facts = facts;
     this.sums = sums;
+    this.uses = uses;
   }
 
   /** Makes one; must be the first thing in its transaction. */
@@ -55,6 +60,7 @@ public class Reports {
         request.by().name().toLowerCase(java.util.Locale.ROOT),
         request.split() ? "split" : "end",
         request.legacy(),
+        request.classes() ? uses.meaning() : null,
         columns,
         outlook);
   }
@@ -83,7 +89,17 @@ public class Reports {
                 .distinct()
                 .sorted()
                 .toList();
-    return new Used(everyone, shown, days, details, unrated);
+    return new Used(everyone, shown, days, details, unrated, uses(connection, request, named));
+  }
+
+  private @Nullable List<UseSummary> uses(
+      Connection connection, ReportRequest request, NamedPeriod named) throws SQLException {
+    return request.classes()
+        ? uses.of(
+            connection,
+            PhaseUses.Asked.ofAll(
+                named.period().span(), request.cluster(), request.project(), request.user()))
+        : null;
   }
 
   private List<Row> rows(
@@ -114,11 +130,13 @@ public class Reports {
    * @param days by day, narrowed likewise
    * @param details by PI and project or user
    * @param unratedMachines machines without a rate
+   * @param uses what bounded the measured work of each project; null: not asked for
    */
   record Used(
       List<Row> everyone,
       List<Row> shown,
       List<Row> days,
       List<Row> details,
-      List<String> unratedMachines) {}
+      List<String> unratedMachines,
+      @Nullable List<UseSummary> uses) {}
 }

@@ -1,5 +1,6 @@
 package io.tacet.accountant.report;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The explanation that comes with every report that people read. */
@@ -37,6 +38,24 @@ final class Terms {
               "Jobs whose CPU time is not known. They are counted and cost nothing."));
 
   private Terms() {}
+
+  /** Those of a report as a page. */
+  static List<Term> of(Report report) {
+    if (report.classTerms() == null) {
+      return ALL;
+    }
+    List<Term> terms = new ArrayList<>(ALL);
+    terms.add(
+        new Term(
+            "What bounded the work",
+            "Of the measured phases of each project's own jobs: the means over their time of how"
+                + " busy all CPUs of the machine were, of what disks and networks moved, the"
+                + " greatest share of the memory in use, and the share of the time in which tasks"
+                + " waited for memory or disk. The class is that of all phases together; the last"
+                + " column is the share of the time in phases of each class. "
+                + report.classTerms()));
+    return terms;
+  }
 
   /** How usage is credited in a report. */
   static String credited(Report report) {

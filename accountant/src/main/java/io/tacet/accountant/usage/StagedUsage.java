@@ -98,9 +98,16 @@ public class StagedUsage {
         ON CONFLICT DO NOTHING
         RETURNING record_id
       )
-      SELECT count(*) FROM seen
-      WHERE NOT EXISTS (SELECT 1 FROM usage_record u WHERE u.record_id = seen.record_id)
+      SELECT count(*) FROM seen WHERE (
+        SELECT 1 FROM usage_record u WHERE u.record_id = seen.record_id) IS NULL
       """;
+
+  /**
+   * Looked up one by one: nothing is known of how many rows a temporary table has, and for a block
+   * of lines nobody is to read millions of records. OFFSET keeps it from being made a join.
+   */
+  private static final String ITS_DIGEST =
+      "(SELECT u.digest FROM usage_record u WHERE u.record_id = s.record_id OFFSET 0)";
 
   /** In the order they were written, as above. */
   private static final String IN_PLACE =
@@ -110,18 +117,18 @@ public class StagedUsage {
       """
       SELECT array_agg(s.place ORDER BY s.place) FROM %s s
       JOIN usage_seen v USING (record_id)
-      LEFT JOIN usage_record u USING (record_id)
+      LEFT JOIN LATERAL %s u ON true
       WHERE coalesce(u.digest, v.digest) <> s.digest
       """
-          .formatted(IN_PLACE);
+          .formatted(IN_PLACE, ITS_DIGEST);
 
   private static final String CONFLICTS =
       """
       SELECT array_agg(s.place ORDER BY s.place) FROM %s s
-      JOIN usage_record u USING (record_id)
+      CROSS JOIN LATERAL %s u
       WHERE u.digest IS DISTINCT FROM s.digest
       """
-          .formatted(IN_PLACE);
+          .formatted(IN_PLACE, ITS_DIGEST);
 
   /** PostgreSQL's unique_violation. */
   private static final String THERE_ALREADY = "23505";

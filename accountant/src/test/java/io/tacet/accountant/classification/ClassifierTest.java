@@ -86,4 +86,12 @@ class ClassifierTest {
     return new PhaseUse(
         "p", 1, "RUNTIME", 1, new WorkLoad(seconds, cpu, null, null, null, null, null));
   }
+
+  @Test
+  void theRuleIsToldWithItsThresholds() {
+    assertThat(classifier.meaning())
+        .startsWith("cpu: all CPUs together are busy 70 % of the time. memory: 85 % of it")
+        .contains("wait for it 10 % of the time", "disk: 100 MB/s", "wait for a disk 30 %")
+        .contains("network: 100 MB/s", "idle: every figure is below 10 % of its threshold");
+  }
 }

@@ -2,6 +2,9 @@ package io.tacet.accountant.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.tacet.accountant.classification.ClassificationSettings;
+import io.tacet.accountant.classification.ProjectUses;
 import io.tacet.accountant.dated.DatedFacts;
 import io.tacet.accountant.dated.Known;
 import io.tacet.accountant.migrated.MigratedDatabase;
@@ -23,8 +26,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Time of a report on last month and a year to date, HTML and all, over records of 365 days, 20
@@ -34,6 +38,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReportBenchmark {
 
   private static final Instant NOW = Instant.parse("2026-12-31T12:00:00Z");
+  private static final ProjectUses USES =
+      ProjectUses.by(
+          new SmallRyeConfigBuilder()
+              .withMapping(ClassificationSettings.class)
+              .build()
+              .getConfigMapping(ClassificationSettings.class));
   private static final int RUNS = 15;
   private static final long TICK_NANOS = 10_000_000;
 
@@ -41,7 +51,7 @@ class ReportBenchmark {
   private long busyNanos;
 
   @ParameterizedTest
-  @ValueSource(ints = {100_000, 1_000_000, 10_000_000}) // the last takes minutes to make
+  @MethodSource("sizes") // ten millions take minutes to make
   void aReportOnAYear(int records) throws SQLException {
     try (MigratedDatabase database = new MigratedDatabase().migrate("latest")) {
       // given
@@ -75,6 +85,12 @@ class ReportBenchmark {
     }
   }
 
+  static IntStream sizes() {
+    return Arrays.stream(
+            System.getProperty("tacet.bench.records", "100000,1000000,10000000").split(",", -1))
+        .mapToInt(Integer::parseInt);
+  }
+
   private long report(MigratedDatabase database, By by, ZoneId zone) throws SQLException {
     try (Connection connection = database.connect()) {
       Path process = Path.of("/proc", pid(connection), "stat");
@@ -82,7 +98,7 @@ class ReportBenchmark {
       long busy = busy(process);
       long begun = System.nanoTime();
       Report report =
-          new Reports(new DatedFacts(), new UsageSums())
+          new Reports(new DatedFacts(), new UsageSums(), USES)
               .make(
                   connection,
                   new ReportRequest(
@@ -95,7 +111,8 @@ class ReportBenchmark {
                       Known.NOW,
                       null,
                       null,
-                      null),
+                      null,
+                      false),
                   NOW);
       String page = HtmlReport.write(report);
       long time = System.nanoTime() - begun;

@@ -19,6 +19,9 @@ import io.tacet.accountant.rate.Rate;
 import io.tacet.accountant.report.ReportRequest.By;
 import io.tacet.accountant.report.ReportRequest.NamedPeriod;
 import io.tacet.accountant.usage.UsageSums.Row;
+import io.tacet.contract.rest.UseSummary;
+import io.tacet.contract.rest.WorkClass;
+import io.tacet.contract.rest.WorkLoad;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
@@ -29,7 +32,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -50,6 +55,24 @@ class ReportFormatsTest {
   private static final Instant NOW = Instant.parse("2026-03-01T06:00:00Z");
   private static final LocalDate EVER = LocalDate.EPOCH;
   private static final long HOUR = 3_600_000_000L;
+
+  private static final UseSummary USE =
+      new UseSummary(
+          "engine",
+          1200,
+          WorkClass.CPU,
+          new WorkLoad(5400, 0.8149, 0.25, 0.001, 12_500_000.0, 0.02, 1234.0),
+          new EnumMap<>(
+              Map.of(
+                  WorkClass.CPU, new BigDecimal("75.0"), WorkClass.IDLE, new BigDecimal("25.0"))));
+
+  private static final UseSummary NOT_MEASURED =
+      new UseSummary(
+          "bits <&> bytes",
+          1,
+          WorkClass.UNKNOWN,
+          new WorkLoad(0.5, null, null, null, null, null, null),
+          Map.of(WorkClass.UNKNOWN, new BigDecimal("100.0")));
 
   @ParameterizedTest
   @CsvSource({"TEXT, report.txt", "CSV, report.csv", "HTML, report.html", "JSON, report.json"})
@@ -94,7 +117,7 @@ class ReportFormatsTest {
       count++;
     }
     assertThat(count).isEqualTo(6);
-    assertThat(html.split("<table>", -1)).hasSize(1 + 2 * 3);
+    assertThat(html.split("<table>", -1)).hasSize(1 + 2 * 4);
   }
 
   @Test
@@ -235,7 +258,16 @@ class ReportFormatsTest {
     for (NamedPeriod named : request.periods()) {
       ColumnMaker maker =
           new ColumnMaker(
-              request, ledger, named, new Reports.Used(days, days, days, details, List.of("m9")));
+              request,
+              ledger,
+              named,
+              new Reports.Used(
+                  days,
+                  days,
+                  days,
+                  details,
+                  List.of("m9"),
+                  request.classes() ? List.of(USE, NOT_MEASURED) : null));
       columns.add(maker.column());
       outlook = maker.outlook();
     }
@@ -249,6 +281,7 @@ class ReportFormatsTest {
         request.by().name().toLowerCase(java.util.Locale.ROOT),
         "end",
         false,
+        request.classes() ? "cpu: as set." : null,
         columns,
         outlook);
   }
@@ -264,7 +297,8 @@ class ReportFormatsTest {
         Known.NOW,
         null,
         null,
-        null);
+        null,
+        by == By.PROJECT);
   }
 
   private static Paid paid(

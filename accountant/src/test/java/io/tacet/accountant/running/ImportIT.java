@@ -124,6 +124,39 @@ class ImportIT {
             "{\"looked\":1,\"imported\":0,\"alreadyThere\":0,\"left\":1,\"reasons\":{\"not readable\":1}}");
   }
 
+  @Test
+  void discardedLinesAreGoneAndItIsKnownWhoSaidSo() throws Exception {
+    // given
+    String path = "/api/v1/imports/quarantine";
+    long id = begin("slurm", "discarded", "\"newCluster\": true");
+    send(id, stream("124|nonsense\n125|nonsense\n"));
+    String order = "{\"run\": " + id + ", \"because\": \"a test\"}";
+    // when
+    HttpResponse<String> all =
+        accountant.call("POST", path + "/discard", OPERATOR, "{\"because\": \"all\"}");
+    HttpResponse<String> silent =
+        accountant.call("POST", path + "/discard", OPERATOR, "{\"run\": " + id + "}");
+    HttpResponse<String> ada = accountant.call("POST", path + "/discard", ADA, order);
+    HttpResponse<String> gone = accountant.call("POST", path + "/discard", OPERATOR, order);
+    HttpResponse<String> again = accountant.call("POST", path + "/discard", OPERATOR, order);
+    JsonNode imported =
+        send(begin("slurm", "discarded", "\"newCluster\": true"), stream("124|nonsense\n"));
+    // then
+    assertThat(all.statusCode()).isEqualTo(400);
+    assertThat(all.body()).contains("\"field\":\"ids\"");
+    assertThat(silent.body()).contains("\"field\":\"because\"");
+    assertThat(ada.statusCode()).isEqualTo(403);
+    assertThat(gone.body()).isEqualTo("{\"discarded\":2}");
+    assertThat(again.body()).isEqualTo("{\"discarded\":0}");
+    assertThat(get(path + "?run=" + id).get("items")).isEmpty();
+    JsonNode line = get(path + "?settled=true&run=" + id).get("items").get(0);
+    assertThat(line.get("discardedBy").asText()).isEqualTo("op");
+    assertThat(line.get("discardedBecause").asText()).isEqualTo("a test");
+    assertThat(get("/api/v1/ledger/changes?what=quarantine&subject=discarded").toString())
+        .contains("\"changedBy\":\"op\"", "a test", "discarded");
+    assertThat(get(path + "?run=" + imported.get("id").asLong()).get("items")).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -1,6 +1,8 @@
 package io.tacet.cli.api;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.tacet.contract.rest.DiscardQuarantine;
+import io.tacet.contract.rest.DiscardedQuarantine;
 import io.tacet.contract.rest.ImportRun;
 import io.tacet.contract.rest.JobClasses;
 import io.tacet.contract.rest.LedgerChange;
@@ -140,6 +142,12 @@ public final class AccountantApi {
   public ReplayedQuarantine replay(ReplayQuarantine filter) {
     return rest.send(
         "POST", Query.path("imports", "quarantine", "replay"), filter, new TypeReference<>() {});
+  }
+
+  /** Lets quarantined lines go. */
+  public DiscardedQuarantine discard(DiscardQuarantine order) {
+    return rest.send(
+        "POST", Query.path("imports", "quarantine", "discard"), order, new TypeReference<>() {});
   }
 
   /** Totals by project or user. */

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  tacet import quarantine list --run 12",
-      "  tacet import quarantine replay --reason 'in the future'"
+      "  tacet import quarantine replay --reason 'in the future'",
+      "  tacet import quarantine discard 17 --because 'a test of the cluster'"
     })
 final class QuarantineCommand implements Runnable {
 
@@ -38,11 +39,12 @@ final class QuarantineCommand implements Runnable {
   static CommandLine of(Context context) {
     return new CommandLine(new QuarantineCommand())
         .addSubcommand(new QuarantineListCommand(context))
-        .addSubcommand(new QuarantineReplayCommand(context));
+        .addSubcommand(new QuarantineReplayCommand(context))
+        .addSubcommand(new QuarantineDiscardCommand(context));
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say list or replay.");
+    throw new ParameterException(spec.commandLine(), "say list, replay or discard.");
   }
 }

@@ -46,7 +46,10 @@ final class QuarantineListCommand implements Callable<Integer> {
                       line.text().length() > SHOWN
                           ? line.text().substring(0, SHOWN) + "…"
                           : line.text(),
-                  QuarantinedLine::text)));
+                  QuarantinedLine::text),
+              Column.csvOnly("settledAt", QuarantinedLine::settledAt),
+              Column.csvOnly("discardedBy", QuarantinedLine::discardedBy),
+              Column.csvOnly("discardedBecause", QuarantinedLine::discardedBecause)));
 
   private final Context context;
 
@@ -56,7 +59,7 @@ final class QuarantineListCommand implements Callable<Integer> {
   @Option(names = "--reason", paramLabel = "WORDS", description = "Of one reason, as listed.")
   private @Nullable String reason;
 
-  @Option(names = "--settled", description = "Those that a replay has settled, too.")
+  @Option(names = "--settled", description = "Those that were replayed or discarded, too.")
   private boolean settled;
 
   @Mixin private PageOptions pages = new PageOptions();

@@ -51,6 +51,13 @@ final class RunText {
         out,
         run.hostsOutsideCluster(),
         "not in cluster " + run.cluster() + ", so not in its reports (tacet cluster set)");
+    if (run.severalNodes() > 0) {
+      out.println(
+          "  "
+              + Amounts.count(run.severalNodes())
+              + (run.severalNodes() == 1 ? " job" : " jobs")
+              + " on several nodes, booked whole on the first of them, at its rate");
+    }
     if (run.error() != null) {
       out.println("  " + paint.bad("error") + ": " + run.error());
     }

@@ -34,6 +34,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  tacet report",
       "  tacet report --format html --to-file report.html",
+      "  tacet report --classes --format html --to-file report.html",
       "  tacet report --by project --from 2026-10-01 --to 2026-10-31 --zone Europe/Berlin",
       "  tacet report --as-known-on 2026-10-31        before later corrections"
     })
@@ -95,6 +96,13 @@ public final class ReportCommand implements Callable<Integer> {
   private boolean legacy;
 
   @Option(
+      names = "--classes",
+      description =
+          "Tell in html and json what bounded the measured work of each project; takes longer the"
+              + " more was measured.")
+  private boolean classes;
+
+  @Option(
       names = "--as-known-on",
       paramLabel = "DAY",
       description = "As it was known at the end of that day (UTC), without later corrections.")
@@ -126,6 +134,7 @@ public final class ReportCommand implements Callable<Integer> {
     parameters.put("user", user);
     parameters.put("credit", split ? "split" : null);
     parameters.put("legacy", legacy ? "true" : null);
+    parameters.put("classes", classes ? "true" : null);
     parameters.put("asKnownOn", asKnownOn);
     write(server.accountant(context).report(parameters));
     return ExitCode.OK;

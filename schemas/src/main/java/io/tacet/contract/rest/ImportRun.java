@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param reasons lines quarantined and skipped, by reason, count
  * @param unratedHosts hosts without a charge rate, charged at rate 1; at most 1000
  * @param hostsOutsideCluster hosts that are not machines of the cluster; at most 1000
+ * @param severalNodes jobs on several nodes, booked whole on the first of them and at its rate,
+ *     count
  * @param error why it is INCOMPLETE or FAILED
  */
 public record ImportRun(
@@ -46,4 +48,5 @@ public record ImportRun(
     Map<String, Long> reasons,
     List<String> unratedHosts,
     List<String> hostsOutsideCluster,
+    long severalNodes,
     @Nullable String error) {}

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param detail what exactly is wrong
  * @param text the line, at most 1000 characters; what is no text is replaced
  * @param cut whether it was too long to be kept, and so can't be replayed
- * @param settledAt when a replay found it in order and its record there or new; null while it lies
- *     there
+ * @param settledAt when a replay found it in order and its record there or new, or when it was
+ *     discarded; null while it lies there
+ * @param discardedBy who let it go; null when nobody did
+ * @param discardedBecause why
  */
 public record QuarantinedLine(
     long id,
@@ -27,4 +29,6 @@ public record QuarantinedLine(
     String text,
     boolean cut,
     Instant quarantinedAt,
-    @Nullable Instant settledAt) {}
+    @Nullable Instant settledAt,
+    @Nullable String discardedBy,
+    @Nullable String discardedBecause) {}

@@ -58,6 +58,7 @@ record Job(
         digest,
         task.equals("0") || task.isEmpty() ? number : number + "." + task,
         host,
+        false,
         project,
         user,
         FailedCode.outcome(failed, exitStatus),

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param key what makes it one among those of its source and cluster
  * @param digest tells the same content from other content, 16 bytes
  * @param jobId for people
- * @param machine host it ran on
+ * @param machine host it ran on; of several the first
+ * @param severalNodes whether it ran on more
  * @param project whose usage it is, with the user
  * @param startedMicros µs since 1970; {@link #NONE} when it never ran
  * @param endedMicros µs since 1970
@@ -22,6 +23,7 @@ public record UsageLine(
     byte[] digest,
     String jobId,
     String machine,
+    boolean severalNodes,
     String project,
     String user,
     Outcome outcome,

@@ -57,6 +57,7 @@ record Job(
         digests.of(content(word, machine)),
         Texts.name(id, "JobID"),
         machine,
+        Nodes.areSeveral(nodes),
         Texts.name(project, "the project's column"),
         Texts.name(user, "User"),
         outcome,

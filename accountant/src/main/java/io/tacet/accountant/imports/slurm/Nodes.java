@@ -13,6 +13,12 @@ final class Nodes {
 
   private Nodes() {}
 
+  /** Whether a list names more than one. */
+  static boolean areSeveral(String list) {
+    int range = list.indexOf('[');
+    return list.indexOf(',') >= 0 || (range >= 0 && list.indexOf('-', range) >= 0);
+  }
+
   /** The first node of a list. */
   static String first(String list) {
     if (NO_NODE.contains(list)) {

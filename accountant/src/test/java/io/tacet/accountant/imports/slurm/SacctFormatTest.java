@@ -200,15 +200,18 @@ class SacctFormatTest {
   @CsvSource(
       delimiter = ' ',
       value = {
-        "n1 n1",
-        "n1,n2 n1",
-        "n[01-02] n01",
-        "n[03,05-08]x,m1 n03x",
-        "r[1-2]n[3-4] r1n3",
-        "cpn-f13-03-[01-02],cpn-f14 cpn-f13-03-01"
+        "n1 n1 false",
+        "cpn-f13-03 cpn-f13-03 false",
+        "n1,n2 n1 true",
+        "n[01] n01 false",
+        "n[01-02] n01 true",
+        "n[03,05-08]x,m1 n03x true",
+        "r[1-2]n[3-4] r1n3 true",
+        "cpn-f13-03-[01-02],cpn-f14 cpn-f13-03-01 true"
       })
-  void theFirstNodeOfAListStandsForAll(String list, String first) {
+  void theFirstNodeOfAListStandsForAll(String list, String first, boolean several) {
     assertThat(Nodes.first(list)).isEqualTo(first);
+    assertThat(Nodes.areSeveral(list)).isEqualTo(several);
   }
 
   private static SacctFormat format(String zone) {
