@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tacet.contract.rest.Problem;
+import io.tacet.contract.security.KafkaRefusal;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -27,6 +28,9 @@ class ProblemMapper {
 
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
+  /** PostgreSQL takes no writes. */
+  private static final String IN_RECOVERY = "25006";
+
   private final MeterRegistry metrics;
 
   ProblemMapper(MeterRegistry metrics) {
@@ -36,7 +40,8 @@ class ProblemMapper {
   @ServerExceptionMapper
   Response ours(ProblemException e, UriInfo uri) {
     if (e.getCause() != null) {
-      LOG.warnf("%s: %s (%s)", uri.getPath(), e.problem().detail(), e.getCause());
+      LOG.warnf(
+          "%s: %s (%s)", uri.getPath(), e.problem().detail(), KafkaRefusal.text(e.getCause()));
     }
     return answer(e.problem(), uri);
   }
@@ -79,8 +84,6 @@ class ProblemMapper {
     SQLException sql = Causes.find(e, SQLException.class);
     return sql == null ? unexpected(e, uri) : database(e, sql.getSQLState(), uri);
   }
-
-  private static final String IN_RECOVERY = "25006";
 
   private Response database(Throwable e, @Nullable String state, UriInfo uri) {
     if (state != null && state.startsWith("22")) {

@@ -48,6 +48,7 @@ final class BrokerOptions extends KafkaOptions {
     if (!problems.isEmpty()) {
       throw new ParameterException(command, String.join("; ", problems));
     }
+    mustNotNeedTls(brokers);
     try (AclSetup setup = new AclSetup(brokers, security)) {
       if (users != null) {
         setup.users(passwords(parties, new PasswordFiles(users)));

@@ -1,5 +1,7 @@
 package io.tacet.cli.connection;
 
+import io.tacet.cli.failure.CommandFailure;
+import io.tacet.contract.security.ClearText;
 import io.tacet.contract.security.KafkaSecurity;
 import io.tacet.contract.security.SecurityProtocol;
 import java.nio.file.Path;
@@ -78,5 +80,23 @@ public class KafkaOptions {
     return security().problems(Instant.now()).stream()
         .map(problem -> problem.replace("tacet.kafka.security.", "--kafka-"))
         .toList();
+  }
+
+  /**
+   * Looks whether the broker speaks TLS where it is asked in clear text.
+   *
+   * @throws CommandFailure when it does
+   */
+  public final void mustNotNeedTls(String bootstrapServers) {
+    if (!security().protocol().isSecure()) {
+      ClearText.answeredInTls(bootstrapServers)
+          .ifPresent(
+              broker -> {
+                throw new CommandFailure(
+                    "Kafka at " + broker + " speaks TLS.",
+                    "Give --kafka-ca, and --kafka-user with --kafka-password-file, or"
+                        + " --kafka-certificate with --kafka-key.");
+              });
+    }
   }
 }

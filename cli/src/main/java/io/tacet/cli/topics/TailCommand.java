@@ -100,6 +100,7 @@ final class TailCommand implements Callable<Integer> {
     Topics topics = where.topics(environment);
     String name = topic.startsWith(topics.prefix()) ? topic : topics.prefix() + topic;
     String brokers = where.bootstrap(environment);
+    where.mustNotNeedTls(brokers);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             settings(brokers), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

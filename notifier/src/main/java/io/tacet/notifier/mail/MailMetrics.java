@@ -1,6 +1,7 @@
 package io.tacet.notifier.mail;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tacet.contract.security.KafkaRefusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
@@ -52,7 +53,8 @@ class MailMetrics {
 
   void databaseAway(Exception failure) {
     registry.counter("tacet.mail.loop.failures").increment();
-    LOG.warnf("Mails can't be taken from or settled in the database: %s", failure.getMessage());
+    LOG.warnf(
+        "Mails can't be taken from or settled in the database: %s", KafkaRefusal.text(failure));
   }
 
   private void count(String outcome) {

@@ -60,8 +60,10 @@ public class KafkaContact {
     } catch (KafkaException e) {
       held.set(0);
       trouble =
-          "does not answer (%s); see that it runs and tacet.kafka.bootstrap-servers is right"
-              .formatted(e.getMessage());
+          "does not answer ("
+              + e.getMessage()
+              + "); see that it runs and has room on its disk, and that"
+              + " tacet.kafka.bootstrap-servers is right";
       throw e;
     }
     held.set(1);

@@ -2,6 +2,7 @@ package io.tacet.contract.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.tacet.contract.security.ClearText;
 import io.tacet.contract.security.KafkaSecurity;
 import io.tacet.contract.security.RegistryAccess;
 import io.tacet.contract.security.RegistryKind;
@@ -150,6 +151,15 @@ public interface ContractConfig {
   /** What can't be, each with its key and what to do; for the check at a service's start. */
   default List<String> problems(Instant now) {
     List<String> problems = new ArrayList<>(kafkaSecurity().problems(now));
+    if (!kafka().security().protocol().isSecure()) {
+      ClearText.answeredInTls(kafka().bootstrapServers())
+          .ifPresent(
+              broker ->
+                  problems.add(
+                      "tacet.kafka.security.protocol is PLAINTEXT, and "
+                          + broker
+                          + " speaks TLS: set it to SASL_SSL or SSL"));
+    }
     try {
       Topics unused = topicNames();
     } catch (IllegalArgumentException e) {

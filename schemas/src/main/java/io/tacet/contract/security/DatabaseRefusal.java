@@ -2,6 +2,8 @@ package io.tacet.contract.security;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
@@ -11,6 +13,8 @@ import javax.net.ssl.SSLException;
 final class DatabaseRefusal {
 
   private static final int DEEPEST = 20;
+  private static final int LONGEST = 300;
+  private static final Pattern OWN_WORDS = Pattern.compile("(ERROR|FATAL|PANIC): .*");
 
   private static final String UNREACHABLE =
       "PostgreSQL does not answer (%s): see that it runs, and that quarkus.datasource.jdbc.url names"
@@ -29,7 +33,17 @@ final class DatabaseRefusal {
               + " that it has not expired, that it names the host that is asked, and this"
               + " machine's clock");
     }
-    return what(state).map(text -> text.formatted(String.valueOf(failure.getMessage()).strip()));
+    return what(state).map(text -> text.formatted(ownWords(failure)));
+  }
+
+  /** What PostgreSQL said, in one line, without the statement that a driver puts before it. */
+  private static String ownWords(SQLException failure) {
+    SQLException next = failure.getNextException();
+    String all = String.valueOf((next == null ? failure : next).getMessage());
+    Matcher own = OWN_WORDS.matcher(all);
+    String said = own.find() ? own.group() : all;
+    String line = said.replaceAll("\\s+", " ").strip();
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }
 
   private static Optional<String> what(String state) {

@@ -110,6 +110,11 @@ public record KafkaSecurity(
                     + "ca is not set: name the PEM file with the CA of the brokers' certificates"));
     if (protocol == SecurityProtocol.SASL_SSL) {
       sasl(problems);
+    } else if (user.isPresent() || password.isPresent() || passwordFile.isPresent()) {
+      problems.add(
+          PREFIX
+              + "protocol is SSL, and user or password is set: set it to SASL_SSL, or leave them"
+              + " out");
     }
     ownCertificate(problems, now);
     return problems;

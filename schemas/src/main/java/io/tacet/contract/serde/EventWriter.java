@@ -1,8 +1,10 @@
 package io.tacet.contract.serde;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
@@ -12,6 +14,7 @@ import org.apache.kafka.common.serialization.Serializer;
 public final class EventWriter implements AutoCloseable {
 
   private final Serializer<Object> serializer;
+  private final RegistryMemory memory;
 
   /**
    * Opens a writer.
@@ -33,15 +36,41 @@ public final class EventWriter implements AutoCloseable {
     properties.putAll(more);
     serializer = SerdeClass.instance(settings.serializer(), Serializer.class);
     serializer.configure(properties, false);
+    memory = new RegistryMemory(settings.registry());
   }
 
   /**
    * Bytes of an event in Confluent's wire format.
    *
-   * @throws RuntimeException when the registry does not answer or does not know the schema
+   * @throws RetriableException when the registry does not answer or does not know the schema: the
+   *     event may be written later
    */
   public synchronized byte[] write(String topic, SpecificRecord event) {
-    return serializer.serialize(topic, event);
+    try {
+      return serializer.serialize(topic, event);
+    } catch (RuntimeException e) {
+      if (RegistryFailure.isTemporary(e)) {
+        throw new RegistryUnavailableException(topic + ": " + RegistryFailure.reason(e), e);
+      }
+      throw isUnknown(topic, event.getSchema().getFullName())
+          ? new RegistryUnavailableException(
+              topic
+                  + ": the schema registry does not know "
+                  + event.getSchema().getFullName()
+                  + ": restore its tables from the backup, or else register the schemas"
+                  + " (RegisterSchemas)",
+              e)
+          : e;
+    }
+  }
+
+  /** Not every client tells it from other failures, and one has the whole schema in its message. */
+  private boolean isUnknown(String topic, String type) {
+    try {
+      return !memory.has(type);
+    } catch (IOException e) {
+      throw new RegistryUnavailableException(topic + ": " + RegistryFailure.reason(e), e);
+    }
   }
 
   @Override

@@ -56,13 +56,10 @@ final class RegistryFailure {
             ? "the schema registry does not let this service in (HTTP "
                 + status.getAsInt()
                 + "): compare tacet.registry.user and password-file with what it takes"
-            : "the schema registry answers HTTP "
-                + status.getAsInt()
-                + ": its log says why; what was read waits";
+            : "the schema registry answers HTTP " + status.getAsInt() + ": its log says why";
       }
     }
-    return "the schema registry does not answer: see that it runs and tacet.registry.url is right;"
-        + " what was read waits";
+    return "the schema registry does not answer: see that it runs and tacet.registry.url is right";
   }
 
   private static boolean isNetwork(Throwable cause) {

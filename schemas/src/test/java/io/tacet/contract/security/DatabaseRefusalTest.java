@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.BatchUpdateException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -71,6 +72,25 @@ class DatabaseRefusalTest {
     // then
     assertThat(KafkaRefusal.advice(failure).orElseThrow())
         .contains("PostgreSQL's TLS connection", "unable to find", "sslrootcert");
+  }
+
+  @Test
+  void only_the_servers_own_words_are_said_of_a_batch() {
+    // given: as the driver says it
+    String words = "ERROR: could not extend file \"base/16393/16580\": No space left on device";
+    SQLException failure =
+        new BatchUpdateException(
+            "Batch entry 0 INSERT INTO t (a,\n b) VALUES (1) was aborted: " + words + "\n  Hint: x",
+            "53100",
+            new int[0]);
+    failure.setNextException(new SQLException(words + "\n  Hint: Check free disk space.", "53100"));
+
+    // then
+    assertThat(KafkaRefusal.advice(failure))
+        .contains(
+            "PostgreSQL's disk is full ("
+                + words
+                + "): make room there; what was read or submitted waits");
   }
 
   @Test

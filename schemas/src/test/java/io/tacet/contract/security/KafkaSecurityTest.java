@@ -102,6 +102,26 @@ class KafkaSecurityTest {
   }
 
   @Test
+  void a_password_is_of_no_use_with_certificates() {
+    // given
+    KafkaSecurity security =
+        new KafkaSecurity(
+            SecurityProtocol.SSL,
+            Optional.of(authority.file()),
+            Optional.of("m1"),
+            Optional.empty(),
+            Optional.of(password),
+            Optional.empty(),
+            Optional.empty());
+
+    // then
+    assertThat(security.problems(now))
+        .singleElement()
+        .asString()
+        .contains("protocol is SSL, and user or password is set", "SASL_SSL");
+  }
+
+  @Test
   void a_certificate_has_its_days() {
     // given
     CertificateFiles over =

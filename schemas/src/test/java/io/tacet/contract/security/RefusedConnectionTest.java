@@ -12,8 +12,11 @@ import io.tacet.contract.serde.UndecodableEventException;
 import io.tacet.embedded.tls.CertificateAuthority;
 import io.tacet.schema.JobStatus;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,6 +88,29 @@ class RefusedConnectionTest {
     // then
     assertThat(adviceOfKafka())
         .contains("unable to find valid certification path", "tacet.kafka.security.ca");
+  }
+
+  @Test
+  void a_client_in_clear_text_is_told_that_the_broker_speaks_tls() throws IOException {
+    try (ServerSocket broker = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      // given: what a broker says to a request in clear text, a TLS alert
+      Thread alert = new Thread(() -> say(broker, new byte[] {0x15, 3, 3, 0, 2, 2, 80}));
+      alert.start();
+      String address = "127.0.0.1:" + broker.getLocalPort();
+
+      // then
+      assertThat(ClearText.answeredInTls(address + ",other:9093")).contains(address);
+      assertThat(ClearText.answeredInTls("127.0.0.1:" + silent.getLocalPort())).isEmpty();
+    }
+  }
+
+  private static void say(ServerSocket server, byte[] bytes) {
+    try (Socket socket = server.accept()) {
+      socket.getOutputStream().write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -3,12 +3,16 @@ package io.tacet.contract.serde;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.tacet.contract.registry.SchemaRegistration;
 import io.tacet.contract.registry.SchemaRegistration.Registered;
 import io.tacet.contract.security.RegistryAccess;
 import io.tacet.contract.security.RegistryKind;
 import io.tacet.schema.JobState;
 import io.tacet.schema.JobStatus;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Registries that are not open, or not Apicurio's. */
+/** Registries that are not open, not Apicurio's, or out of order. */
 class RegistryAccessTest {
 
   private static final String TOPIC = "tacet.job-status";
@@ -89,6 +93,26 @@ class RegistryAccessTest {
               problem ->
                   assertThat(problem)
                       .contains("tacet.registry.kind is CONFLUENT", "profile confluent"));
+    }
+  }
+
+  @Test
+  void aRegistryThatIsOutOfOrderIsNoFaultOfTheRecord() throws Exception {
+    // given
+    byte[] bytes = ByteBuffer.allocate(8).put((byte) 0).putInt(1).array();
+    HttpServer outOfOrder =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    outOfOrder.createContext("/", exchange -> exchange.sendResponseHeaders(503, -1));
+    outOfOrder.start();
+    SerdeSettings settings =
+        SerdeSettings.forRegistry("http://127.0.0.1:" + outOfOrder.getAddress().getPort());
+
+    // then
+    try (EventReader reader = new EventReader(settings)) {
+      assertThatThrownBy(() -> reader.read(TOPIC, bytes, JobStatus.class))
+          .isInstanceOf(RegistryUnavailableException.class);
+    } finally {
+      outOfOrder.stop(0);
     }
   }
 
