@@ -122,7 +122,7 @@ final class ScheduleVerbsTest extends ConnectedTest {
     assertThat(code).as(terminal.err()).isZero();
     FakeService.Request put = server.requests().get(1);
     assertThat(put.method()).isEqualTo("PUT");
-    assertThat(put.ifMatch()).isEqualTo("*");
+    assertThat(put.ifMatch()).isEqualTo("\"t1\"");
     JsonNode sent = new ObjectMapper().readTree(put.body());
     assertThat(sent.path("name").asText()).isEqualTo("nightly");
     assertThat(sent.path("repeat").asInt()).isEqualTo(3);

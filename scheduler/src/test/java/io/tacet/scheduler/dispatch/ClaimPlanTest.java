@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Surroundings.class)
 class ClaimPlanTest {
 
-  private static final int QUEUED = 30_000;
+  private static final int QUEUED = 100_000;
   private static final int PROJECTS = 10;
   private static final int PRIORITIES = 3;
 
@@ -33,7 +33,7 @@ class ClaimPlanTest {
   @Test
   @TestTransaction
   void theClaimTouchesOneJobPerLaneHoweverLongTheQueueIs() {
-    // given: tens of thousands of jobs; nothing of this test is committed
+    // given: a hundred thousand jobs; nothing of this test is committed
     Api.admin();
     fill();
 
