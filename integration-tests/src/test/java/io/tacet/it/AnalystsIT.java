@@ -23,8 +23,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The examples for analysts do what they say, and see nothing of a transaction given up. */
+@Execution(ExecutionMode.CONCURRENT)
 class AnalystsIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(90);

@@ -25,6 +25,8 @@ class BrokerOutageIT extends InstallationTest {
         .isTrue();
 
     // given
+    tacet.schedulerSetting("TACET_SCHEDULER_RETRY_BACKOFF_MAX", "PT1S");
+    tacet.schedulerSetting("TACET_SCHEDULER_KAFKA_TIMEOUT", "PT3S");
     String machine = startWithMachine("m");
     Path started = directory.resolve("started");
     Path go = directory.resolve("go");

@@ -55,11 +55,9 @@ public record KafkaUser(String bootstrapServers, KafkaSecurity security) {
     send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value));
   }
 
-  /** Asks for something, with little patience. */
+  /** Asks for something. */
   public void ask() {
     Map<String, Object> settings = settings();
-    settings.put("default.api.timeout.ms", 1500);
-    settings.put("request.timeout.ms", 1000);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.listTopics();

@@ -23,16 +23,18 @@ public final class FullExample {
 
   /**
    * Its text when the files it names are in a directory of their own, where this makes them; the
-   * password stands in its file only.
+   * passwords stand in their files only.
    */
   public static String usable(Path etc) throws IOException {
     CertificateFiles own = CertificateAuthority.in(etc, "test").issue("worker", List.of());
-    Files.copy(own.key(), etc.resolve("kafka.password"), StandardCopyOption.COPY_ATTRIBUTES);
-    Files.writeString(etc.resolve("kafka.password"), "secret");
+    for (String password : List.of("kafka.password", "registry.password")) {
+      Files.copy(own.key(), etc.resolve(password), StandardCopyOption.COPY_ATTRIBUTES);
+      Files.writeString(etc.resolve(password), "secret");
+    }
     SigningKey unused = SigningKey.create(etc.resolve("signing.key"));
     return uncommented()
         .replaceAll(
-            "/etc/tacet/(?=ca.pem|worker.pem|worker.key|signing.key|kafka.password)", etc + "/")
+            "/etc/tacet/(?=ca.pem|worker.pem|worker.key|signing.key|[a-z]+.password)", etc + "/")
         .replaceAll("(?m)^ *password:.*$", "")
         .replace("protocol: PLAINTEXT", "protocol: SASL_SSL")
         .replace("url: http:", "url: https:");
