@@ -116,14 +116,13 @@ final class ScheduleVerbsTest extends ConnectedTest {
 
     // when
     int code =
-        terminal.run(
-            "schedule", "edit", "0s1", "--daily", "04:30", "-m", "m2", "--", "sort", "-u");
+        terminal.run("schedule", "edit", "0s1", "--daily", "04:30", "-m", "m2", "--", "sort", "-u");
 
     // then
     assertThat(code).as(terminal.err()).isZero();
     FakeService.Request put = server.requests().get(1);
     assertThat(put.method()).isEqualTo("PUT");
-    assertThat(put.ifMatch()).isEqualTo("*");
+    assertThat(put.ifMatch()).isEqualTo("\"t1\"");
     JsonNode sent = new ObjectMapper().readTree(put.body());
     assertThat(sent.path("name").asText()).isEqualTo("nightly");
     assertThat(sent.path("repeat").asInt()).isEqualTo(3);

@@ -74,8 +74,7 @@ final class TimingOptions {
   /** Whether nothing is said at all. */
   boolean isEmpty() {
     return !onCommit
-        && Stream.of(at, daily, weekly, cron, zone, onTag, watch, branch)
-            .allMatch(Objects::isNull);
+        && Stream.of(at, daily, weekly, cron, zone, onTag, watch, branch).allMatch(Objects::isNull);
   }
 
   /**
