@@ -105,7 +105,6 @@ class Live {
             emitter -> {
               Reader reader = new Reader(filter, resumeAfter, ends, sse, emitter);
               emitter.onTermination(() -> readers.remove(reader));
-              reader.greet();
               arriving.add(reader);
               wake.raise();
             },
@@ -167,8 +166,13 @@ class Live {
     }
   }
 
+  /** Greets those that have come: from there on they are told of all that happens. */
   private void letIn(HistoryTail now) {
+    if (watch == null && arriving.stream().anyMatch(one -> one.filter().takesMachines())) {
+      watch = new MachineWatch(sql, machines);
+    }
     for (Reader reader = arriving.poll(); reader != null; reader = arriving.poll()) {
+      reader.greet();
       if (catchUp(reader, now)) {
         readers.add(reader);
         if (reader.isGone()) {

@@ -70,7 +70,8 @@ class MissingTopicNotice {
                     + " …), and say where its worker is to go on, since its offset went with the"
                     + " topic: tacet machine reset-offset "
                     + machine
-                    + " 0. What waits goes out by itself when the topic is there.\n")
+                    + " 0. What waits goes out by itself when the topic is there; until then its job can be"
+                    + " cancelled, or held, which takes the order back.\n")
             .build());
   }
 }

@@ -10,6 +10,7 @@ import io.tacet.scheduler.job.JobAnnouncement;
 import io.tacet.scheduler.job.JobAnnouncement.What;
 import io.tacet.scheduler.job.JobRow;
 import io.tacet.scheduler.job.JobStore;
+import io.tacet.scheduler.job.UnsentOrder;
 import io.tacet.scheduler.wake.Loop;
 import io.tacet.schema.JobState;
 import io.tacet.schema.JobStatus;

@@ -1,4 +1,4 @@
-package io.tacet.scheduler.takeover;
+package io.tacet.scheduler.job;
 
 import io.tacet.contract.job.Decision;
 import io.tacet.contract.job.JobLifecycle;
@@ -6,9 +6,6 @@ import io.tacet.contract.machine.MachineId;
 import io.tacet.contract.topic.Topics;
 import io.tacet.scheduler.database.Transactions;
 import io.tacet.scheduler.dispatch.Dispatcher;
-import io.tacet.scheduler.job.JobHistory;
-import io.tacet.scheduler.job.JobMoves;
-import io.tacet.scheduler.job.JobStore;
 import io.tacet.scheduler.outbox.Outbox;
 import io.tacet.schema.JobStatus;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +18,7 @@ import java.time.InstantSource;
  * one transaction. Thread-safe.
  */
 @ApplicationScoped
-class UnsentOrder {
+public class UnsentOrder {
 
   private final Transactions transactions;
   private final JobStore jobs;
@@ -57,7 +54,7 @@ class UnsentOrder {
    * @param outcome the status, with its order's id and machine
    * @return false when the order is on its way, or over
    */
-  boolean end(JobStatus outcome) {
+  public boolean end(JobStatus outcome) {
     boolean ended = transactions.call(() -> attempt(outcome));
     if (ended) {
       dispatcher.wake();
