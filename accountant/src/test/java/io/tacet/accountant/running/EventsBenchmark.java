@@ -9,6 +9,8 @@ import io.tacet.intake.testing.RunningService;
 import io.tacet.schema.JobState;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -82,7 +84,8 @@ class EventsBenchmark {
     return surroundings.count("SELECT count(*) FROM " + kind.table);
   }
 
-  private static void fill(Surroundings surroundings, Kind kind) {
+  private static void fill(Surroundings surroundings, Kind kind) throws Exception {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of(
@@ -97,11 +100,15 @@ class EventsBenchmark {
       for (int i = 0; i < JOBS; i++) {
         String job = "job" + i;
         String topic = topic(surroundings, kind);
-        Future<RecordMetadata> unused = // one that is lost is missed at the end
+        sent.add(
             producer.send(
                 new ProducerRecord<>(
-                    topic, job.getBytes(UTF_8), surroundings.bytes(topic, event(kind, job))));
+                    topic, job.getBytes(UTF_8), surroundings.bytes(topic, event(kind, job)))));
       }
+      producer.flush();
+    }
+    for (Future<RecordMetadata> one : sent) {
+      one.get(); // one that the broker did not take would be waited for to the end
     }
   }
 
