@@ -139,6 +139,17 @@ class HostFilesTest {
   }
 
   @Test
+  void aWorkerDoesNotCloseTheDirectoryToServicesBesideIt() {
+    String installed = Checkout.read("deploy/install.sh");
+    String mode = installed.replaceAll("(?s).*\n  dir (\\d+) root:root /etc/tacet\n.*", "0$1");
+
+    for (String unit : List.of("tacet-worker.service", "tacet-worker-once.service")) {
+      assertThat(Checkout.read("deploy/systemd/" + unit))
+          .contains("\nConfigurationDirectory=tacet\nConfigurationDirectoryMode=" + mode + "\n");
+    }
+  }
+
+  @Test
   void whatStartsAServiceStartsItAsItsImageDoes() {
     String script = Checkout.read("deploy/bin/tacet-service").replaceAll("\\\\\\R\\s*", "");
 

@@ -87,6 +87,27 @@ class TacetSystemTest {
   }
 
   @Test
+  void aServiceThatAnswersTlsOnlyIsAskedThatWay() throws Exception {
+    program("curl", "exit 0");
+    systemd("scheduler", "notifier");
+    Files.createDirectories(root.resolve("etc/tacet"));
+    Files.writeString(
+        root.resolve("etc/tacet/scheduler.env"),
+        """
+        QUARKUS_HTTP_PORT=8080
+        QUARKUS_HTTP_SSL_PORT='9443'
+        QUARKUS_HTTP_INSECURE_REQUESTS=disabled
+        """);
+
+    Ended ended = run("status");
+
+    assertThat(ended.status()).as(ended.output()).isZero();
+    assertThat(calls)
+        .content()
+        .contains("https://127.0.0.1:9443/q/health/ready", "http://127.0.0.1:8083/q/health/ready");
+  }
+
+  @Test
   void openRcIsToldOfEachInOrderAndBackwards() throws Exception {
     program("rc-service", "exit 0");
     for (String part : List.of("worker", "notifier", "schemas", "scheduler")) {
