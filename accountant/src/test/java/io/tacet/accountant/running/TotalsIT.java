@@ -45,6 +45,9 @@ class TotalsIT {
       surroundings.send(directory, "MACHINE:m" + machine, Events.machine("m" + machine));
     }
     accountant = RunningService.start(surroundings, Map.of());
+    await("the operator is known")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> surroundings.count("SELECT count(*) FROM directory_read") == 1);
   }
 
   @AfterAll
