@@ -50,10 +50,8 @@ class MissingTopicTest {
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(() -> assertThat(api.state(held)).isEqualTo("QUEUED"));
-    await()
-        .untilAsserted(() -> assertThat(kafka.outcomes(gone)).containsExactly("1:CANCELLED"));
-    await()
-        .untilAsserted(() -> assertThat(kafka.outcomes(held)).containsExactly("1:WITHDRAWN"));
+    await().untilAsserted(() -> assertThat(kafka.outcomes(gone)).containsExactly("1:CANCELLED"));
+    await().untilAsserted(() -> assertThat(kafka.outcomes(held)).containsExactly("1:WITHDRAWN"));
 
     // when
     String lost = api.submit("lost-1", "");
