@@ -79,6 +79,7 @@ class SecureIT {
   private Installation tacet;
   private String own;
   private String other;
+  private String gone;
 
   @BeforeAll
   void install(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) {
@@ -87,7 +88,8 @@ class SecureIT {
     tacet = new Installation(Parts.of(cluster), directory);
     own = tacet.machine("own");
     other = tacet.machine("other");
-    tacet.doors().admit(own, other, tacet.machine("gone"));
+    gone = tacet.machine("gone");
+    tacet.doors().admit(own, other, gone);
     tacet.startServices();
     register(own);
     register(other);
@@ -280,7 +282,6 @@ class SecureIT {
   @Test
   void aRetiredMachineIsLockedOut() {
     // given
-    String gone = tacet.machine("gone");
     tacet.api().register(gone);
     TopicPartition orders = new TopicPartition(tacet.topics().jobs(new MachineId(gone)), 0);
     try (KafkaConsumer<byte[], byte[]> consumer = tacet.doors().workerOf(gone).consumer(gone)) {
