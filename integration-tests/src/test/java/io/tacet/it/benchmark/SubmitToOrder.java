@@ -115,7 +115,7 @@ final class SubmitToOrder implements AutoCloseable {
         SELECT 'bench-' || g, 'bench ' || g, 'DEVELOPMENT', '{}', now()
         FROM generate_series(%d, %d) g
         """
-            .formatted(registered, machines));
+            .formatted(registered + 1, machines));
     execute(
         """
         INSERT INTO machine_pools SELECT id, id FROM machines m
