@@ -102,6 +102,9 @@ final class ScriptedSmtpServer implements AutoCloseable {
       try {
         Socket connection = socket.accept();
         connections.add(connection);
+        if (socket.isClosed()) {
+          connection.close(); // it came while all were being ended
+        }
         Thread thread = new Thread(() -> serve(connection), "scripted-smtp-connection");
         thread.setDaemon(true);
         thread.start();
