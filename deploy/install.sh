@@ -237,7 +237,14 @@ act() {
       remove) rm -rf -- "$root$path" ;;
       enable) switch on ;;
       disable) switch off ;;
-      stop | start) turn "$verb" "$path" || exit 1 ;;
+      stop | start)
+        turn "$verb" "$path" || {
+          say "tacet-$path: $verb failed; files may be replaced and parts stopped."
+          say 'When it is mended: the same command again, then start what was stopped'
+          say '(tacet-system start starts all).'
+          exit 1
+        }
+        ;;
     esac
   done 3<"$plan"
   if [ $real = yes ] && [ "$init" = systemd ]; then systemctl daemon-reload; fi

@@ -37,8 +37,15 @@ import io.tacet.cli.topics.TopicsCommand;
 import io.tacet.cli.up.UpCommand;
 import io.tacet.cli.usage.UsageCommand;
 import io.tacet.cli.window.WindowCommand;
+import io.tacet.cli.words.Day;
+import io.tacet.cli.words.Decimal;
+import io.tacet.cli.words.Moment;
+import io.tacet.cli.words.Whole;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -109,6 +116,13 @@ public final class Tacet {
             .addSubcommand(new BackupCommand(context))
             .addSubcommand(new RestoreCommand(context));
     return command
+        .registerConverter(LocalDate.class, new Day())
+        .registerConverter(Instant.class, new Moment())
+        .registerConverter(BigDecimal.class, new Decimal())
+        .registerConverter(Integer.class, Whole::toInt)
+        .registerConverter(int.class, Whole::toInt)
+        .registerConverter(Long.class, Whole::toLong)
+        .registerConverter(long.class, Whole::toLong)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)
         .setUsageHelpAutoWidth(false)

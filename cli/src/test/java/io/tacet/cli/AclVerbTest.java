@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,30 @@ final class AclVerbTest {
     // then
     assertThat(code).isZero();
     assertThat(terminal.out()).doesNotContain("--cluster").contains("prefixed");
+  }
+
+  @Test
+  void anAnalystsProgramGetsNothingOfTacets() {
+    assertThat(terminal.run("acl", "--only", "tacet-analyst", "--streams", "analyst-e=energy"))
+        .isZero();
+    assertThat(terminal.out())
+        .contains("--resource-pattern-type prefixed", "--topic analyst-e ", "--topic energy ");
+    assertThat(terminal.run("acl", "--streams", "tacet-worker=energy")).isEqualTo(2);
+    assertThat(terminal.err())
+        .contains("--streams: the application id \"tacet-worker\"", "analyst-energy");
+  }
+
+  @Test
+  void anAnalystsProgramGetsNothingOfAForeignTopic() {
+    for (String program : List.of("slurm=out", "slurm.jobs.sum=out", "analyst-e=slurm.jobs")) {
+      assertThat(terminal.run("acl", "--foreign-topic", "slurm.jobs", "--streams", program))
+          .as(program)
+          .isEqualTo(2);
+    }
+    assertThat(terminal.out()).isEmpty();
+    assertThat(terminal.err()).contains("the topic \"slurm.jobs\", which the accountant reads");
+    assertThat(terminal.run("acl", "--foreign-topic", "slurm.jobs", "--streams", "analyst-e=e"))
+        .isZero();
   }
 
   @Test

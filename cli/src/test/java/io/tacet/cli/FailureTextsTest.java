@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a person reads when something is wrong, and the exit code a script sees. */
 final class FailureTextsTest {
@@ -196,6 +198,24 @@ final class FailureTextsTest {
     // then
     assertThat(code).isEqualTo(2);
     assertThat(terminal.err()).contains("no verb 'jbos'").contains("Did you mean").contains("jobs");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "report --from 2016-13-01| '2016-13-01' is no day; write it as 2026-11-30.",
+        "rate set m1 much| 'much' is no number; write it as 1.9.",
+        "rate set m1 1e999999| '1e999999' is no number; write it as 1.9.",
+        "series J1 --from noon| 'noon' is no time; write it as 2026-11-30T12:00:00Z."
+      })
+  void saysHowAValueIsWritten(String words, String said) {
+    // when
+    int code = terminal.run(words.split(" ", -1));
+    // then
+    assertThat(code).isEqualTo(2);
+    assertThat(terminal.err()).contains(said).doesNotContain("java.");
   }
 
   @Test

@@ -11,8 +11,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** A real HTTP server that gives prepared answers and keeps the requests. */
+/**
+ * A real HTTP server that gives prepared answers and keeps the requests. As the services do, it
+ * answers 406 to whoever does not accept the answer's type.
+ */
 final class FakeService implements AutoCloseable {
 
   /** Entity tag of every answer. */
@@ -36,11 +40,14 @@ final class FakeService implements AutoCloseable {
 
   /** One answer after the other; the last one for good. */
   FakeService answersInTurn(String path, List<Answer> answers) {
+    return answersInTurn(path, "application/json", answers);
+  }
+
+  /** One answer of a type after the other; the last one for good. */
+  FakeService answersInTurn(String path, String type, List<Answer> answers) {
     AtomicInteger next = new AtomicInteger();
     return answers(
-        path,
-        "application/json",
-        () -> answers.get(Math.min(next.getAndIncrement(), answers.size() - 1)));
+        path, type, () -> answers.get(Math.min(next.getAndIncrement(), answers.size() - 1)));
   }
 
   private FakeService answers(String path, String type, Supplier<Answer> answers) {
@@ -57,14 +64,27 @@ final class FakeService implements AutoCloseable {
                   exchange.getRequestHeaders().getFirst("If-Match"),
                   exchange.getRequestHeaders().getFirst("Last-Event-ID"),
                   new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
-          byte[] bytes = answer.body().getBytes(UTF_8);
+          boolean accepted =
+              answer.status() / 100 != 2
+                  || answer.body().isEmpty()
+                  || accepts(exchange.getRequestHeaders().getFirst("Accept"), type);
+          byte[] bytes = accepted ? answer.body().getBytes(UTF_8) : new byte[0];
           exchange.getResponseHeaders().set("Content-Type", type);
           exchange.getResponseHeaders().set("ETag", TAG);
-          exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+          exchange.sendResponseHeaders(
+              accepted ? answer.status() : 406, bytes.length == 0 ? -1 : bytes.length);
           exchange.getResponseBody().write(bytes);
           exchange.close();
         });
     return this;
+  }
+
+  /** A page comes whatever was asked for: from reports, and from servers that are not ours. */
+  private static boolean accepts(@Nullable String accepted, String type) {
+    return accepted == null
+        || accepted.contains("*/*")
+        || accepted.contains(type)
+        || type.equals("text/html");
   }
 
   FakeService answersJson(String path, String body) {
@@ -89,9 +109,9 @@ final class FakeService implements AutoCloseable {
   record Request(
       String method,
       String uri,
-      @org.jspecify.annotations.Nullable String authorization,
-      @org.jspecify.annotations.Nullable String key,
-      @org.jspecify.annotations.Nullable String ifMatch,
-      @org.jspecify.annotations.Nullable String lastId,
+      @Nullable String authorization,
+      @Nullable String key,
+      @Nullable String ifMatch,
+      @Nullable String lastId,
       String body) {}
 }

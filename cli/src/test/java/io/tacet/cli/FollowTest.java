@@ -115,7 +115,7 @@ final class FollowTest extends ConnectedTest {
             queued,
             queued,
             new FakeService.Answer(200, Answers.JOB.formatted("FINISHED", Answers.OUTCOME))));
-    server.answersInTurn("/api/v1/events", List.of(new FakeService.Answer(200, EVENTS)));
+    server.answers("/api/v1/events", 200, "text/event-stream", EVENTS);
     server.answersJson("/api/v1/jobs/0J1/results", Answers.RESULTS);
     server.answersJson("/api/v1/usage", Answers.USAGE);
 
@@ -134,6 +134,7 @@ final class FollowTest extends ConnectedTest {
     // given
     server.answersInTurn(
         "/api/v1/events",
+        "text/event-stream",
         List.of(new FakeService.Answer(200, EVENTS), new FakeService.Answer(404, "no more")));
 
     // when

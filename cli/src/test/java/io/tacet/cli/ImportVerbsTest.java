@@ -17,11 +17,12 @@ class ImportVerbsTest extends ConnectedTest {
 
   private static final String RUN =
       """
-      {"id":7,"source":"sge","cluster":"blades","file":"/x/accounting","zone":"UTC",
+      {"id":7,"source":"slurm","cluster":"blades","file":"/x/accounting","zone":"UTC",
        "charset":"ISO-8859-1","projectFrom":"group","dryRun":false,"state":"%s","startedBy":"op",
        "createdAt":"2026-11-21T08:00:00Z","updatedAt":"2026-11-21T08:00:02Z",
        "endedAt":"2026-11-21T08:00:02Z","lines":130000,"imported":100000,"alreadyThere":29998,
-       "quarantined":%d,"skipped":1,"reasons":{"comment":1},"unratedHosts":["n1"],
+       "quarantined":%d,"skipped":1,"reasons":{"comment":1,"from elsewhere":2},
+       "reasonCodes":{"COMMENT":1,"OTHER_CLUSTER":2},"unratedHosts":["n1"],
        "hostsOutsideCluster":[],"severalNodes":12,"error":%s}
       """;
 
@@ -43,6 +44,7 @@ class ImportVerbsTest extends ConnectedTest {
         .contains("read           130,000 lines in 2.00 s, 65,000 per second")
         .contains("imported       100,000", "already there  29,998")
         .contains("1 host charged at rate 1", "comment 1")
+        .contains("If the file calls blades otherwise, say how: --source-cluster NAME")
         .contains("12 jobs on several nodes, booked whole on the first of them");
   }
 
@@ -50,7 +52,8 @@ class ImportVerbsTest extends ConnectedTest {
   void aNewlineIsAddedWhereNobodyWritesAnyMore() throws IOException {
     // given
     server.answersJson("/api/v1/imports", RUN.formatted("OPEN", 0, "null"));
-    server.answersJson("/api/v1/imports/7/content", RUN.formatted("DONE", 0, "null"));
+    server.answersJson(
+        "/api/v1/imports/7/content", RUN.replace("slurm", "sge").formatted("DONE", 0, "null"));
     Path old = Files.writeString(home.resolve("old"), "a\nb");
     Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(3600)));
     Path fresh = Files.writeString(home.resolve("fresh"), "a\nb");
@@ -59,6 +62,7 @@ class ImportVerbsTest extends ConnectedTest {
     // then
     assertThat(server.requests().get(1).body()).isEqualTo("a\nb\n");
     assertThat(server.requests().get(3).body()).isEqualTo("a\nb");
+    assertThat(terminal.out()).contains("from elsewhere 2").doesNotContain("--source-cluster");
   }
 
   @Test

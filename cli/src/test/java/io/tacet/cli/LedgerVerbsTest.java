@@ -59,6 +59,9 @@ class LedgerVerbsTest extends ConnectedTest {
     "cluster withdraw gpu 2026-01-01, /api/v1/clusters/gpu/2026-01-01",
     "contribution withdraw blades 2026-01-01, /api/v1/contributions/blades/2026-01-01",
     "pi withdraw ada 2026-01-01, /api/v1/pis/ada/2026-01-01",
+    "pi withdraw --project engine 2026-01-01, /api/v1/assignments/projects/engine/2026-01-01",
+    "pi withdraw --user bob 2026-01-01, /api/v1/assignments/users/bob/2026-01-01",
+    "cluster withdraw --hardware m3 2026-01-01, /api/v1/machines/m3/hardware/2026-01-01",
   })
   void withdrawingDeletes(String words, String path) {
     // given
@@ -130,6 +133,60 @@ class LedgerVerbsTest extends ConnectedTest {
   }
 
   @Test
+  void eachAttemptIsShownWithItsMachineAndWhyItCostsNothing() {
+    // given
+    server.answersJson(
+        "/api/v1/usage",
+        """
+        {"items":[{"jobId":"22947.3","attempt":1,"machine":"testhost","project":"p","user":"ada",
+          "outcome":"FAILED","endedAt":"2011-07-19T17:10:14Z","cpuMicros":null,
+          "cpuSource":"UNKNOWN","chargeRate":1.90,"serviceUnits":null,
+          "notCharged":"It never ran","source":"sge","cluster":"blades"}],"nextCursor":"c2"}
+        """);
+    // when
+    int code =
+        terminal.run("usage", "--each", "--user", "ada", "--from", "2011-07-01", "--limit", "1");
+    // then
+    assertThat(code).as(terminal.err()).isZero();
+    assertThat(server.requests().get(0).uri())
+        .isEqualTo("/api/v1/usage?from=2011-07-01&user=ada&limit=1");
+    assertThat(terminal.out())
+        .contains("2011-07-19 17:10:14 UTC", "22947.3", "testhost", "1.9", "It never ran");
+    assertThat(terminal.err()).contains("--cursor c2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cluster hardware m1 many, many' is no whole number",
+    "cluster hardware m1 99999999999, 99999999999' has too many digits",
+    "import runs x, x' is no whole number",
+    "contribution set x --processors 3 --share ada, tacet: Value for option '--share' (PI=SHARE)",
+    "pi assign ada, tacet: Missing required argument",
+    "'pi withdraw --project --user x 2026-01-01', 'tacet: --project, --user are mutually exclusive'",
+    "usage --cursor c2, with --each or --job",
+    "usage --limit 5, with --each or --job",
+    "usage --each --by user, --by is for totals",
+  })
+  void whatIsNotUnderstoodIsSaidAsPeopleSayIt(String words, String said) {
+    // when
+    int code = terminal.run(words.split(" ", -1));
+    // then
+    assertThat(code).isEqualTo(2);
+    assertThat(terminal.err()).contains(said);
+  }
+
+  @Test
+  void totalsAreNarrowedAndWithoutDaysTheMonthIsNamed() {
+    // given
+    server.answersJson("/api/v1/usage/totals", "[]");
+    // when
+    terminal.run("usage", "--by", "user", "--project", "p");
+    // then
+    assertThat(server.requests().get(0).uri()).isEqualTo("/api/v1/usage/totals?project=p&by=user");
+    assertThat(terminal.out() + terminal.err()).contains("this month", "--from DAY");
+  }
+
+  @Test
   void aReportIsAskedForAndShownAsItComes() {
     // given
     server.answers("/api/v1/report", 200, "text/plain", "Usage of all machines\nétoile\n");
@@ -177,11 +234,13 @@ class LedgerVerbsTest extends ConnectedTest {
         "pi set",
         "pi assign",
         "pi assignments",
+        "pi withdraw",
         "rate",
         "rate set",
         "cluster",
         "cluster set",
         "cluster hardware",
+        "cluster withdraw",
         "contribution",
         "contribution set",
         "usage",

@@ -43,6 +43,25 @@ class MeasuredVerbsTest extends ConnectedTest {
   }
 
   @Test
+  void aSeriesIsShownInUnitsThatReadWell() {
+    // given
+    server.answersJson(
+        "/api/v1/series",
+        """
+        {"from":"2026-11-21T09:30:00Z","bucketMicros":100000,"series":[{"machine":"m1","job":"J1",
+          "attempt":1,"phase":"RUNTIME","repeat":1,"metric":"cpu","detail":"","unit":"0.01 %",
+          "offsetsMicros":[0,100000],"count":[1,1],"min":[250,300],"mean":[250,300],
+          "max":[1000,300]}]}
+        """);
+    // when
+    int code = terminal.run("series", "J1");
+    // then
+    assertThat(code).as(terminal.err()).isZero();
+    assertThat(terminal.out())
+        .contains("2026-11-21 09:30:00.000 UTC", "2026-11-21 09:30:00.100 UTC", "2.5 %", "10.0 %");
+  }
+
+  @Test
   void classesAreShownByProjectAndByPhase() {
     // given
     server.answersJson(
@@ -74,7 +93,7 @@ class MeasuredVerbsTest extends ConnectedTest {
     server.answersJson(
         "/api/v1/shares",
         "[{\"project\":\"engine\",\"weight\":12.4,\"announcedAt\":\"2026-11-21T09:30:00Z\"}]");
-    server.answersJson("/api/v1/shares/slurm", "# file\n");
+    server.answers("/api/v1/shares/slurm", 200, "text/plain", "# file\n");
     Path file = home.resolve("shares.cfg");
     // when
     assertThat(terminal.run("shares")).isZero();

@@ -128,6 +128,7 @@ final class ScheduleVerbsTest extends ConnectedTest {
     assertThat(sent.path("repeat").asInt()).isEqualTo(3);
     assertThat(sent.path("missed").asText()).isEqualTo("RUN_ONCE");
     assertThat(sent.at("/timing/mode").asText()).isEqualTo("DAILY");
+    assertThat(sent.at("/timing/zone").asText()).isEqualTo("Europe/Berlin");
     assertThat(sent.at("/timing/days").isMissingNode() || sent.at("/timing/days").isNull())
         .isTrue();
     assertThat(sent.at("/job/machine").asText()).isEqualTo("m2");
@@ -141,6 +142,61 @@ final class ScheduleVerbsTest extends ConnectedTest {
     assertThat(nothing).isEqualTo(2);
     assertThat(unclear).isEqualTo(2);
     assertThat(server.requests()).hasSize(2);
+  }
+
+  @Test
+  void editTakesAnotherZoneAndGivesNoneToWhatHasNone() throws IOException {
+    // given
+    server.answersJson("/api/v1/schedules/0s1", SCHEDULE.formatted("ACTIVE", "null"));
+
+    // when
+    int codes =
+        terminal.run("schedule", "edit", "0s1", "--cron", "30 3 * * *", "--zone", "UTC")
+            + terminal.run("schedule", "edit", "0s1", "--at", "2026-12-01T06:00:00Z");
+
+    // then
+    assertThat(codes).as(terminal.err()).isZero();
+    JsonNode cron = new ObjectMapper().readTree(server.requests().get(1).body());
+    assertThat(cron.at("/timing/zone").asText()).isEqualTo("UTC");
+    JsonNode once = new ObjectMapper().readTree(server.requests().get(3).body());
+    assertThat(once.at("/timing/zone").isNull() || once.at("/timing/zone").isMissingNode())
+        .isTrue();
+  }
+
+  @Test
+  void editKeepsTheWatchedRepositoryUnlessAnotherIsSaid() throws IOException {
+    // given
+    server.answersJson(
+        "/api/v1/schedules/0s1",
+        """
+        {"id":"0s1","name":"new","owner":"me","state":"ACTIVE","repeat":1,"missed":"RUN_ONCE",
+         "timing":{"mode":"COMMIT","uri":"https://a.org/x.git","branch":"dev"},
+         "job":{"machine":"m1","command":["sort"]},"createdAt":"2026-11-21T01:00:00Z",
+         "nextAt":null,"seen":null,"failures":0,"problem":null,"lastFiring":null}
+        """);
+
+    // when
+    int codes =
+        terminal.run("schedule", "edit", "0s1", "--on-tag", "v*")
+            + terminal.run("schedule", "edit", "0s1", "--on-commit", "--branch", "main")
+            + terminal.run(
+                "schedule", "edit", "0s1", "--on-commit", "--watch", "https://a.org/y.git");
+
+    // then
+    assertThat(codes).as(terminal.err()).isZero();
+    JsonNode tag = timingOf(1);
+    assertThat(tag.path("mode").asText()).isEqualTo("TAG");
+    assertThat(tag.path("tags").asText()).isEqualTo("v*");
+    assertThat(tag.path("uri").asText()).isEqualTo("https://a.org/x.git");
+    assertThat(tag.hasNonNull("branch")).isFalse();
+    assertThat(timingOf(3).path("uri").asText()).isEqualTo("https://a.org/x.git");
+    assertThat(timingOf(3).path("branch").asText()).isEqualTo("main");
+    assertThat(timingOf(5).path("uri").asText()).isEqualTo("https://a.org/y.git");
+    assertThat(timingOf(5).hasNonNull("branch")).isFalse();
+  }
+
+  private JsonNode timingOf(int request) throws IOException {
+    return new ObjectMapper().readTree(server.requests().get(request).body()).path("timing");
   }
 
   @Test

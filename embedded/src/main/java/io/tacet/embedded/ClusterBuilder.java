@@ -52,7 +52,11 @@ public final class ClusterBuilder {
     return this;
   }
 
-  /** Whether commits in PostgreSQL wait for the disk. They do not unless asked: fit for tests. */
+  /**
+   * Whether commits in PostgreSQL wait for the disk, and passwords are hashed four thousand times.
+   * Neither unless asked: fit for tests, and for a demonstration. What a directory was first
+   * started with holds for its passwords.
+   */
   public ClusterBuilder durable(boolean durable) {
     this.durable = durable;
     return this;

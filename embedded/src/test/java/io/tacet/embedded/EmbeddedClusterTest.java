@@ -66,7 +66,7 @@ class EmbeddedClusterTest {
 
       // then
       await()
-          .atMost(Duration.ofSeconds(15))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () -> {
                 assertThat(servers).noneMatch(ProcessTable::runs);

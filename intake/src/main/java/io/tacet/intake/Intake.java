@@ -9,10 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -29,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A batch is polled again after a failure instead of being held, so that a rebalance in between
- * does no harm. The waits stay far below the time within which Kafka expects a poll.
+ * does no harm. While it is gathered partitions may go to another reader, who then stores the same
+ * events: a store takes each once. The waits stay far below the time within which Kafka expects a
+ * poll.
  */
 final class Intake implements Runnable {
 
@@ -105,10 +104,10 @@ final class Intake implements Runnable {
     BrokerContact contact = new BrokerContact(partitions, metrics);
     consumer.subscribe(stores.keySet());
     while (isRunning()) {
-      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+      Batch batch = Batch.gather(consumer, POLL);
       try {
-        if (!records.isEmpty()) {
-          writer.write(records);
+        if (!batch.isEmpty()) {
+          writer.write(batch.records());
           commit(consumer);
         }
         contact.look(consumer);
@@ -122,9 +121,10 @@ final class Intake implements Runnable {
         Thread.currentThread().interrupt();
         return;
       } catch (Exception e) {
-        rewind(consumer, records);
+        batch.rewind(consumer);
         pause(e);
       }
+      batch.throwIfCutShort();
     }
   }
 
@@ -145,14 +145,6 @@ final class Intake implements Runnable {
       consumer.commitSync();
     } catch (CommitFailedException | RetriableException e) {
       metrics.commitFailed(e);
-    }
-  }
-
-  private static void rewind(
-      Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
-    for (TopicPartition partition : records.partitions()) {
-      ConsumerRecord<byte[], byte[]> first = records.records(partition).get(0);
-      consumer.seek(partition, first.offset());
     }
   }
 

@@ -65,8 +65,7 @@ public class KafkaSettings {
     settings.put("client.id", name.clientId() + "-keys");
     settings.put("isolation.level", "read_committed");
     // It is polled only when there is something to read; a fetch that still waits at the broker
-    // would hold up the next
-    // look for the end, and with it all events
+    // would hold up the next look for the end, and with it all events
     settings.put("fetch.max.wait.ms", 20);
     settings.put("auto.offset.reset", "earliest");
     settings.put("enable.auto.commit", false);

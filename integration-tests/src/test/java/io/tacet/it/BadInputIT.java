@@ -27,8 +27,8 @@ class BadInputIT extends RunningInstallationTest {
     // given
     SchedulerApi api = tacet.api();
     String machine = registered("m");
-    User ada = api.addUser("ada", "ada@example.org");
-    User bob = api.addUser("bob", "bob@example.org");
+    User ada = api.addUser(tacet.user("ada"), "ada@example.org");
+    User bob = api.addUser(tacet.user("bob"), "bob@example.org");
     Job adas = api.as(tokenOf(ada)).submit(Jobs.command(machine, "true"));
 
     // when

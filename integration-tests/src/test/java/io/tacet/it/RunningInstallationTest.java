@@ -1,5 +1,8 @@
 package io.tacet.it;
 
+import static org.awaitility.Awaitility.await;
+
+import io.tacet.embedded.postgres.ServiceRole;
 import io.tacet.it.harness.Installation;
 import io.tacet.it.harness.Parts;
 import java.io.IOException;
@@ -16,10 +19,14 @@ abstract class RunningInstallationTest extends InstallationTest {
 
   private int before;
 
+  /** A test before this one may have killed broker or database, which the scheduler outlives. */
   @Override
   final Installation open() {
     Installation shared = Shared.INSTALLATION;
     before = shared.started();
+    await("the shared scheduler is ready")
+        .atMost(LIMIT)
+        .until(() -> shared.isReady(ServiceRole.SCHEDULER));
     return shared;
   }
 

@@ -15,7 +15,6 @@ import io.tacet.schema.MachineStatus;
 import io.tacet.schema.MetricSeries;
 import io.tacet.schema.PhaseResults;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
@@ -28,14 +27,6 @@ class WireFormatIT extends RunningInstallationTest {
     // given
     String machine = startWithMachine("m");
     Topics topics = tacet.topics();
-    Map<String, Schema> expected =
-        Map.of(
-            topics.jobStatus(), JobStatus.getClassSchema(),
-            topics.machineStatus(), MachineStatus.getClassSchema(),
-            topics.results(), PhaseResults.getClassSchema(),
-            topics.metrics(), MetricSeries.getClassSchema(),
-            topics.jobLogs(), LogChunk.getClassSchema(),
-            topics.directory(), DirectoryEntry.getClassSchema());
     List<GenericRecord> orders = new java.util.ArrayList<>();
 
     // when
@@ -57,14 +48,23 @@ class WireFormatIT extends RunningInstallationTest {
                   .isEqualTo(JobCommand.getClassSchema().getFullName());
               assertThat(order.get("kind")).hasToString("ORDER");
             });
-    expected.forEach(
-        (topic, schema) ->
-            assertThat(tacet.reader().events(topic))
-                .as(topic)
-                .isNotEmpty()
-                .allSatisfy(
-                    event ->
-                        assertThat(event.getSchema().getFullName())
-                            .isEqualTo(schema.getFullName())));
+    List.of(
+            new Told(topics.jobStatus(), job.id(), JobStatus.getClassSchema()),
+            new Told(topics.machineStatus(), machine, MachineStatus.getClassSchema()),
+            new Told(topics.results(), job.id(), PhaseResults.getClassSchema()),
+            new Told(topics.metrics(), job.id(), MetricSeries.getClassSchema()),
+            new Told(topics.jobLogs(), job.id(), LogChunk.getClassSchema()),
+            new Told(topics.directory(), "USER:admin", DirectoryEntry.getClassSchema()))
+        .forEach(
+            told ->
+                assertThat(tacet.reader().eventsOf(told.topic(), told.key()))
+                    .as(told.topic())
+                    .isNotEmpty()
+                    .allSatisfy(
+                        event ->
+                            assertThat(event.getSchema().getFullName())
+                                .isEqualTo(told.schema().getFullName())));
   }
+
+  private record Told(String topic, String key, Schema schema) {}
 }

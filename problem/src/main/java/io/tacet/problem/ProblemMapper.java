@@ -39,9 +39,9 @@ class ProblemMapper {
 
   @ServerExceptionMapper
   Response ours(ProblemException e, UriInfo uri) {
-    if (e.getCause() != null) {
-      LOG.warnf(
-          "%s: %s (%s)", uri.getPath(), e.problem().detail(), KafkaRefusal.text(e.getCause()));
+    Throwable cause = e.getCause();
+    if (cause != null) {
+      LOG.warnf("%s: %s (%s)", uri.getPath(), e.problem().detail(), KafkaRefusal.named(cause));
     }
     return answer(e.problem(), uri);
   }

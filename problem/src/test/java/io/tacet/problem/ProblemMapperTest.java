@@ -61,6 +61,21 @@ class ProblemMapperTest {
   }
 
   @Test
+  void theLogNamesTheFailureForWhichThereIsNoAdvice() throws Exception {
+    try (LogRecords log = new LogRecords()) {
+      // when
+      Client.Answer answer = get("/faulty/sql/none");
+
+      // then
+      assertIsProblem(answer, 503, "/faulty/sql/none");
+      assertThat(log.from(Level.WARNING))
+          .singleElement()
+          .asString()
+          .contains("/faulty/sql/none", "IllegalStateException: outer secret");
+    }
+  }
+
+  @Test
   void anUnexpectedErrorIsGivenAnIdUnderWhichTheLogHasIt() throws Exception {
     try (LogRecords log = new LogRecords()) {
       // when

@@ -1,5 +1,6 @@
 package io.tacet.accountant.classification;
 
+import io.tacet.accountant.dated.Known;
 import io.tacet.accountant.period.Span;
 import io.tacet.contract.rest.WorkLoad;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,10 +16,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PhaseUses {
 
+  /**
+   * Job by job: a plan for all of them at once is made while the tables are empty, kept, and reads
+   * all there is for each batch. OFFSET keeps it from being made one.
+   */
   private static final String SETTLE =
       """
       INSERT INTO phase_use
-      SELECT * FROM phase_load WHERE job_id = ANY (?)
+      SELECT l.* FROM (SELECT DISTINCT unnest(?::text[]) AS id) job
+      CROSS JOIN LATERAL (SELECT * FROM phase_load p WHERE p.job_id = job.id OFFSET 0) l
       ORDER BY job_id, attempt, order_id, phase, repeat
       ON CONFLICT (job_id, attempt, order_id, phase, repeat) DO UPDATE SET
         micros = excluded.micros, cpu_share = excluded.cpu_share,
@@ -43,8 +49,9 @@ public class PhaseUses {
       JOIN phase_use p ON p.job_id = u.job_id AND p.order_id = u.order_id
       WHERE u.order_id IS NOT NULL
         AND u.ended_at >= ?::timestamptz AND u.ended_at < ?::timestamptz
+        AND u.booked_at <= ?::timestamptz
         AND (?::text IS NULL OR u.project = ?) AND (?::text IS NULL OR u.user_id = ?)
-        AND (?::text IS NULL OR EXISTS (SELECT 1 FROM cluster_at('infinity') c
+        AND (?::text IS NULL OR EXISTS (SELECT 1 FROM cluster_at(?::timestamptz) c
           WHERE c.cluster = ? AND u.day >= c.from_day AND u.day < c.until_day
             AND u.machine = ANY (c.machines)))
         AND (?::text[] IS NULL OR u.project = ANY (?::text[]) OR u.user_id = ?)
@@ -79,18 +86,20 @@ public class PhaseUses {
       statement.setFetchSize(1000);
       statement.setString(1, asked.span().from().toString());
       statement.setString(2, asked.span().until().toString());
-      statement.setString(3, asked.project());
+      statement.setString(3, asked.known().sql());
       statement.setString(4, asked.project());
-      statement.setString(5, asked.user());
+      statement.setString(5, asked.project());
       statement.setString(6, asked.user());
-      statement.setString(7, asked.cluster());
+      statement.setString(7, asked.user());
       statement.setString(8, asked.cluster());
+      statement.setString(9, asked.known().sql());
+      statement.setString(10, asked.cluster());
       List<String> visible = asked.visible();
       java.sql.Array projects =
           visible == null ? null : connection.createArrayOf("text", visible.toArray());
-      statement.setArray(9, projects);
-      statement.setArray(10, projects);
-      statement.setString(11, asked.caller());
+      statement.setArray(11, projects);
+      statement.setArray(12, projects);
+      statement.setString(13, asked.caller());
       read(statement, to);
     }
   }
@@ -121,6 +130,7 @@ public class PhaseUses {
    * Which attempts.
    *
    * @param span in which they ended
+   * @param known as what is known the machines of a cluster and what was booked
    * @param cluster null: everything
    * @param project null: all
    * @param user null: all
@@ -129,6 +139,7 @@ public class PhaseUses {
    */
   public record Asked(
       Span span,
+      Known known,
       @Nullable String cluster,
       @Nullable String project,
       @Nullable String user,
@@ -137,8 +148,12 @@ public class PhaseUses {
 
     /** Whoever's they are. */
     public static Asked ofAll(
-        Span span, @Nullable String cluster, @Nullable String project, @Nullable String user) {
-      return new Asked(span, cluster, project, user, null, "");
+        Span span,
+        Known known,
+        @Nullable String cluster,
+        @Nullable String project,
+        @Nullable String user) {
+      return new Asked(span, known, cluster, project, user, null, "");
     }
   }
 

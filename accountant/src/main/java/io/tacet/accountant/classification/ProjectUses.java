@@ -18,11 +18,6 @@ public class ProjectUses {
     this.classifier = classifier;
   }
 
-  /** With these settings. */
-  public static ProjectUses by(ClassificationSettings settings) {
-    return new ProjectUses(new PhaseUses(), new Classifier(settings));
-  }
-
   /** By project; its cost grows with the phases that were measured. */
   public List<UseSummary> of(Connection connection, PhaseUses.Asked asked) throws SQLException {
     Summaries summaries = new Summaries(classifier);

@@ -2,6 +2,7 @@ package io.tacet.accountant.classification;
 
 import io.tacet.accountant.access.Caller;
 import io.tacet.accountant.access.CurrentCaller;
+import io.tacet.accountant.dated.Known;
 import io.tacet.accountant.period.Span;
 import io.tacet.contract.rest.UseSummary;
 import io.tacet.intake.database.Transactions;
@@ -61,6 +62,7 @@ public class UsageClassesResource {
     PhaseUses.Asked asked =
         new PhaseUses.Asked(
             new Span(Span.midnight(first), Span.midnight(last.plusDays(1))),
+            Known.NOW,
             null,
             project,
             null,

@@ -30,9 +30,11 @@ import org.jspecify.annotations.Nullable;
 public class ClusterResource {
 
   private final LedgerDesk desk;
+  private final Clusters clusters;
 
-  ClusterResource(LedgerDesk desk) {
+  ClusterResource(LedgerDesk desk, Clusters clusters) {
     this.desk = desk;
+    this.clusters = clusters;
   }
 
   /** Clusters, by name and day. */
@@ -69,7 +71,7 @@ public class ClusterResource {
     desk.put(
         Machines.TABLE,
         new Fact<>(cluster, Objects.requireNonNull(day), set),
-        LedgerDesk.Check.NONE);
+        connection -> clusters.requireMachines(connection, cluster, set.machines()));
     return new Cluster(cluster, day, set.machines());
   }
 

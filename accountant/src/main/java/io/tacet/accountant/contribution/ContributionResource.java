@@ -1,5 +1,6 @@
 package io.tacet.accountant.contribution;
 
+import io.tacet.accountant.cluster.Clusters;
 import io.tacet.accountant.dated.Fact;
 import io.tacet.accountant.dated.LedgerDesk;
 import io.tacet.accountant.dated.Words;
@@ -38,10 +39,12 @@ public class ContributionResource {
 
   private final LedgerDesk desk;
   private final Pis pis;
+  private final Clusters clusters;
 
-  ContributionResource(LedgerDesk desk, Pis pis) {
+  ContributionResource(LedgerDesk desk, Pis pis, Clusters clusters) {
     this.desk = desk;
     this.pis = pis;
+    this.clusters = clusters;
   }
 
   /** Contributions, by id and day. */
@@ -88,7 +91,7 @@ public class ContributionResource {
                 Words.plain(Objects.requireNonNull(given.rate())),
                 List.copyOf(shares.keySet()),
                 shares.values().stream().map(Words::plain).toList()));
-    desk.put(Paid.TABLE, fact, connection -> checkPis(connection, shares));
+    desk.put(Paid.TABLE, fact, connection -> check(connection, given.cluster(), shares));
     return shown(fact);
   }
 
@@ -118,6 +121,16 @@ public class ContributionResource {
     if (sum.compareTo(BigDecimal.ONE) != 0) {
       fields.add("shares", "must be 1 together; they are " + sum.toPlainString());
     }
+  }
+
+  /** Under a misspelt cluster it would count in no report on the cluster, unseen. */
+  private void check(
+      Connection connection, @Nullable String cluster, Map<String, BigDecimal> shares)
+      throws SQLException {
+    if (cluster != null) {
+      clusters.require(connection, "cluster", cluster);
+    }
+    checkPis(connection, shares);
   }
 
   private void checkPis(Connection connection, Map<String, BigDecimal> shares) throws SQLException {

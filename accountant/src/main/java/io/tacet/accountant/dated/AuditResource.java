@@ -31,6 +31,17 @@ public class AuditResource {
   private static final int USUAL_LIMIT = 100;
   private static final int MOST = 1000;
 
+  private static final List<String> KINDS =
+      List.of(
+          "rate",
+          "hardware",
+          "pi",
+          "project-pi",
+          "user-pi",
+          "cluster",
+          "contribution",
+          "quarantine");
+
   private static final String SELECT =
       """
       SELECT changed_at, changed_by, what, subject, from_day, old_value::text, new_value::text
@@ -64,6 +75,8 @@ public class AuditResource {
     caller.get().requireOperator();
     FieldErrors fields = new FieldErrors();
     Integer most = fields.wholeNumber("limit", limit, 1, MOST);
+    fields.require(
+        what == null || KINDS.contains(what), "what", "must be one of " + String.join(", ", KINDS));
     fields.throwIfAny();
     return transactions.run(
         connection -> {

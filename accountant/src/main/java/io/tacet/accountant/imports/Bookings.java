@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tacet.accountant.imports.record.UnusableFileException;
 import io.tacet.accountant.usage.StagedUsage;
 import io.tacet.accountant.usage.StagedUsage.Booked;
+import io.tacet.accountant.usage.StagedUsage.Inserted;
 import io.tacet.intake.database.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -22,6 +23,7 @@ import java.util.List;
 class Bookings {
 
   private final Transactions transactions;
+  private final ImportTransactions booking;
   private final StagedUsage staged;
   private final Quarantine quarantine;
   private final ImportRuns runs;
@@ -31,6 +33,7 @@ class Bookings {
 
   Bookings(
       Transactions transactions,
+      ImportTransactions booking,
       StagedUsage staged,
       Quarantine quarantine,
       ImportRuns runs,
@@ -38,6 +41,7 @@ class Bookings {
       InstantSource clock,
       MeterRegistry metrics) {
     this.transactions = transactions;
+    this.booking = booking;
     this.staged = staged;
     this.quarantine = quarantine;
     this.runs = runs;
@@ -53,25 +57,27 @@ class Bookings {
    */
   Sink sink(long run, ImportOrder order, Tally tally) {
     boolean[] likelyNew = {true};
-    return chunk -> {
-      Booked booked =
-          transactions.run(
+    return (chunk, inOrder) -> {
+      Dealt dealt =
+          booking.run(
               connection -> {
                 Instant now = clock.instant();
-                Booked one =
-                    likelyNew[0]
-                        ? staged.bookNew(connection, chunk.rows())
-                        : staged.book(connection, chunk.rows());
-                List<BadLine> bad = bad(chunk, one);
-                quarantine.add(connection, run, order, bad, now);
-                tally.add(chunk, one, bad);
-                runs.count(connection, run, tally, now);
-                return one;
+                Inserted inserted = staged.insert(connection, chunk.rows(), likelyNew[0]);
+                if (inserted.booked().staged() > 0) {
+                  likelyNew[0] = inserted.booked().allNew();
+                }
+                inOrder.run();
+                staged.raise(connection, inserted);
+                Dealt all = dealt(connection, order, chunk, inserted.booked());
+                quarantine.add(connection, run, order, all.aside(), now);
+                runs.count(connection, run, tally.with(chunk, all), now);
+                return all;
               });
-      likelyNew[0] = booked.allNew();
-      count(chunk, booked);
+      tally.add(chunk, dealt);
+      metrics.counter("tacet.imports.lines").increment(chunk.lines());
+      metrics.counter("tacet.imports.records").increment((double) dealt.booked().added());
+      metrics.counter("tacet.imports.quarantined").increment(dealt.aside().size());
       stopIfTooMany(tally);
-      return booked;
     };
   }
 
@@ -80,36 +86,27 @@ class Bookings {
    *
    * @param connection whose transaction holds what was seen; to be rolled back
    */
-  Sink drySink(Connection connection, long run, Tally tally) throws SQLException {
+  Sink drySink(Connection connection, long run, ImportOrder order, Tally tally)
+      throws SQLException {
     staged.remember(connection);
-    return chunk -> {
-      Booked booked = staged.weigh(connection, chunk.rows());
-      tally.add(chunk, booked, bad(chunk, booked));
+    return (chunk, inOrder) -> {
+      inOrder.run();
+      tally.add(chunk, dealt(connection, order, chunk, staged.weigh(connection, chunk.rows())));
       transactions.run(
           other -> {
             runs.count(other, run, tally, clock.instant());
             return true;
           });
       stopIfTooMany(tally);
-      return booked;
     };
   }
 
-  private static List<BadLine> bad(Chunk chunk, Booked booked) {
-    if (booked.conflicts().isEmpty()) {
-      return chunk.bad();
-    }
+  private Dealt dealt(Connection connection, ImportOrder order, Chunk chunk, Booked booked)
+      throws SQLException {
     List<BadLine> bad = new ArrayList<>(chunk.bad());
     booked.conflicts().forEach(line -> bad.add(chunk.conflict(line)));
-    return bad;
-  }
-
-  private void count(Chunk chunk, Booked booked) {
-    metrics.counter("tacet.imports.lines").increment(chunk.lines());
-    metrics.counter("tacet.imports.records").increment((double) booked.added());
-    metrics
-        .counter("tacet.imports.quarantined")
-        .increment((double) chunk.bad().size() + booked.conflicts().size());
+    List<BadLine> open = quarantine.unsettled(connection, order, bad);
+    return new Dealt(booked, open, bad.size() - open.size());
   }
 
   private void stopIfTooMany(Tally tally) {
@@ -121,4 +118,13 @@ class Bookings {
               + " Look at them (tacet import quarantine list), mend the cause and import again");
     }
   }
+
+  /**
+   * What became of a chunk.
+   *
+   * @param booked its rows
+   * @param aside its lines for quarantine
+   * @param settled lines that were there once, and that somebody has dealt with since, count
+   */
+  record Dealt(Booked booked, List<BadLine> aside, int settled) {}
 }

@@ -19,7 +19,7 @@ import java.util.Map;
  */
 final class Chunk {
 
-  private static final int FIRST_LINES = 16_384;
+  private static final int FIRST_LINES = 4096;
 
   private final int longestLine;
   private final StagingRows rows;
@@ -85,7 +85,7 @@ final class Chunk {
   private void add(long number, UsageLine usage) {
     rows.add(number, usage);
     severalNodes += usage.severalNodes() ? 1 : 0;
-    if (usage.notCharged() == null) {
+    if (usage.cpuMicros() > 0) { // where nothing was used, the rate is of no interest
       hosts.add(usage.machine());
     }
   }

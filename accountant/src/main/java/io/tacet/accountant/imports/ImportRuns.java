@@ -122,7 +122,7 @@ class ImportRuns {
     }
   }
 
-  /** Writes down what became of its lines so far. */
+  /** Writes down what became of its lines so far; with what is booked, in one transaction. */
   void count(Connection connection, long id, Tally tally, Instant now) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(COUNT)) {
       statement.setLong(1, tally.lines());
@@ -138,18 +138,17 @@ class ImportRuns {
     }
   }
 
-  /** Ends it. */
+  /** Ends it; the counts stay as they were written down. */
   void end(
       Connection connection,
       long id,
       String state,
       @Nullable String error,
-      Tally tally,
+      Hosts charged,
       Instant now)
       throws SQLException {
-    count(connection, id, tally, now);
     try (PreparedStatement statement = connection.prepareStatement(END)) {
-      Object[] hosts = tally.hosts().names().toArray();
+      Object[] hosts = charged.names().toArray();
       statement.setString(1, state);
       statement.setString(2, error);
       statement.setObject(3, now.atOffset(ZoneOffset.UTC));
@@ -232,6 +231,7 @@ class ImportRuns {
   }
 
   private ImportRun run(ResultSet row) throws SQLException {
+    Map<String, Long> reasons = counts(row.getString("reasons"));
     OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
     return new ImportRun(
         row.getLong("id"),
@@ -252,7 +252,8 @@ class ImportRuns {
         row.getLong("already_there"),
         row.getLong("quarantined"),
         row.getLong("skipped"),
-        counts(row.getString("reasons")),
+        reasons,
+        ReasonCodes.of(reasons),
         List.of((String[]) row.getArray("unrated_hosts").getArray()),
         List.of((String[]) row.getArray("strange_hosts").getArray()),
         row.getLong("several_nodes"),

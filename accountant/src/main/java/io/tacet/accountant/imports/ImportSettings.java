@@ -10,8 +10,9 @@ import java.util.Optional;
 public interface ImportSettings {
 
   /**
-   * Bytes of a file that are booked in one transaction; what an import holds in memory is twice
-   * that and as much again for the rows. From 65536 to 67108864.
+   * Bytes of a file that are booked in one transaction, at most; an import holds three such blocks
+   * in memory, and about 2.8 KB for each line of one of them. Less, and fewer lines, where the heap
+   * is small: as many imports as may run at once take a quarter of it. From 65536 to 67108864.
    */
   @WithDefault("4194304")
   int blockBytes();
@@ -28,7 +29,10 @@ public interface ImportSettings {
   @WithDefault("PT1H")
   Duration futureTolerance();
 
-  /** Imports that run at the same time; the next one is asked to come again. */
+  /**
+   * Imports that run at the same time, at most; the next one is asked to come again. Fewer where a
+   * quarter of the heap has no room for so many with lines as long as they may be.
+   */
   @WithDefault("2")
   int atOnce();
 

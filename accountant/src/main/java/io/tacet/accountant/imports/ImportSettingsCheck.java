@@ -6,19 +6,24 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** Refuses to start with settings that make no sense, all of them named at once. */
 @ApplicationScoped
 @Startup
 class ImportSettingsCheck {
 
+  private static final Logger LOG = Logger.getLogger(ImportSettingsCheck.class);
+
   private static final int LEAST_BLOCK = 64 * 1024;
   private static final int MOST_BLOCK = 64 * 1024 * 1024;
 
   private final ImportSettings settings;
+  private final ImportTransactions transactions;
 
-  ImportSettingsCheck(ImportSettings settings) {
+  ImportSettingsCheck(ImportSettings settings, ImportTransactions transactions) {
     this.settings = settings;
+    this.transactions = transactions;
   }
 
   @PostConstruct
@@ -26,6 +31,14 @@ class ImportSettingsCheck {
     List<String> problems = problems(settings);
     if (!problems.isEmpty()) {
       throw new IllegalStateException("Configuration: " + String.join("; ", problems));
+    }
+    int atOnce = Room.here(settings, transactions.connections()).atOnce();
+    if (atOnce < settings.atOnce()) {
+      LOG.warnf(
+          "%d imports at once, not %d (tacet.accountant.imports.at-once): a quarter of the heap has"
+              + " no room for more with lines of %d bytes (tacet.accountant.imports.longest-line), or"
+              + " half of the connections (quarkus.datasource.jdbc.max-size) are not two for each",
+          atOnce, settings.atOnce(), settings.longestLine());
     }
   }
 

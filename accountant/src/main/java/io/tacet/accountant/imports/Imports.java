@@ -13,9 +13,11 @@ import java.io.InputStream;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,24 +28,29 @@ class Imports {
   private static final Logger LOG = Logger.getLogger(Imports.class);
 
   private final Transactions transactions;
+  private final ImportTransactions booking;
   private final ImportRuns runs;
   private final Bookings bookings;
   private final ImportSettings settings;
   private final InstantSource clock;
-  private final Semaphore room;
+  private final Room room;
+  private final Semaphore places;
 
   Imports(
       Transactions transactions,
+      ImportTransactions booking,
       ImportRuns runs,
       Bookings bookings,
       ImportSettings settings,
       InstantSource clock) {
     this.transactions = transactions;
+    this.booking = booking;
     this.runs = runs;
     this.bookings = bookings;
     this.settings = settings;
     this.clock = clock;
-    this.room = new Semaphore(settings.atOnce());
+    this.room = Room.here(settings, booking.connections());
+    this.places = new Semaphore(room.atOnce());
   }
 
   /**
@@ -52,9 +59,12 @@ class Imports {
    * @return the run, ended one way or the other
    */
   ImportRun receive(long id, InputStream content) throws SQLException {
-    if (!room.tryAcquire()) {
+    if (!places.tryAcquire()) {
       throw ProblemException.unavailable(
-          "As many imports are running as may (tacet.accountant.imports.at-once); try again");
+          "As many imports are running as may, "
+              + room.atOnce()
+              + " (tacet.accountant.imports.at-once, fewer where the heap or the pool of connections is"
+              + " small); try again");
     }
     try {
       ImportOrder order = claim(id);
@@ -63,7 +73,9 @@ class Imports {
       ImportRun run =
           transactions.run(
               connection -> {
-                runs.end(connection, id, end.state(), end.error(), tally, clock.instant());
+                Instant now = clock.instant();
+                runs.count(connection, id, tally, now);
+                runs.end(connection, id, end.state(), end.error(), tally.hosts(), now);
                 return runs.find(connection, id).orElseThrow();
               });
       LOG.infof(
@@ -79,7 +91,7 @@ class Imports {
           end.error() == null ? "" : ": " + end.error());
       return run;
     } finally {
-      room.release();
+      places.release();
     }
   }
 
@@ -100,7 +112,7 @@ class Imports {
   private End end(long id, ImportOrder order, Tally tally, InputStream content)
       throws SQLException {
     ExecutorService booker =
-        Executors.newSingleThreadExecutor(work -> new Thread(work, "import-" + id));
+        Executors.newFixedThreadPool(2, work -> new Thread(work, "import-" + id));
     try {
       @Nullable IOException broken =
           order.dryRun()
@@ -121,10 +133,10 @@ class Imports {
   private @Nullable IOException dry(
       long id, ImportOrder order, Tally tally, InputStream content, ExecutorService booker)
       throws SQLException {
-    return transactions
-        .run(
+    return booking
+        .runDry(
             connection -> {
-              Sink sink = bookings.drySink(connection, id, tally);
+              Sink sink = bookings.drySink(connection, id, order, tally);
               Broken broken = new Broken(read(order, tally, content, sink, booker));
               connection.rollback();
               return broken;
@@ -143,8 +155,15 @@ class Imports {
     } catch (IOException e) {
       return e;
     }
-    Blocks blocks = new Blocks(unpacked.stream(), unpacked.packed(), settings.blockBytes());
-    new Pipeline(blocks, format, new Chunk[] {chunk(order), chunk(order)}, sink, booker).run();
+    Blocks blocks =
+        new Blocks(
+            unpacked.stream(),
+            unpacked.packed(),
+            room.blockBytes(),
+            room.blockLines(),
+            Pipeline.CHUNKS);
+    List<Chunk> chunks = Stream.generate(() -> chunk(order)).limit(Pipeline.CHUNKS).toList();
+    new Pipeline(blocks, format, chunks, sink, booker).run();
     if (blocks.isUnfinished()) {
       tally.unfinished();
     }
@@ -164,12 +183,16 @@ class Imports {
         + "). The whole lines before are imported; import it again when it is whole";
   }
 
+  /**
+   * Leaves the counts as the last block that was committed wrote them: where the commit itself
+   * failed, only the database knows whether it was.
+   */
   private void markFailed(long id, Tally tally, Exception cause) {
     try {
       transactions.run(
           connection -> {
             String error = "It stopped: " + cause.getMessage() + ". Import it again";
-            runs.end(connection, id, "FAILED", error, tally, clock.instant());
+            runs.end(connection, id, "FAILED", error, tally.hosts(), clock.instant());
             return true;
           });
     } catch (SQLException | RuntimeException e) {

@@ -5,36 +5,47 @@ import io.tacet.accountant.imports.lines.Blocks;
 import io.tacet.accountant.imports.record.RecordFormat;
 import io.tacet.accountant.imports.record.SkipReason;
 import io.tacet.accountant.imports.record.UnusableFileException;
-import io.tacet.accountant.usage.StagedUsage.Booked;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one chunk while the one before is booked: two are in memory, however long the file is.
+ * Reads a chunk while the one before is written and the one before that is summed up: three are in
+ * memory, however long the file is.
  *
  * <pre>{@code
- * block ─▶ lines ─▶ rows      by whoever calls
- *            sink ◀── chunk   by the executor
+ * block ─▶ lines ─▶ rows         by whoever calls
+ *             sink ◀── chunk     by one thread of the executor
+ *             sink ◀── chunk     by another: the chunk before, when both have called their order
  * }</pre>
  *
- * <p>For one import and one thread.
+ * <p>A chunk goes to the sink when the one before has called its order, and is through after it:
+ * one that fails takes those after it along. For one import and one thread.
  */
 final class Pipeline {
 
   /** So many lines without one that is a record, and the file is something else. */
   private static final int HOPELESS = 100;
 
+  /** Chunks that are in memory: one is read, two are booked. */
+  static final int CHUNKS = 3;
+
   private final Blocks blocks;
   private final RecordFormat format;
-  private final Chunk[] chunks;
+  private final List<Chunk> chunks;
   private final Sink sink;
   private final Executor executor;
-  private int turn;
 
-  Pipeline(Blocks blocks, RecordFormat format, Chunk[] chunks, Sink sink, Executor executor) {
+  /**
+   * For one file.
+   *
+   * @param blocks of which {@link #CHUNKS} stay valid
+   * @param chunks so many
+   * @param executor of two threads
+   */
+  Pipeline(Blocks blocks, RecordFormat format, List<Chunk> chunks, Sink sink, Executor executor) {
     this.blocks = blocks;
     this.format = format;
     this.chunks = chunks;
@@ -48,33 +59,52 @@ final class Pipeline {
    * @throws UnusableFileException when the first chunk holds no record, but too much else
    */
   void run() throws SQLException {
-    @Nullable CompletableFuture<Booked> booking = null;
+    Booking before = Booking.NONE;
+    Booking last = Booking.NONE;
     try {
+      int turn = 0;
       for (Block block = blocks.next(); block != null; block = blocks.next()) {
-        Chunk chunk = chunks[turn++ % chunks.length].read(block, format);
-        if (turn == 1) {
+        Chunk chunk = chunks.get(turn % CHUNKS).read(block, format);
+        if (turn++ == 0) {
           refuseIfHopeless(chunk);
         }
-        await(booking);
-        booking = CompletableFuture.supplyAsync(() -> take(chunk), executor);
+        await(last.ordered());
+        await(before.done());
+        before = last;
+        last = begin(chunk, last);
       }
     } finally {
-      await(booking);
+      try {
+        await(before.done());
+      } finally {
+        await(last.done());
+      }
     }
   }
 
-  private Booked take(Chunk chunk) {
-    try {
-      return sink.take(chunk);
-    } catch (SQLException e) {
-      throw new CompletionException(e);
-    }
+  private Booking begin(Chunk chunk, Booking last) {
+    CompletableFuture<Void> ordered = new CompletableFuture<>();
+    CompletableFuture<Void> done =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                sink.take(
+                    chunk,
+                    () -> {
+                      ordered.complete(null);
+                      last.done().join();
+                    });
+              } catch (SQLException e) {
+                throw new CompletionException(e);
+              } finally {
+                ordered.complete(null);
+              }
+            },
+            executor);
+    return new Booking(ordered, done);
   }
 
-  private static void await(@Nullable CompletableFuture<Booked> booking) throws SQLException {
-    if (booking == null) {
-      return;
-    }
+  private static void await(CompletableFuture<Void> booking) throws SQLException {
     try {
       booking.join();
     } catch (CompletionException e) {
@@ -108,5 +138,17 @@ final class Pipeline {
               + ": "
               + chunk.bad().get(0).detail());
     }
+  }
+
+  /**
+   * A chunk on its way.
+   *
+   * @param ordered whether the next may follow
+   * @param done whether it is through
+   */
+  private record Booking(CompletableFuture<Void> ordered, CompletableFuture<Void> done) {
+    static final Booking NONE =
+        new Booking(
+            CompletableFuture.completedFuture(null), CompletableFuture.completedFuture(null));
   }
 }

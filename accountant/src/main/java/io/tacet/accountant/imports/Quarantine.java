@@ -4,22 +4,33 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tacet.accountant.imports.record.Digests;
 import io.tacet.accountant.imports.record.Line;
+import io.tacet.accountant.usage.BookingTurn;
 import io.tacet.contract.rest.DiscardQuarantine;
 import io.tacet.contract.rest.QuarantinedLine;
 import io.tacet.contract.rest.ReplayQuarantine;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Lines that were put aside. A line lies there once, however often it comes. Thread-safe. */
+/**
+ * Lines that were put aside. A line lies there once, however often it comes; it is found under the
+ * run that put it aside and under the one that met it last. Whoever changes lines has the {@link
+ * BookingTurn}, so that nobody waits in a circle. Thread-safe.
+ */
 @ApplicationScoped
 class Quarantine {
 
@@ -27,13 +38,17 @@ class Quarantine {
 
   private static final String ADD =
       """
-      INSERT INTO import_quarantine (run, source, cluster, digest, line, reason, detail, content,
-        cut, quarantined_at)
-      SELECT ?, ?, ?, digest, line, reason, detail, content, cut, ?::timestamptz
-      FROM unnest(?::bytea[], ?::bigint[], ?::text[], ?::text[], ?::bytea[], ?::boolean[])
-        AS bad (digest, line, reason, detail, content, cut)
+      INSERT INTO import_quarantine (run, last_run, source, cluster, digest, line, reason, detail,
+        content, cut, quarantined_at)
+      SELECT ?, ?, ?, ?, digest, line, reason, detail, content, cut, ?::timestamptz
+      FROM (
+        SELECT DISTINCT ON (digest) *
+        FROM unnest(?::bytea[], ?::bigint[], ?::text[], ?::text[], ?::bytea[], ?::boolean[])
+          AS bad (digest, line, reason, detail, content, cut)
+        ORDER BY digest, line) once
       ORDER BY line
-      ON CONFLICT DO NOTHING
+      ON CONFLICT (source, cluster, digest) DO UPDATE SET last_run = excluded.last_run
+        WHERE import_quarantine.last_run <> excluded.last_run
       """;
 
   private static final String LIST =
@@ -41,17 +56,35 @@ class Quarantine {
       SELECT q.id, q.run, q.source, q.cluster, r.file, q.line, q.reason, q.detail, q.content, q.cut,
         q.quarantined_at, q.settled_at, q.discarded_by, q.discarded_because
       FROM import_quarantine q JOIN import_run r ON r.id = q.run
-      WHERE (q.settled_at IS NULL OR ?) AND (?::bigint IS NULL OR q.run = ?)
+      WHERE (q.settled_at IS NULL OR ?) AND (?::bigint IS NULL OR ? IN (q.run, q.last_run))
         AND (?::text IS NULL OR q.reason = ?) AND q.id > ?
       ORDER BY q.id LIMIT ?
       """;
 
+  /** Those of digests that are settled. */
+  private static final String SETTLED =
+      """
+      SELECT digest FROM import_quarantine
+      WHERE source = ? AND cluster = ? AND digest = ANY (?) AND settled_at IS NOT NULL
+      """;
+
+  /** Not settled, and chosen by run, reason or ids; see {@link #choose}. */
+  private static final String CHOSEN =
+      """
+      settled_at IS NULL AND (?::bigint IS NULL OR ? IN (run, last_run)) AND (?::text IS NULL OR reason = ?)
+        AND (?::bigint[] IS NULL OR id = ANY (?))""";
+
   private static final String OPEN =
       """
       SELECT id, run, line, content FROM import_quarantine
-      WHERE settled_at IS NULL AND NOT cut AND (?::bigint IS NULL OR run = ?)
-        AND (?::text IS NULL OR reason = ?) AND (?::bigint[] IS NULL OR id = ANY (?)) AND id > ?
-      ORDER BY id LIMIT ? FOR UPDATE
+      WHERE NOT cut AND id > ? AND %s
+      ORDER BY id LIMIT ?
+      """
+          .formatted(CHOSEN);
+
+  private static final String STILL_OPEN =
+      """
+      SELECT count(*) FROM import_quarantine WHERE id = ANY (?::bigint[]) AND settled_at IS NULL
       """;
 
   private static final String SETTLE =
@@ -67,8 +100,7 @@ class Quarantine {
       """
       WITH gone AS (
         UPDATE import_quarantine SET settled_at = ?, discarded_by = ?, discarded_because = ?
-        WHERE settled_at IS NULL AND (?::bigint IS NULL OR run = ?)
-          AND (?::text IS NULL OR reason = ?) AND (?::bigint[] IS NULL OR id = ANY (?))
+        WHERE %s
         RETURNING id, cluster, settled_at
       ), told AS (
         INSERT INTO ledger_audit (changed_at, changed_by, what, subject, from_day, new_value)
@@ -78,9 +110,10 @@ class Quarantine {
         FROM gone GROUP BY cluster, settled_at ORDER BY cluster
       )
       SELECT count(*) FROM gone
-      """;
+      """
+          .formatted(CHOSEN);
 
-  /** Puts lines of a run aside; those that lie there already change nothing. */
+  /** Puts lines of a run aside; of those that lie there already it notes the run. */
   void add(Connection connection, long run, ImportOrder order, List<BadLine> lines, Instant now)
       throws SQLException {
     if (lines.isEmpty()) {
@@ -89,17 +122,43 @@ class Quarantine {
     Digests digests = new Digests();
     try (PreparedStatement statement = connection.prepareStatement(ADD)) {
       statement.setLong(1, run);
-      statement.setString(2, order.source());
-      statement.setString(3, order.cluster());
-      statement.setObject(4, now.atOffset(ZoneOffset.UTC));
-      array(statement, 5, "bytea", lines, line -> digests.of(Line.of(line.content())));
-      array(statement, 6, "int8", lines, BadLine::number);
-      array(statement, 7, "text", lines, line -> line.reason().words());
-      array(statement, 8, "text", lines, line -> line.detail().replace('\0', ' '));
-      array(statement, 9, "bytea", lines, BadLine::content);
-      array(statement, 10, "bool", lines, BadLine::cut);
+      statement.setLong(2, run);
+      statement.setString(3, order.source());
+      statement.setString(4, order.cluster());
+      statement.setObject(5, now.atOffset(ZoneOffset.UTC));
+      array(statement, 6, "bytea", lines, line -> digests.of(Line.of(line.content())));
+      array(statement, 7, "int8", lines, BadLine::number);
+      array(statement, 8, "text", lines, line -> line.reason().words());
+      array(statement, 9, "text", lines, line -> line.detail().replace('\0', ' '));
+      array(statement, 10, "bytea", lines, BadLine::content);
+      array(statement, 11, "bool", lines, BadLine::cut);
       statement.executeUpdate();
     }
+  }
+
+  /** Bad lines without those that lie there already and are settled. */
+  List<BadLine> unsettled(Connection connection, ImportOrder order, List<BadLine> lines)
+      throws SQLException {
+    if (lines.isEmpty()) {
+      return lines;
+    }
+    Digests digests = new Digests();
+    Set<ByteBuffer> settled = new HashSet<>();
+    try (PreparedStatement statement = connection.prepareStatement(SETTLED)) {
+      statement.setString(1, order.source());
+      statement.setString(2, order.cluster());
+      array(statement, 3, "bytea", lines, line -> digests.of(Line.of(line.content())));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          settled.add(ByteBuffer.wrap(rows.getBytes(1)));
+        }
+      }
+    }
+    return settled.isEmpty()
+        ? lines
+        : lines.stream()
+            .filter(line -> !settled.contains(ByteBuffer.wrap(digests.of(Line.of(line.content())))))
+            .toList();
   }
 
   /** Lines after an id, the oldest first. */
@@ -108,8 +167,8 @@ class Quarantine {
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(LIST)) {
       statement.setBoolean(1, settledToo);
-      statement.setObject(2, filter.run(), java.sql.Types.BIGINT);
-      statement.setObject(3, filter.run(), java.sql.Types.BIGINT);
+      statement.setObject(2, filter.run(), Types.BIGINT);
+      statement.setObject(3, filter.run(), Types.BIGINT);
       statement.setString(4, filter.reason());
       statement.setString(5, filter.reason());
       statement.setLong(6, after);
@@ -124,19 +183,12 @@ class Quarantine {
     }
   }
 
-  /** Whole lines not settled yet, after an id; they are locked until the transaction ends. */
+  /** Whole lines not settled yet, after an id. */
   List<OpenLine> open(Connection connection, ReplayQuarantine filter, long after, int most)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(OPEN)) {
-      java.sql.@org.jspecify.annotations.Nullable Array ids =
-          filter.ids() == null ? null : connection.createArrayOf("int8", filter.ids().toArray());
-      statement.setObject(1, filter.run(), java.sql.Types.BIGINT);
-      statement.setObject(2, filter.run(), java.sql.Types.BIGINT);
-      statement.setString(3, filter.reason());
-      statement.setString(4, filter.reason());
-      statement.setArray(5, ids);
-      statement.setArray(6, ids);
-      statement.setLong(7, after);
+      statement.setLong(1, after);
+      choose(statement, 2, filter.run(), filter.reason(), filter.ids());
       statement.setInt(8, most);
       List<OpenLine> lines = new ArrayList<>();
       try (ResultSet rows = statement.executeQuery()) {
@@ -153,6 +205,18 @@ class Quarantine {
     }
   }
 
+  /** Whether none of these lines was settled since it was read. */
+  boolean areOpen(Connection connection, List<OpenLine> lines) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(STILL_OPEN)) {
+      Object[] ids = lines.stream().map(OpenLine::id).toArray();
+      statement.setArray(1, connection.createArrayOf("int8", ids));
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1) == ids.length;
+      }
+    }
+  }
+
   /** Says that lines are in order. */
   void settle(Connection connection, List<Long> ids, Instant now) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(SETTLE)) {
@@ -165,18 +229,12 @@ class Quarantine {
   /** Lets lines go; how many did. */
   long discard(Connection connection, DiscardQuarantine order, String user, Instant now)
       throws SQLException {
+    BookingTurn.take(connection);
     try (PreparedStatement statement = connection.prepareStatement(DISCARD)) {
-      java.sql.@org.jspecify.annotations.Nullable Array ids =
-          order.ids() == null ? null : connection.createArrayOf("int8", order.ids().toArray());
       statement.setObject(1, now.atOffset(ZoneOffset.UTC));
       statement.setString(2, user);
       statement.setString(3, order.because());
-      statement.setObject(4, order.run(), java.sql.Types.BIGINT);
-      statement.setObject(5, order.run(), java.sql.Types.BIGINT);
-      statement.setString(6, order.reason());
-      statement.setString(7, order.reason());
-      statement.setArray(8, ids);
-      statement.setArray(9, ids);
+      choose(statement, 4, order.run(), order.reason(), order.ids());
       statement.setString(10, user);
       statement.setString(11, order.because());
       try (ResultSet row = statement.executeQuery()) {
@@ -194,6 +252,24 @@ class Quarantine {
       statement.setLong(3, id);
       statement.executeUpdate();
     }
+  }
+
+  /** Binds {@link #CHOSEN} from an index on. */
+  private static void choose(
+      PreparedStatement statement,
+      int index,
+      @Nullable Long run,
+      @Nullable String reason,
+      @Nullable List<Long> ids)
+      throws SQLException {
+    @Nullable Array some =
+        ids == null ? null : statement.getConnection().createArrayOf("int8", ids.toArray());
+    statement.setObject(index, run, Types.BIGINT);
+    statement.setObject(index + 1, run, Types.BIGINT);
+    statement.setString(index + 2, reason);
+    statement.setString(index + 3, reason);
+    statement.setArray(index + 4, some);
+    statement.setArray(index + 5, some);
   }
 
   private static QuarantinedLine line(ResultSet row) throws SQLException {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tacet.accountant.imports.record.Digests;
 import io.tacet.accountant.imports.record.UsageLine;
+import java.nio.ByteBuffer;
+import java.util.UUID;
 
 /**
  * What a record is known by, as the function {@code usage_record_id} of the database makes it: the
@@ -12,8 +14,6 @@ import io.tacet.accountant.imports.record.UsageLine;
  */
 final class RecordIds {
 
-  private static final int SIZE = 16;
-  private static final int SECONDS = 4;
   private static final long MICROS = 1_000_000;
 
   private final String before;
@@ -25,18 +25,14 @@ final class RecordIds {
   }
 
   /**
-   * Of one, 16 bytes.
+   * Of one.
    *
    * @param startedMicros µs since 1970; {@link UsageLine#NONE} when it never ran
    */
-  byte[] of(String key, long startedMicros) {
-    byte[] hash = digests.of((before + key).getBytes(UTF_8));
+  UUID of(String key, long startedMicros) {
+    ByteBuffer hash = ByteBuffer.wrap(digests.of((before + key).getBytes(UTF_8)));
     long seconds = startedMicros == UsageLine.NONE ? 0 : Math.floorDiv(startedMicros, MICROS);
-    byte[] id = new byte[SIZE];
-    for (int i = 0; i < SECONDS; i++) {
-      id[i] = (byte) (seconds >> (24 - 8 * i));
-    }
-    System.arraycopy(hash, 0, id, SECONDS, SIZE - SECONDS);
-    return id;
+    return new UUID(
+        seconds << Integer.SIZE | Integer.toUnsignedLong(hash.getInt()), hash.getLong());
   }
 }

@@ -4,7 +4,7 @@ import io.tacet.accountant.imports.record.BadField;
 import io.tacet.accountant.imports.slurm.JobCompletion;
 import io.tacet.accountant.imports.slurm.ProjectField;
 import io.tacet.accountant.usage.StagedUsage;
-import io.tacet.accountant.usage.StagedUsage.Booked;
+import io.tacet.accountant.usage.StagedUsage.Inserted;
 import io.tacet.contract.serde.EventReader;
 import io.tacet.contract.serde.UndecodableEventException;
 import io.tacet.contract.topic.Topics;
@@ -15,10 +15,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,20 +87,26 @@ class SlurmLiveStore implements EventStore<JobCompletion> {
   @Override
   public void store(Connection connection, List<Received<JobCompletion>> events)
       throws SQLException {
-    Map<String, StagingRows> byCluster = new LinkedHashMap<>();
+    Map<String, StagingRows> byCluster = new TreeMap<>();
     for (int i = 0; i < events.size(); i++) {
       JobCompletion job = events.get(i).require();
       byCluster
           .computeIfAbsent(cluster(job), name -> new StagingRows(ImportOrder.SLURM, name, clock))
           .add(i, job.usage());
     }
+    List<Inserted> inserted = new ArrayList<>();
     for (StagingRows rows : byCluster.values()) {
-      Booked booked = staged.book(connection, rows);
-      if (!booked.conflicts().isEmpty()) {
-        JobCompletion first = events.get(Math.toIntExact(booked.conflicts().get(0))).require();
+      Inserted one = staged.insert(connection, rows, false);
+      List<Long> conflicts = one.booked().conflicts();
+      if (!conflicts.isEmpty()) {
+        JobCompletion first = events.get(Math.toIntExact(conflicts.get(0))).require();
         throw new IllegalArgumentException(
             "job " + first.usage().jobId() + " is there with other content");
       }
+      inserted.add(one);
+    }
+    for (Inserted one : inserted) {
+      staged.raise(connection, one);
     }
   }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -25,13 +26,14 @@ final class StagingRows implements StagedRows {
   private static final byte[] BEGIN = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
   };
+  private static final byte[] END = {-1, -1};
   private static final String COPY =
-      "COPY %s (" + StagedUsage.COLUMNS + ") FROM STDIN (FORMAT binary)";
-  private static final int COLUMNS = 17;
-  private static final int FIRST_SIZE = 1 << 20;
+      "COPY usage_record (" + StagedUsage.COLUMNS + ") FROM STDIN (FORMAT binary)";
+  private static final int COLUMNS = 18;
+  private static final int FIRST_SIZE = 1 << 18;
   private static final int PART = 1 << 16;
   private static final int FIRST_ATTEMPT = 1;
-  private static final int FIRST_ROWS = 16_384;
+  private static final int FIRST_ROWS = 4096;
   private static final long DAY_MICROS = 86_400_000_000L;
 
   /** From 1970 to 2000, where PostgreSQL's times begin. */
@@ -45,11 +47,12 @@ final class StagingRows implements StagedRows {
   private final RecordIds ids;
   private final InstantSource clock;
   private final DaySums sums = new DaySums();
+  private final byte[] part = new byte[PART];
   private byte[] bytes = new byte[FIRST_SIZE];
-  private long[] lines = new long[FIRST_ROWS];
+  private Row[] rows = new Row[FIRST_ROWS];
   private long bookedAt;
   private int size;
-  private int rows;
+  private int count;
 
   /**
    * Rows of one source and cluster.
@@ -66,40 +69,54 @@ final class StagingRows implements StagedRows {
 
   /** Forgets all rows. */
   void clear() {
-    System.arraycopy(BEGIN, 0, bytes, 0, BEGIN.length);
-    size = BEGIN.length;
-    rows = 0;
+    Arrays.fill(rows, 0, count, null);
+    size = 0;
+    count = 0;
     sums.clear();
     bookedAt = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
   }
 
   @Override
   public int count() {
-    return rows;
+    return count;
   }
 
   @Override
-  public DaySums sums() {
-    return sums;
+  public UUID id(int place) {
+    return rows[place].id();
+  }
+
+  @Override
+  public byte[] digest(int place) {
+    return rows[place].digest();
   }
 
   @Override
   public long line(int place) {
-    return lines[place];
+    return rows[place].line();
+  }
+
+  @Override
+  public DaySums sums(int[] places) {
+    sums.empty();
+    for (int place : places) {
+      rows[place].sum().add(rows[place].cpuMicros(), rows[place].severalNodes());
+    }
+    return sums;
   }
 
   /** Adds one. */
   void add(long line, UsageLine usage) {
-    if (rows == lines.length) {
-      lines = Arrays.copyOf(lines, 2 * rows);
+    if (count == rows.length) {
+      rows = Arrays.copyOf(rows, 2 * count);
     }
-    lines[rows++] = line;
+    int from = size;
     int day = Math.toIntExact(Math.floorDiv(usage.endedMicros(), DAY_MICROS));
-    boolean charged = usage.cpuMicros() != UsageLine.NONE;
-    sums.add(
-        day, usage.machine(), usage.project(), usage.user(), charged ? usage.cpuMicros() : null);
+    UUID id = ids.of(usage.key(), usage.startedMicros());
     whole2(COLUMNS);
-    text(ids.of(usage.key(), usage.startedMicros()));
+    whole4(16);
+    whole8(id.getMostSignificantBits());
+    whole8(id.getLeastSignificantBits());
     text(source);
     text(cluster);
     text(usage.digest());
@@ -117,19 +134,43 @@ final class StagingRows implements StagedRows {
     number(usage.cpuMicros());
     text(usage.cpuSource());
     text(usage.notCharged());
+    whole4(1);
+    whole1(usage.severalNodes() ? 1 : 0);
     moment(bookedAt);
+    rows[count++] =
+        new Row(
+            line,
+            id,
+            usage.digest(),
+            from,
+            size,
+            sums.of(day, usage.machine(), usage.project(), usage.user()),
+            usage.severalNodes(),
+            usage.cpuMicros() == UsageLine.NONE ? null : usage.cpuMicros());
   }
 
   @Override
-  public void copy(Connection connection, String table) throws SQLException {
-    room(2);
-    bytes[size] = -1;
-    bytes[size + 1] = -1;
-    CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY.formatted(table));
+  public void copy(Connection connection, int[] places) throws SQLException {
+    CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
     try {
-      for (int from = 0; from < size + 2; from += PART) {
-        copy.writeToCopy(bytes, from, Math.min(PART, size + 2 - from));
+      copy.writeToCopy(BEGIN, 0, BEGIN.length);
+      int filled = 0;
+      for (int place : places) {
+        int from = rows[place].from();
+        int length = rows[place].to() - from;
+        if (filled + length > PART) {
+          copy.writeToCopy(part, 0, filled);
+          filled = 0;
+        }
+        if (length > PART) {
+          copy.writeToCopy(bytes, from, length);
+        } else {
+          System.arraycopy(bytes, from, part, filled, length);
+          filled += length;
+        }
       }
+      copy.writeToCopy(part, 0, filled);
+      copy.writeToCopy(END, 0, END.length);
       copy.endCopy();
     } finally {
       if (copy.isActive()) {
@@ -142,6 +183,7 @@ final class StagingRows implements StagedRows {
     if (micros == UsageLine.NONE) {
       whole4(-1);
     } else {
+      whole4(8);
       whole8(micros - EPOCH_MICROS);
     }
   }
@@ -150,6 +192,7 @@ final class StagingRows implements StagedRows {
     if (number == UsageLine.NONE) {
       whole4(-1);
     } else {
+      whole4(8);
       whole8(number);
     }
   }
@@ -169,9 +212,7 @@ final class StagingRows implements StagedRows {
     size += text.length;
   }
 
-  /** With its length before it. */
   private void whole8(long number) {
-    whole4(8);
     room(8);
     for (int shift = 56; shift >= 0; shift -= 8) {
       bytes[size++] = (byte) (number >> shift);
@@ -191,9 +232,34 @@ final class StagingRows implements StagedRows {
     bytes[size++] = (byte) number;
   }
 
+  private void whole1(int number) {
+    room(1);
+    bytes[size++] = (byte) number;
+  }
+
   private void room(int more) {
     if (bytes.length - size < more) {
       bytes = Arrays.copyOf(bytes, Math.max(bytes.length + more, 2 * bytes.length));
     }
   }
+
+  /**
+   * What is kept of a row beside its bytes.
+   *
+   * @param from where they begin
+   * @param to where they end
+   * @param sum of which day it is a part
+   * @param severalNodes whether it ran on more than its machine
+   * @param cpuMicros null: not charged
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Row(
+      long line,
+      UUID id,
+      byte[] digest,
+      int from,
+      int to,
+      DaySums.Sum sum,
+      boolean severalNodes,
+      @Nullable Long cpuMicros) {}
 }

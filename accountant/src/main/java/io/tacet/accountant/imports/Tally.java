@@ -2,8 +2,6 @@ package io.tacet.accountant.imports;
 
 import io.tacet.accountant.imports.record.BadReason;
 import io.tacet.accountant.imports.record.SkipReason;
-import io.tacet.accountant.usage.StagedUsage.Booked;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,15 +17,33 @@ final class Tally {
   private long skipped;
   private long severalNodes;
 
-  /** Counts a chunk that is booked. */
-  void add(Chunk chunk, Booked booked, List<BadLine> bad) {
+  /** This and one more chunk; this stays as it is. */
+  Tally with(Chunk chunk, Bookings.Dealt dealt) {
+    Tally sum = new Tally();
+    sum.reasons.putAll(reasons);
+    sum.hosts.addAll(hosts);
+    sum.lines = lines;
+    sum.imported = imported;
+    sum.alreadyThere = alreadyThere;
+    sum.quarantined = quarantined;
+    sum.skipped = skipped;
+    sum.severalNodes = severalNodes;
+    sum.add(chunk, dealt);
+    return sum;
+  }
+
+  /** Counts a chunk that is booked: not before its transaction has been committed. */
+  void add(Chunk chunk, Bookings.Dealt dealt) {
     lines += chunk.lines();
-    imported += booked.added();
-    alreadyThere += booked.alreadyThere();
+    imported += dealt.booked().added();
+    alreadyThere += dealt.booked().alreadyThere();
     severalNodes += chunk.severalNodes();
     hosts.addAll(chunk.hosts());
-    for (BadLine line : bad) {
+    for (BadLine line : dealt.aside()) {
       bad(line.reason());
+    }
+    if (dealt.settled() > 0) {
+      skip(SkipReason.SETTLED, dealt.settled());
     }
     chunk.skipped().forEach(this::skip);
   }

@@ -99,8 +99,13 @@ final class MonthNotices {
   }
 
   private String command() {
-    return "tacet report --from %s --to %s --zone %s"
-        .formatted(month.atDay(1), month.atEndOfMonth(), zone.getId());
+    return "tacet report --from %s --to %s --from2 %s --to2 %s --zone %s"
+        .formatted(
+            month.atDay(1),
+            month.atEndOfMonth(),
+            month.atDay(1).withDayOfYear(1),
+            month.atEndOfMonth(),
+            zone.getId());
   }
 
   private static String cut(String text) {

@@ -3,6 +3,7 @@ package io.tacet.accountant.rate;
 import io.tacet.accountant.dated.Fact;
 import io.tacet.accountant.dated.LedgerDesk;
 import io.tacet.accountant.dated.Words;
+import io.tacet.accountant.hardware.KnownMachines;
 import io.tacet.contract.rest.ChargeRate;
 import io.tacet.contract.rest.PutChargeRate;
 import io.tacet.intake.database.Transactions;
@@ -19,8 +20,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
@@ -33,14 +32,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class ChargeRateResource {
-
-  /** Registered here, or known from hardware or from imported records. */
-  private static final String KNOWN =
-      """
-      SELECT EXISTS (SELECT 1 FROM directory_machine WHERE id = ?)
-        OR EXISTS (SELECT 1 FROM hardware WHERE machine = ?)
-        OR EXISTS (SELECT 1 FROM usage_day WHERE machine = ?)
-      """;
 
   private final LedgerDesk desk;
   private final Transactions transactions;
@@ -114,16 +105,8 @@ public class ChargeRateResource {
   }
 
   private static void requireMachine(Connection connection, String machine) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(KNOWN)) {
-      statement.setString(1, machine);
-      statement.setString(2, machine);
-      statement.setString(3, machine);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        if (!row.getBoolean(1)) {
-          throw ProblemException.notFound("There is no machine '" + machine + "'");
-        }
-      }
+    if (!KnownMachines.has(connection, machine)) {
+      throw ProblemException.notFound("There is no machine '" + machine + "'");
     }
   }
 }

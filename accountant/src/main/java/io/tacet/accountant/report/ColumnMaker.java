@@ -79,6 +79,9 @@ final class ColumnMaker {
         idleUnits,
         shown.measured(),
         plain(shown.energyMicrojoules()),
+        shown.severalNodes(),
+        plain(shown.severalNodesRatedMicros()),
+        ServiceUnits.of(shown.severalNodesRatedMicros()),
         pis(all, idleUnits),
         details(all),
         intervals(),
@@ -87,8 +90,8 @@ final class ColumnMaker {
   }
 
   /** To be asked after the column. */
-  Report.Outlook outlook() {
-    return Outlooks.of(Forecast.of(uses, capacity.speedAtEnd()), named, uses.size());
+  Report.Outlook outlook(Instant now) {
+    return Outlooks.of(Forecast.of(uses, capacity.speedAtEnd()), named, uses.size(), now);
   }
 
   private List<Report.PiLine> pis(Tally all, @Nullable BigDecimal idle) {
@@ -121,7 +124,7 @@ final class ColumnMaker {
       lines.add(
           new Report.PiLine(
               pi.equals(NOBODY) ? null : pi,
-              pi.equals(NOBODY) ? "(no PI)" : facts == null ? pi : facts.alias(),
+              pi.equals(NOBODY) ? PiCells.NOBODY : facts == null ? pi : facts.alias(),
               own.attempts(),
               own.notCharged(),
               plain(own.cpuMicros()),

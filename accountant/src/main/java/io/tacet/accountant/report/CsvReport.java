@@ -1,6 +1,8 @@
 package io.tacet.accountant.report;
 
+import io.tacet.accountant.period.Span;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report as one CSV table (RFC 4180): a row per PI, project or user, total and interval. Pure.
+ * A report as one CSV table (RFC 4180): a row per PI, project or user, total, jobs on several
+ * nodes, interval and machine without a rate, and one for the forecast. Pure.
  */
 final class CsvReport {
 
@@ -45,7 +48,14 @@ final class CsvReport {
       column.pis().forEach(pi -> rows.add(pi(column, pi)));
       column.details().forEach(detail -> rows.add(detail(report, column, detail)));
       rows.add(total(column));
+      if (column.hasSeveralNodes()) {
+        rows.add(severalNodes(column));
+      }
       column.intervals().forEach(interval -> rows.add(interval(column, interval)));
+      column.unratedMachines().forEach(machine -> rows.add(unrated(column, machine)));
+    }
+    if (!report.periods().isEmpty()) {
+      rows.add(forecast(report.periods().get(report.periods().size() - 1), report.outlook()));
     }
     return rows.stream()
         .map(row -> row.stream().map(CsvReport::quoted).collect(Collectors.joining(",")) + "\r\n")
@@ -92,15 +102,7 @@ final class CsvReport {
         detail.cpuMicros(),
         detail.ratedMicros(),
         detail.serviceUnits(),
-        detail.usagePercent(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+        detail.usagePercent());
   }
 
   private static List<String> total(Report.Column column) {
@@ -148,13 +150,45 @@ final class CsvReport {
         null,
         null,
         interval.capacityServiceUnits(),
-        interval.utilizationPercent(),
-        null,
-        null);
+        interval.utilizationPercent());
   }
 
+  private static List<String> severalNodes(Report.Column column) {
+    return cells(
+        "several_nodes",
+        column.name(),
+        column.from(),
+        column.until(),
+        null,
+        null,
+        null,
+        column.severalNodes(),
+        null,
+        null,
+        column.severalNodesRatedMicros(),
+        column.severalNodesServiceUnits());
+  }
+
+  private static List<String> unrated(Report.Column column, String machine) {
+    return cells("unrated", column.name(), column.from(), column.until(), machine);
+  }
+
+  /** From the end of the period it rests on until the day the cluster is full. */
+  private static List<String> forecast(Report.Column column, Report.Outlook outlook) {
+    LocalDate day = outlook.day();
+    return cells(
+        "forecast",
+        column.name(),
+        column.until(),
+        day == null ? null : Span.midnight(day),
+        outlook.outcome(),
+        null,
+        outlook.sentence());
+  }
+
+  /** The rest of the columns is empty. */
   private static List<String> cells(@Nullable Object... values) {
-    return Arrays.stream(values).map(CsvReport::cell).toList();
+    return Arrays.stream(Arrays.copyOf(values, HEADER.size())).map(CsvReport::cell).toList();
   }
 
   private static String cell(@Nullable Object value) {

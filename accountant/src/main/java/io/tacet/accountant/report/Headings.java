@@ -1,10 +1,21 @@
 package io.tacet.accountant.report;
 
+import io.tacet.accountant.capacity.Utilization;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What stands above the tables, as sentences. Pure. */
 final class Headings {
+
+  private static final BigDecimal EVERYTHING = BigDecimal.valueOf(100);
+
+  /** Named in a sentence; JSON has all. */
+  private static final int MOST_MACHINES = 20;
 
   private Headings() {}
 
@@ -25,7 +36,7 @@ final class Headings {
             + ". "
             + Terms.credited(report));
     if (report.asKnownOn() != null) {
-      lines.add("As known on " + report.asKnownOn() + ".");
+      lines.add(asKnownOn(report.asKnownOn()));
     }
     if (report.project() != null) {
       lines.add("Usage of project " + report.project() + " only; subscriptions are of all usage.");
@@ -34,6 +45,21 @@ final class Headings {
       lines.add("Usage of user " + report.user() + " only; subscriptions are of all usage.");
     }
     return lines;
+  }
+
+  static String few(List<String> machines) {
+    int more = machines.size() - MOST_MACHINES;
+    return more <= 0
+        ? String.join(", ", machines)
+        : String.join(", ", machines.subList(0, MOST_MACHINES)) + " and " + more + " more";
+  }
+
+  /** A day is asked for by its end, the midnight after it. */
+  private static String asKnownOn(Instant moment) {
+    OffsetDateTime at = moment.atOffset(ZoneOffset.UTC);
+    return at.toLocalTime().equals(LocalTime.MIDNIGHT)
+        ? "As known at the end of " + at.toLocalDate().minusDays(1) + " (UTC)."
+        : "As known on " + moment + ".";
   }
 
   static String of(Report.Column column) {
@@ -52,6 +78,12 @@ final class Headings {
                 ? "n/a, no hardware is known"
                 : Figures.percent(column.utilizationPercent()))
             + ".");
+    if (column.utilizationPercent() != null
+        && column.utilizationPercent().compareTo(EVERYTHING) > 0) {
+      lines.add(
+          "More was used than the hardware that is known could supply: some machines' hardware may"
+              + " not be known (tacet cluster hardware).");
+    }
     lines.add(
         Figures.count(column.attempts())
             + " jobs, "
@@ -67,16 +99,31 @@ final class Headings {
             + ".");
     if (column.notCharged() > 0) {
       lines.add(
-          "Not charged, because their CPU time is not known: "
+          "Not charged: "
               + Figures.count(column.notCharged())
-              + " jobs.");
+              + (column.notCharged() == 1 ? " job." : " jobs."));
+    }
+    if (column.hasSeveralNodes()) {
+      lines.add(severalNodes(column));
     }
     if (!column.unratedMachines().isEmpty()) {
       lines.add(
-          "Charged at rate 1, because they have none: "
-              + String.join(", ", column.unratedMachines())
-              + ".");
+          "Charged at rate 1, because they have none: " + few(column.unratedMachines()) + ".");
     }
     return lines;
+  }
+
+  private static String severalNodes(Report.Column column) {
+    String share =
+        Figures.percent(
+            Utilization.percent(column.severalNodesRatedMicros(), column.ratedMicros()));
+    return "Booked whole on the first of their nodes, at its rate and in its clusters, because what"
+        + " each node did is not known: "
+        + Figures.count(column.severalNodes())
+        + (column.severalNodes() == 1 ? " job" : " jobs")
+        + " on several nodes, "
+        + Figures.serviceUnits(column.severalNodesServiceUnits())
+        + (share.equals(Figures.NONE) ? "" : ", " + share + " of what was used")
+        + ".";
   }
 }

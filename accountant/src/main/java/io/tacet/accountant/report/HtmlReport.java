@@ -24,7 +24,7 @@ final class HtmlReport {
       p{margin:.2rem 0}.made{color:#555}
       .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(45rem,100%),1fr));\
       gap:1.5rem 3rem;margin:1.5rem 0}
-      .charts{display:flex;gap:1rem;align-items:center}.charts svg:first-child{width:190px;flex:none}
+      .charts{display:flex;flex-wrap:wrap;gap:1rem;align-items:center}.charts svg:first-child{width:190px;flex:none}
       svg{max-width:100%;height:auto;font:12px system-ui,sans-serif}
       .grid{stroke:#ddd}.full{stroke:#d55e00;stroke-dasharray:5 4}
       .curve{fill:none;stroke:#0072b2;stroke-width:2}.empty{fill:none;stroke:#ddd;stroke-width:45}
@@ -32,7 +32,8 @@ final class HtmlReport {
       table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.82rem;width:100%}
       th,td{padding:.25rem .3rem;text-align:right;border-bottom:1px solid #ddd;white-space:nowrap}
       th{border-bottom:2px solid #555;vertical-align:bottom;white-space:normal}
-      th:first-child,td:first-child,.left{text-align:left}
+      th:first-child,td:first-child,.named :is(th,td):nth-child(2){\
+      text-align:left}
       tr.sum td{border-top:2px solid #555;font-weight:600}
       .over{color:#a33d00;font-weight:600}
       .forecast{border-left:4px solid #0072b2;padding:.3rem .8rem;margin:1.2rem 0}
@@ -41,6 +42,7 @@ final class HtmlReport {
       @media print{body{margin:0;max-width:none;font-size:11px}@page{size:A4 landscape;margin:12mm}\
       .columns{display:block}\
       section{break-inside:auto}section+section{break-before:page}table,svg,.forecast{break-inside:avoid}\
+      h2,h3{break-after:avoid}details:not([open]){display:none}\
       *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
       """;
 
@@ -65,9 +67,11 @@ final class HtmlReport {
     report.periods().forEach(column -> column(html, report, column));
     html.append("</div>\n<div class=\"forecast\"><p><strong>")
         .append(escape(report.outlook().sentence()))
-        .append("</strong></p><p>")
-        .append(escape(report.outlook().assumption()))
-        .append("</p></div>\n<h2>Terms</h2>\n<dl>\n");
+        .append("</strong></p>");
+    if (!report.outlook().assumption().isEmpty()) {
+      html.append("<p>").append(escape(report.outlook().assumption())).append("</p>");
+    }
+    html.append("</div>\n<h2>Terms</h2>\n<dl>\n");
     Terms.of(report)
         .forEach(
             term ->
@@ -87,7 +91,7 @@ final class HtmlReport {
         .append(SvgWriter.svg(Charts.donut(column)))
         .append(SvgWriter.svg(Charts.bars(column)))
         .append("</div>\n<h3>Subscription</h3>\n");
-    pis(html, column);
+    pis(html, report, column);
     if (!report.by().equals("pi")) {
       details(html, report, column);
     }
@@ -100,19 +104,19 @@ final class HtmlReport {
     html.append("</section>\n");
   }
 
-  private static void pis(StringBuilder html, Report.Column column) {
+  private static void pis(StringBuilder html, Report report, Report.Column column) {
     begin(html, PiCells.HEADINGS);
     column.pis().forEach(pi -> row(html, PiCells.of(pi), ""));
     row(html, PiCells.idle(column), "");
-    row(html, PiCells.total(column), " class=\"sum\"");
+    row(html, PiCells.total(report, column), " class=\"sum\"");
     html.append("</tbody></table></div>\n");
   }
 
   private static void details(StringBuilder html, Report report, Report.Column column) {
     String by = report.by().substring(0, 1).toUpperCase(Locale.ROOT) + report.by().substring(1);
     html.append("<h3>By ").append(report.by()).append("</h3>\n");
-    begin(html, List.of(by, "PI", "Jobs", "CPU hours", "SU", "Share of usage"));
-    column.details().forEach(line -> row(html, PiCells.of(line), ""));
+    begin(html, " named", List.of(by, "PI", "Jobs", "CPU hours", "SU", "Share of usage"));
+    PiCells.details(column).forEach(cells -> row(html, cells, ""));
     html.append("</tbody></table></div>\n");
   }
 
@@ -145,7 +149,13 @@ final class HtmlReport {
   }
 
   private static void begin(StringBuilder html, List<String> headings) {
-    html.append("<div class=\"scroll\"><table><thead><tr>")
+    begin(html, "", headings);
+  }
+
+  private static void begin(StringBuilder html, String kind, List<String> headings) {
+    html.append("<div class=\"scroll")
+        .append(kind)
+        .append("\"><table><thead><tr>")
         .append(
             headings.stream()
                 .map(one -> "<th scope=\"col\">" + escape(one) + "</th>")

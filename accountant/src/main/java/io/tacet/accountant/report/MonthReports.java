@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.TextStyle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jboss.logging.Logger;
@@ -74,10 +75,13 @@ public class MonthReports {
   /** Of the month; none where the machine can't draw, for want of a font, say. */
   private List<Picture> pictures(Report.Column column) {
     try {
-      return List.of(
-          new Picture("usage by PI", draw(Charts.donut(column))),
-          new Picture("usage by PI in SU", draw(Charts.bars(column))),
-          new Picture("utilization", draw(Charts.line(column))));
+      List<Picture> pictures = new ArrayList<>();
+      pictures.add(new Picture("usage by PI", draw(Charts.donut(column))));
+      if (column.ratedMicros().signum() > 0) {
+        pictures.add(new Picture("usage by PI in SU", draw(Charts.bars(column))));
+      }
+      pictures.add(new Picture("utilization", draw(Charts.line(column))));
+      return pictures;
     } catch (RuntimeException | LinkageError | InternalError e) {
       metrics.counter("tacet.report.pictures.failed").increment();
       LOG.warn("Charts can't be drawn as pictures; the report goes without them", e);

@@ -1,6 +1,8 @@
 package io.tacet.accountant.report;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The cells of the tables, as people read them. Pure. */
 final class PiCells {
@@ -17,6 +19,9 @@ final class PiCells {
           "Idle SU",
           "Jobs",
           "CPU hours");
+
+  /** In place of the PI of what belongs to none. */
+  static final String NOBODY = "(no PI)";
 
   private PiCells() {}
 
@@ -39,9 +44,9 @@ final class PiCells {
     return List.of("(idle)", idle, "", "", "", "", idle, "", "");
   }
 
-  static List<String> total(Report.Column column) {
+  static List<String> total(Report report, Report.Column column) {
     return List.of(
-        "all usage",
+        report.project() == null && report.user() == null ? "all usage" : "all shown",
         Figures.amount(column.serviceUnits()),
         "",
         "",
@@ -52,10 +57,27 @@ final class PiCells {
         Figures.cpuHours(column.cpuMicros()));
   }
 
-  static List<String> of(Report.DetailLine line) {
+  /** Of each project or user, with the PIs by the names of the table above. */
+  static List<List<String>> details(Report.Column column) {
+    Map<String, String> aliases = new HashMap<>();
+    for (Report.PiLine line : column.pis()) {
+      if (line.pi() != null) {
+        aliases.put(line.pi(), line.alias());
+      }
+    }
+    return column.details().stream()
+        .map(
+            line -> {
+              String pi = line.pi();
+              return of(line, pi == null ? NOBODY : aliases.getOrDefault(pi, pi));
+            })
+        .toList();
+  }
+
+  private static List<String> of(Report.DetailLine line, String pi) {
     return List.of(
         line.key(),
-        line.pi() == null ? "(no PI)" : line.pi(),
+        pi,
         Figures.count(line.attempts()),
         Figures.cpuHours(line.cpuMicros()),
         Figures.amount(line.serviceUnits()),

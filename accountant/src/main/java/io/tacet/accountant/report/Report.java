@@ -38,6 +38,8 @@ record Report(
    * @param capacityServiceUnits what the hardware could supply
    * @param utilizationPercent null: there was no hardware
    * @param idleServiceUnits supplied and not used; null where that means nothing
+   * @param severalNodes attempts that ran on several nodes and are booked whole on the first, count
+   * @param severalNodesRatedMicros CPU-µs × rate of those
    * @param unratedMachines charged at rate 1, because they have none
    * @param uses what bounded the measured work of each project; null: not asked for
    */
@@ -57,11 +59,20 @@ record Report(
       @Nullable BigDecimal idleServiceUnits,
       long measured,
       BigDecimal energyMicrojoules,
+      long severalNodes,
+      BigDecimal severalNodesRatedMicros,
+      BigDecimal severalNodesServiceUnits,
       List<PiLine> pis,
       List<DetailLine> details,
       List<Interval> intervals,
       List<String> unratedMachines,
-      @Nullable List<UseSummary> uses) {}
+      @Nullable List<UseSummary> uses) {
+
+    /** Whether any of it was of jobs on several nodes; of one that goes on there is use only. */
+    boolean hasSeveralNodes() {
+      return severalNodes > 0 || severalNodesRatedMicros.signum() > 0;
+    }
+  }
 
   /**
    * One PI; or nobody, whose usage belongs to no PI.

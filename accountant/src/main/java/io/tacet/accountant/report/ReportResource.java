@@ -1,6 +1,7 @@
 package io.tacet.accountant.report;
 
 import io.tacet.accountant.access.CurrentCaller;
+import io.tacet.accountant.cluster.Clusters;
 import io.tacet.accountant.dated.Known;
 import io.tacet.accountant.period.Period;
 import io.tacet.accountant.pi.Pis;
@@ -12,6 +13,7 @@ import io.tacet.problem.ProblemException;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,6 +24,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Reports over REST, for operators and PIs. */
@@ -31,6 +36,7 @@ public class ReportResource {
   private final Transactions transactions;
   private final Reports reports;
   private final Pis pis;
+  private final Clusters clusters;
   private final CurrentCaller caller;
   private final InstantSource clock;
   private final ReportSettings settings;
@@ -39,12 +45,14 @@ public class ReportResource {
       Transactions transactions,
       Reports reports,
       Pis pis,
+      Clusters clusters,
       CurrentCaller caller,
       InstantSource clock,
       ReportSettings settings) {
     this.transactions = transactions;
     this.reports = reports;
     this.pis = pis;
+    this.clusters = clusters;
     this.caller = caller;
     this.clock = clock;
     this.settings = settings;
@@ -61,15 +69,33 @@ public class ReportResource {
               + " project and user narrow usage; subscriptions are of all usage nevertheless."
               + " classes=true: html and json also tell what bounded the measured work of each"
               + " project; that takes longer the more phases were measured.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The report, in the form asked for",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = Report.class)),
+        @Content(mediaType = "text/csv"),
+        @Content(mediaType = MediaType.TEXT_PLAIN),
+        @Content(mediaType = MediaType.TEXT_HTML)
+      })
   public Response get(@BeanParam ReportParameters parameters) throws SQLException {
     FieldErrors fields = new FieldErrors();
     Instant now = clock.instant();
     Format format = Format.read(fields, parameters.format);
     ReportRequest request = request(fields, parameters, now);
+    if (request.classes() && !format.tellsClasses()) {
+      fields.add(
+          "classes", "are told in json and html only; leave it away, or ask for one of them");
+    }
     fields.throwIfAny();
     transactions.run(
         connection -> {
           requireOperatorOrPi(connection);
+          if (request.cluster() != null) {
+            clusters.require(connection, "cluster", request.cluster());
+          }
           return true;
         });
     Report report = transactions.run(connection -> reports.make(connection, request, now));

@@ -23,8 +23,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Reports {
 
+  /**
+   * A plan made for all periods alike reads the whole year for a month, and every project for one;
+   * machine code takes longer to make than these queries to run.
+   */
   private static final String ONE_MOMENT =
-      "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
+      "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;"
+          + " SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL jit = off";
 
   private final DatedFacts facts;
   private final UsageSums sums;
@@ -48,7 +53,7 @@ public class Reports {
       ColumnMaker maker =
           new ColumnMaker(request, ledger, named, usage(connection, request, named));
       columns.add(maker.column());
-      outlook = maker.outlook();
+      outlook = maker.outlook(now);
     }
     return new Report(
         now,
@@ -84,7 +89,8 @@ public class Reports {
         shown.stream().allMatch(row -> row.unrated() == 0)
             ? List.of()
             : rows(connection, request, named, Grouping.MACHINE, project, user).stream()
-                .filter(row -> row.unrated() > 0)
+                // What never ran is booked on a machine that is none
+                .filter(row -> row.unrated() > 0 && row.cpuMicros().signum() > 0)
                 .map(row -> String.valueOf(row.detail()))
                 .distinct()
                 .sorted()
@@ -98,7 +104,11 @@ public class Reports {
         ? uses.of(
             connection,
             PhaseUses.Asked.ofAll(
-                named.period().span(), request.cluster(), request.project(), request.user()))
+                named.period().span(),
+                request.known(),
+                request.cluster(),
+                request.project(),
+                request.user()))
         : null;
   }
 

@@ -11,10 +11,12 @@ record Tally(
     BigDecimal cpuMicros,
     BigDecimal ratedMicros,
     long measured,
-    BigDecimal energyMicrojoules) {
+    BigDecimal energyMicrojoules,
+    long severalNodes,
+    BigDecimal severalNodesRatedMicros) {
 
   static final Tally NOTHING =
-      new Tally(0, 0, BigDecimal.ZERO, BigDecimal.ZERO, 0, BigDecimal.ZERO);
+      new Tally(0, 0, BigDecimal.ZERO, BigDecimal.ZERO, 0, BigDecimal.ZERO, 0, BigDecimal.ZERO);
 
   static Tally of(List<Row> rows) {
     return rows.stream().map(Tally::of).reduce(NOTHING, Tally::plus);
@@ -27,7 +29,9 @@ record Tally(
         row.cpuMicros(),
         row.ratedMicros(),
         row.measured(),
-        row.energyMicrojoules());
+        row.energyMicrojoules(),
+        row.severalNodes(),
+        row.severalNodesRatedMicros());
   }
 
   Tally plus(Tally other) {
@@ -37,6 +41,8 @@ record Tally(
         cpuMicros.add(other.cpuMicros),
         ratedMicros.add(other.ratedMicros),
         measured + other.measured,
-        energyMicrojoules.add(other.energyMicrojoules));
+        energyMicrojoules.add(other.energyMicrojoules),
+        severalNodes + other.severalNodes,
+        severalNodesRatedMicros.add(other.severalNodesRatedMicros));
   }
 }

@@ -11,7 +11,8 @@ final class Terms {
           new Term(
               "Service unit (SU)",
               "One reference processor working fully for one hour. SU = CPU seconds (user and"
-                  + " system) × charge rate ÷ 3600."),
+                  + " system) × charge rate ÷ 3600. Where another scheduler told no CPU time, the"
+                  + " processors a job was given × its run time stand in for it."),
           new Term(
               "Charge rate",
               "How much faster than the reference processor a machine is, from a day on. A machine"
@@ -24,7 +25,8 @@ final class Terms {
               "Subscription",
               "A PI's share of all usage ÷ the PI's share of all contributions. 100 %: used as much"
                   + " as paid for. Over: used, not contributed. Under: contributed, not used."
-                  + " Exempt: no contribution is asked. n/a: neither."),
+                  + " Exempt: no contribution is asked; what they use is in all usage. n/a: neither."
+                  + " (no PI): projects and users that belong to none."),
           new Term(
               "Utilization",
               "SU used by everyone ÷ SU the hardware could supply: processors × rate × hours"
@@ -35,7 +37,8 @@ final class Terms {
                   + " of the contributions."),
           new Term(
               "Not charged",
-              "Jobs whose CPU time is not known. They are counted and cost nothing."));
+              "Jobs that never ran, and those whose CPU time is not known or, as their scheduler"
+                  + " says, means nothing. They are counted and cost nothing."));
 
   private Terms() {}
 

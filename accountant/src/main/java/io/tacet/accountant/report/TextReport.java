@@ -39,14 +39,14 @@ final class TextReport {
     pis.add(PiCells.HEADINGS.stream().map(one -> one.toUpperCase(Locale.ROOT)).toList());
     column.pis().forEach(pi -> pis.add(PiCells.of(pi)));
     pis.add(PiCells.idle(column));
-    pis.add(PiCells.total(column));
+    pis.add(PiCells.total(report, column));
     table(text, pis, 1);
     if (!report.by().equals("pi")) {
       text.append('\n');
       List<List<String>> details = new ArrayList<>();
       details.add(
           List.of(report.by().toUpperCase(Locale.ROOT), "PI", "JOBS", "CPU HOURS", "SU", "SHARE"));
-      column.details().forEach(line -> details.add(PiCells.of(line)));
+      details.addAll(PiCells.details(column));
       table(text, details, 2);
     }
   }

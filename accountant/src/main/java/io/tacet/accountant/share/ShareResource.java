@@ -1,6 +1,7 @@
 package io.tacet.accountant.share;
 
 import io.tacet.accountant.access.CurrentCaller;
+import io.tacet.accountant.cluster.Clusters;
 import io.tacet.accountant.dated.DatedFacts;
 import io.tacet.accountant.dated.Words;
 import io.tacet.contract.rest.ProjectWeight;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,13 +36,19 @@ public class ShareResource {
 
   private final Transactions transactions;
   private final DatedFacts facts;
+  private final Clusters clusters;
   private final CurrentCaller caller;
   private final InstantSource clock;
 
   ShareResource(
-      Transactions transactions, DatedFacts facts, CurrentCaller caller, InstantSource clock) {
+      Transactions transactions,
+      DatedFacts facts,
+      Clusters clusters,
+      CurrentCaller caller,
+      InstantSource clock) {
     this.transactions = transactions;
     this.facts = facts;
+    this.clusters = clusters;
     this.caller = caller;
     this.clock = clock;
   }
@@ -108,10 +114,14 @@ public class ShareResource {
   private String slurm(
       Connection connection, String cluster, @Nullable String of, boolean byPi, LocalDate day)
       throws SQLException {
+    if (of != null) {
+      clusters.require(connection, "of", of);
+    }
     ShareTable table = ShareTable.on(connection, facts, day, of);
-    Map<String, BigDecimal> points = byPi ? table.piPoints() : table.projectPoints();
     try {
-      return SlurmShares.write(cluster, day, points);
+      return byPi
+          ? SlurmShares.write(cluster, day, table.piPoints(), Map.of())
+          : SlurmShares.write(cluster, day, table.projectPoints(), table.unplacedPoints());
     } catch (IllegalArgumentException e) {
       throw ProblemException.conflict(
           "'" + e.getMessage() + "' can't be the name of an account in such a file");

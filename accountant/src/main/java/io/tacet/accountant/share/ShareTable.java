@@ -30,8 +30,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param piPoints of each PI that contributed
  * @param projectPoints of each project of such a PI
+ * @param unplacedPoints of each PI that contributed and has no project
  */
-record ShareTable(Map<String, BigDecimal> piPoints, Map<String, BigDecimal> projectPoints) {
+record ShareTable(
+    Map<String, BigDecimal> piPoints,
+    Map<String, BigDecimal> projectPoints,
+    Map<String, BigDecimal> unplacedPoints) {
 
   /** Digits after the point of a weight, as in the event. */
   static final int DIGITS = 6;
@@ -81,7 +85,9 @@ record ShareTable(Map<String, BigDecimal> piPoints, Map<String, BigDecimal> proj
               points.divide(BigDecimal.valueOf(its.size()), DIGITS, RoundingMode.HALF_UP);
           its.forEach(project -> projectPoints.put(project, each));
         });
-    return new ShareTable(piPoints, projectPoints);
+    Map<String, BigDecimal> unplacedPoints = new TreeMap<>(piPoints);
+    unplacedPoints.keySet().removeAll(projects.keySet());
+    return new ShareTable(piPoints, projectPoints, unplacedPoints);
   }
 
   /** Weight of each project that has another than 1. */

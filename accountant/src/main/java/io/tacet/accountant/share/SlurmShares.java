@@ -23,17 +23,27 @@ final class SlurmShares {
    * Writes it.
    *
    * @param points by account
+   * @param unplaced points by PI that have no account; told in a comment
    * @throws IllegalArgumentException when an account's name can't stand in such a file
    */
-  static String write(String cluster, LocalDate day, Map<String, BigDecimal> points) {
+  static String write(
+      String cluster,
+      LocalDate day,
+      Map<String, BigDecimal> points,
+      Map<String, BigDecimal> unplaced) {
     StringBuilder file =
         new StringBuilder()
             .append("# Raw shares from contributions, as of ")
             .append(day)
-            .append(". Take them over: sacctmgr load FILE\n")
-            .append("Cluster - '")
-            .append(cluster)
-            .append("'\nParent - 'root'\n");
+            .append(". Take them over: sacctmgr load FILE\n");
+    unplaced.forEach(
+        (pi, its) ->
+            file.append("# Without a project, so without an account: ")
+                .append(pi)
+                .append(", points ")
+                .append(its.stripTrailingZeros().toPlainString())
+                .append('\n'));
+    file.append("Cluster - '").append(cluster).append("'\nParent - 'root'\n");
     accounts(points)
         .forEach(
             (account, shares) ->

@@ -1,9 +1,9 @@
 package io.tacet.accountant.usage;
 
 /**
- * The one statement that books usage: it inserts records that are not there yet and, for those
- * really inserted, raises the daily sums. What feeds it is the only difference between our own
- * events and imports.
+ * The statement that books our own usage: it inserts records that are not there yet and, for those
+ * really inserted, raises the daily sums. Imports copy their records and raise sums they have added
+ * up, by the same part of it.
  */
 final class Booking {
 
@@ -17,37 +17,41 @@ final class Booking {
   static final String RAISE =
       """
       INSERT INTO usage_day AS known (day, machine, project, user_id, attempts, not_charged,
-        cpu_micros, measured, energy_microjoules)
+        cpu_micros, measured, energy_microjoules, several_nodes, several_nodes_micros)
       %s
       ON CONFLICT (day, machine, project, user_id) DO UPDATE SET
         attempts = known.attempts + excluded.attempts,
         not_charged = known.not_charged + excluded.not_charged,
         cpu_micros = known.cpu_micros + excluded.cpu_micros,
         measured = known.measured + excluded.measured,
-        energy_microjoules = known.energy_microjoules + excluded.energy_microjoules
+        energy_microjoules = known.energy_microjoules + excluded.energy_microjoules,
+        several_nodes = known.several_nodes + excluded.several_nodes,
+        several_nodes_micros = known.several_nodes_micros + excluded.several_nodes_micros
       """;
 
+  /** Each of our own attempts runs on one machine. */
   private static final String ADDED =
       """
       SELECT day, machine, project, user_id, count(*), count(not_charged),
         coalesce(sum(cpu_micros), 0), count(energy_microjoules),
-        coalesce(sum(energy_microjoules), 0)
+        coalesce(sum(energy_microjoules), 0), 0, 0
       FROM added GROUP BY day, machine, project, user_id ORDER BY day, machine, project, user_id""";
 
   private static final String BOOK =
       """
       WITH added AS (
         INSERT INTO usage_record (%1$s, day)
-        %2$s %1$s, (ended_at AT TIME ZONE 'UTC')::date
-        FROM (%3$s) AS fed
+        SELECT DISTINCT ON (record_id) %1$s, (ended_at AT TIME ZONE 'UTC')::date
+        FROM (%2$s) AS fed ORDER BY record_id
         ON CONFLICT (record_id) DO NOTHING
-        RETURNING day, machine, project, user_id, cpu_micros, not_charged, energy_microjoules%4$s
+        RETURNING record_id, day, machine, project, user_id, cpu_micros, not_charged,
+          energy_microjoules
       ), raised AS (
       """
           + RAISE.formatted(ADDED)
           + """
       )
-      SELECT %5$s FROM added
+      SELECT record_id FROM added
       """;
 
   private Booking() {}
@@ -58,19 +62,6 @@ final class Booking {
    * wait for each other in a circle.
    */
   static String fedBy(String query) {
-    return BOOK.formatted(
-        COLUMNS,
-        "SELECT DISTINCT ON (record_id)",
-        query + " ORDER BY record_id",
-        ", record_id",
-        "record_id");
-  }
-
-  /**
-   * The same in the order of the query: of several rows with one key the first is taken; answers
-   * with how many were new. For one writer at a time.
-   */
-  static String fedInTurn(String query) {
-    return BOOK.formatted(COLUMNS, "SELECT", query, "", "count(*)");
+    return BOOK.formatted(COLUMNS, query);
   }
 }

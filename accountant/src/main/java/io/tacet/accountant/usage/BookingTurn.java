@@ -5,8 +5,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * One at a time among those who book what topics tell: a batch may hold outcomes and results, which
- * raise the same sums in either order, and the sums of a machine's day are everyone's.
+ * One at a time among those who raise daily sums: a batch of topics may hold outcomes and results,
+ * which raise the same sums in either order, and the sums of a machine's day are everyone's, also
+ * of imports.
  */
 public final class BookingTurn {
 

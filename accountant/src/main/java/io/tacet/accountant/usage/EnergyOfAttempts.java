@@ -17,13 +17,19 @@ import java.util.TreeSet;
 @ApplicationScoped
 public class EnergyOfAttempts {
 
+  /**
+   * Job by job, because a plan for all of them at once that was made while the tables were empty
+   * would read all there is for each batch. OFFSET keeps it from being made one.
+   */
   private static final String SETTLE =
       """
       WITH metric AS (
         SELECT job_id, order_id, metric, sum(energy_microjoules) AS energy
-        FROM phase_statistics
-        WHERE job_id = ANY (?) AND order_id IS NOT NULL AND energy_microjoules IS NOT NULL
-          AND metric NOT LIKE 'cpu\\_cores\\_%' AND metric NOT LIKE 'cpu\\_uncore\\_%'
+        FROM unnest(?::text[]) AS job (id) CROSS JOIN LATERAL (
+          SELECT * FROM phase_statistics s
+          WHERE s.job_id = job.id AND order_id IS NOT NULL AND energy_microjoules IS NOT NULL
+            AND metric NOT LIKE 'cpu\\_cores\\_%' AND metric NOT LIKE 'cpu\\_uncore\\_%'
+          OFFSET 0) s
         GROUP BY job_id, order_id, metric
       ), measured AS (
         SELECT usage_record_id('tacet', '', job_id || '/' || order_id, 0) AS record_id,

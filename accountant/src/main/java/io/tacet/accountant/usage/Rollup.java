@@ -26,7 +26,9 @@ public class Rollup {
       SELECT day, machine, project, user_id, count(*) AS attempts,
         count(not_charged) AS not_charged, coalesce(sum(cpu_micros), 0)::bigint AS cpu_micros,
         count(energy_microjoules) AS measured,
-        coalesce(sum(energy_microjoules), 0) AS energy_microjoules
+        coalesce(sum(energy_microjoules), 0) AS energy_microjoules,
+        count(*) FILTER (WHERE several_nodes) AS several_nodes,
+        coalesce(sum(cpu_micros) FILTER (WHERE several_nodes), 0)::bigint AS several_nodes_micros
       FROM usage_record GROUP BY day, machine, project, user_id
       """;
 
@@ -36,9 +38,9 @@ public class Rollup {
         count(*) OVER () AS looked_at, k.sums IS DISTINCT FROM c.sums AS differs,
         count(*) FILTER (WHERE k.sums IS DISTINCT FROM c.sums) OVER () AS wrong
       FROM (SELECT day, machine, project, user_id, concat_ws(' ', attempts, not_charged,
-          cpu_micros, measured, energy_microjoules) AS sums FROM usage_day) k
+          cpu_micros, measured, energy_microjoules, several_nodes, several_nodes_micros) AS sums FROM usage_day) k
       FULL JOIN (SELECT day, machine, project, user_id, concat_ws(' ', attempts, not_charged,
-          cpu_micros, measured, energy_microjoules) AS sums FROM (%s) AS counted) c
+          cpu_micros, measured, energy_microjoules, several_nodes, several_nodes_micros) AS sums FROM (%s) AS counted) c
         USING (day, machine, project, user_id)
       ORDER BY k.sums IS DISTINCT FROM c.sums DESC, day, machine, project, user_id LIMIT ?
       """
@@ -51,18 +53,18 @@ public class Rollup {
       FROM (
         SELECT month AS day, machine, project, user_id,
           'month ' || nullif(concat_ws(' ', m.attempts, m.not_charged, m.cpu_micros,
-            m.measured, m.energy_microjoules), '') AS kept,
+            m.measured, m.energy_microjoules, m.several_nodes, m.several_nodes_micros), '') AS kept,
           'month ' || nullif(concat_ws(' ', s.attempts, s.not_charged, s.cpu_micros,
-            s.measured, s.energy_microjoules), '') AS counted
+            s.measured, s.energy_microjoules, s.several_nodes, s.several_nodes_micros), '') AS counted
         FROM (SELECT * FROM usage_month WHERE attempts <> 0 OR cpu_micros <> 0) m
         FULL JOIN (SELECT date_trunc('month', day)::date AS month, machine, project, user_id, %1$s
           FROM usage_day GROUP BY 1, 2, 3, 4) s USING (month, machine, project, user_id)
         UNION ALL
         SELECT day, machine, '', '',
           'machine ' || nullif(concat_ws(' ', m.attempts, m.not_charged, m.cpu_micros,
-            m.measured, m.energy_microjoules), ''),
+            m.measured, m.energy_microjoules, m.several_nodes, m.several_nodes_micros), ''),
           'machine ' || nullif(concat_ws(' ', s.attempts, s.not_charged, s.cpu_micros,
-            s.measured, s.energy_microjoules), '')
+            s.measured, s.energy_microjoules, s.several_nodes, s.several_nodes_micros), '')
         FROM (SELECT * FROM usage_machine_day WHERE attempts <> 0 OR cpu_micros <> 0) m
         FULL JOIN (SELECT day, machine, %1$s FROM usage_day GROUP BY 1, 2) s USING (day, machine)
       ) AS compared
@@ -71,7 +73,8 @@ public class Rollup {
           .formatted(
               "sum(attempts) AS attempts, sum(not_charged) AS not_charged, sum(cpu_micros) AS"
                   + " cpu_micros, sum(measured) AS measured, sum(energy_microjoules) AS"
-                  + " energy_microjoules");
+                  + " energy_microjoules, sum(several_nodes) AS several_nodes,"
+                  + " sum(several_nodes_micros) AS several_nodes_micros");
 
   /** Readers go on with the old sums; writers wait. */
   private static final String LOCK =
@@ -81,7 +84,7 @@ public class Rollup {
   private static final String FILL =
       """
       INSERT INTO usage_day (day, machine, project, user_id, attempts, not_charged, cpu_micros,
-        measured, energy_microjoules)
+        measured, energy_microjoules, several_nodes, several_nodes_micros)
       """
           + COUNTED;
 

@@ -2,19 +2,29 @@ package io.tacet.accountant.usage;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.UUID;
 
-/** Rows that are to be booked, as an importer holds them. For one thread at a time. */
+/**
+ * Rows that are to be booked, as an importer holds them, each at a place from 0. For one thread at
+ * a time.
+ */
 public interface StagedRows {
 
   /** How many there are. */
   int count();
 
-  /** Copies them into a table that has the columns {@link StagedUsage#COLUMNS}, in their order. */
-  void copy(Connection connection, String table) throws SQLException;
+  /** What the row at a place is known by, as {@code usage_record_id} of the database makes it. */
+  UUID id(int place);
 
-  /** What they add to the daily sums if all of them are new. */
-  DaySums sums();
+  /** Tells its content from other content. */
+  byte[] digest(int place);
 
-  /** Line of the row at a place, from 0: what is given back of a row that conflicts. */
+  /** Its line: what is given back of a row that conflicts. */
   long line(int place);
+
+  /** Copies the rows at some places into {@code usage_record}, in that order. */
+  void copy(Connection connection, int[] places) throws SQLException;
+
+  /** What the rows at some places add to the daily sums; valid until it is asked again. */
+  DaySums sums(int[] places);
 }

@@ -88,9 +88,13 @@ public class UsageResource {
   @Path("/totals")
   @Operation(
       summary = "Totals per project or user",
-      description = "Days are UTC, both included; without them, the present month.")
+      description =
+          "Days are UTC, both included; without them, the present month. project and user narrow"
+              + " it to one.")
   public List<UsageTotal> totals(
       @QueryParam("by") @Nullable String by,
+      @QueryParam("project") @Nullable String project,
+      @QueryParam("user") @Nullable String user,
       @QueryParam("from") @Nullable String from,
       @QueryParam("to") @Nullable String to)
       throws SQLException {
@@ -103,7 +107,12 @@ public class UsageResource {
     LocalDate last = givenTo == null ? last(month, first) : givenTo;
     errors.order(first, last);
     errors.throwIfAny();
-    Filter filter = new Filter().visibleTo(caller.get()).days(first, last);
+    Filter filter =
+        new Filter()
+            .visibleTo(caller.get())
+            .equal("project", project)
+            .equal("user_id", user)
+            .days(first, last);
     return transactions.run(connection -> totals.of(connection, grouping, filter)).stream()
         .map(
             total ->

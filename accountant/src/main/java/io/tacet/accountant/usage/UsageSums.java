@@ -23,11 +23,14 @@ public class UsageSums {
   private static final String SUM =
       """
       WITH %1$s used (day, machine, project, user_id, attempts, not_charged, cpu_micros, measured,
-        energy) AS (%2$s)
+        energy, several_nodes, several_nodes_micros) AS (%2$s)
       SELECT %3$s, sum(u.attempts) AS attempts, sum(u.not_charged) AS not_charged,
         sum(u.cpu_micros) AS cpu_micros, sum(u.cpu_micros * coalesce(r.rate, 1)) AS rated_micros,
         sum(u.measured) AS measured, sum(u.energy) AS energy,
-        coalesce(sum(u.attempts) FILTER (WHERE r.rate IS NULL), 0) AS unrated
+        coalesce(sum(u.attempts) FILTER (WHERE r.rate IS NULL), 0) AS unrated,
+        sum(u.several_nodes) AS several_nodes,
+        coalesce(sum(u.several_nodes_micros * coalesce(r.rate, 1))
+          FILTER (WHERE u.several_nodes_micros <> 0), 0) AS several_nodes_rated
       FROM used u
       LEFT JOIN charge_rate_at(?::timestamptz) r
         ON r.machine = u.machine AND u.day >= r.from_day AND u.day < r.until_day
@@ -89,7 +92,9 @@ public class UsageSums {
         row.getBigDecimal("rated_micros"),
         row.getLong("measured"),
         row.getBigDecimal("energy"),
-        row.getLong("unrated"));
+        row.getLong("unrated"),
+        row.getLong("several_nodes"),
+        row.getBigDecimal("several_nodes_rated"));
   }
 
   /** By what it is summed. */
@@ -139,6 +144,8 @@ public class UsageSums {
    * @param measured attempts whose energy is known, count
    * @param energyMicrojoules of those
    * @param unrated attempts on machines without a rate, charged at 1, count
+   * @param severalNodes attempts that ran on several nodes and are booked on the first, count
+   * @param severalNodesRatedMicros CPU-µs × rate of those
    */
   public record Row(
       @Nullable LocalDate day,
@@ -150,5 +157,7 @@ public class UsageSums {
       BigDecimal ratedMicros,
       long measured,
       BigDecimal energyMicrojoules,
-      long unrated) {}
+      long unrated,
+      long severalNodes,
+      BigDecimal severalNodesRatedMicros) {}
 }

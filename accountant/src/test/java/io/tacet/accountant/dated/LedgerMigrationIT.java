@@ -3,9 +3,15 @@ package io.tacet.accountant.dated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tacet.accountant.migrated.MigratedDatabase;
+import io.tacet.accountant.usage.Rollup;
+import io.tacet.contract.rest.RollupCheck;
+import java.sql.Connection;
 import org.junit.jupiter.api.Test;
 
-/** What version 1 held is there in version 2: rates with their history, records with a key. */
+/**
+ * What the first version held is there in the last: rates with their history, records with a key,
+ * sums that say the same as the records.
+ */
 class LedgerMigrationIT {
 
   @Test
@@ -47,6 +53,11 @@ class LedgerMigrationIT {
                       + " WHERE record_id = usage_record_id('tacet', '', 'j/o', 0)"))
           .isEqualTo("tacet|2026-11-05");
       assertThat(database.text("SELECT count(*) FROM usage_day WHERE measured = 0")).isEqualTo("1");
+      try (Connection connection = database.connect()) {
+        RollupCheck check = new Rollup().verify(connection);
+        assertThat(check.rows()).isEqualTo(1);
+        assertThat(check.wrong()).isZero();
+      }
     }
   }
 }

@@ -79,7 +79,7 @@ public final class Carbon implements AutoCloseable {
     if (last != null) {
       last.close();
     }
-    await().until(() -> !thread.isAlive());
+    await().atMost(Duration.ofSeconds(60)).until(() -> !thread.isAlive());
   }
 
   private void accept() {
@@ -115,6 +115,9 @@ public final class Carbon implements AutoCloseable {
   }
 
   private void awaitOtherManner() {
-    await().pollInterval(Duration.ofMillis(10)).until(() -> manner != Manner.STALLING);
+    await()
+        .atMost(Duration.ofMinutes(5))
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> manner != Manner.STALLING);
   }
 }

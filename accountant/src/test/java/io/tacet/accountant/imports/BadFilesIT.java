@@ -102,6 +102,30 @@ class BadFilesIT {
   }
 
   @Test
+  void whatWasPutAsideAndSettledIsNotCountedAsQuarantinedAgain() throws SQLException {
+    // given
+    String text = "no record\n" + good(1, "settled") + "\nnor this\n";
+    ImportRun run = desk.gridEngine("settled", text);
+    database.run(
+        """
+        UPDATE import_quarantine SET settled_at = now(), discarded_by = 'op',
+          discarded_because = 'no records' WHERE cluster = 'settled' AND line = 1
+        """);
+    // when
+    ImportRun again = desk.gridEngine("settled", text);
+    ImportRun dry =
+        desk.run(
+            ImportDesk.order("sge", "settled", "UTC", "group", true),
+            new ByteArrayInputStream(text.getBytes(ISO_8859_1)));
+    // then
+    assertThat(counts(run)).isEqualTo("DONE 3 lines: 1 imported, 0 there, 2 bad, 0 skipped");
+    assertThat(counts(again)).isEqualTo("DONE 3 lines: 0 imported, 1 there, 1 bad, 1 skipped");
+    assertThat(again.reasons())
+        .isEqualTo(Map.of("not readable", 1L, "quarantined before and settled", 1L));
+    assertThat(counts(dry)).isEqualTo(counts(again));
+  }
+
+  @Test
   void aFileThatGrowsIsImportedOnceAndItsHalfLineLater() throws SQLException {
     // given
     String whole = good(1, "grows") + "\n" + good(2, "grows") + "\n" + good(3, "grows") + "\n";
@@ -189,13 +213,18 @@ class BadFilesIT {
     assertThat(run.state()).isEqualTo("FAILED");
     assertThat(run.error()).contains("More than 3 lines");
     assertThat(run.imported()).isBetween(1L, 199L);
+    assertThat(database.text("SELECT count(*) FROM usage_record WHERE cluster = 'flood'"))
+        .as("nothing of the blocks after it")
+        .isEqualTo(Long.toString(run.imported()));
+    assertThat(database.text("SELECT count(*) FROM import_quarantine WHERE cluster = 'flood'"))
+        .isEqualTo(Long.toString(run.quarantined()));
   }
 
   @Test
   void aDatabaseThatRefusesAChunkLosesNothingOfTheOthers() throws SQLException {
-    // given: a rule that only the last chunk breaks
+    // given: a rule that only one chunk breaks
     database.run(
-        "ALTER TABLE usage_record ADD CONSTRAINT once CHECK (job_id <> '99' OR cluster <> 'trip')");
+        "ALTER TABLE usage_record ADD CONSTRAINT once CHECK (job_id <> '50' OR cluster <> 'trip')");
     StringBuilder text = new StringBuilder();
     for (int job = 0; job < 100; job++) {
       text.append(good(job, "trip")).append('\n');
@@ -204,10 +233,14 @@ class BadFilesIT {
     assertThatThrownBy(() -> desk.gridEngine("trip", text.toString()))
         .isInstanceOf(SQLException.class);
     String before = database.text("SELECT count(*) FROM usage_record WHERE cluster = 'trip'");
+    String after =
+        database.text(
+            "SELECT count(*) FROM usage_record WHERE cluster = 'trip' AND job_id::integer >= 50");
     database.run("ALTER TABLE usage_record DROP CONSTRAINT once");
     ImportRun again = desk.gridEngine("trip", text.toString());
     // then
-    assertThat(Long.parseLong(before)).isBetween(1L, 99L);
+    assertThat(Long.parseLong(before)).isBetween(1L, 50L);
+    assertThat(after).as("a chunk that fails takes those after it along").isEqualTo("0");
     assertThat(again.imported()).isEqualTo(100 - Long.parseLong(before));
     assertThat(
             database.text(
@@ -218,12 +251,47 @@ class BadFilesIT {
   }
 
   @Test
+  void aChunkWhoseCommitFailsIsNotCounted() throws SQLException {
+    // given: a rule that is looked at when one chunk is committed
+    database.run(
+        """
+        CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF NEW.cluster = 'commit' AND NEW.job_id = '50' THEN
+            RAISE EXCEPTION 'not this one';
+          END IF;
+          RETURN NULL;
+        END
+        $$;
+        CREATE CONSTRAINT TRIGGER refuse AFTER INSERT ON usage_record
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse();
+        """);
+    StringBuilder text = new StringBuilder();
+    for (int job = 0; job < 100; job++) {
+      text.append(good(job, "commit")).append('\n');
+    }
+    // when
+    assertThatThrownBy(() -> desk.gridEngine("commit", text.toString()))
+        .hasMessageContaining("not this one");
+    // then
+    String booked = database.text("SELECT count(*) FROM usage_record WHERE cluster = 'commit'");
+    assertThat(Long.parseLong(booked)).isBetween(1L, 50L);
+    assertThat(
+            database.text(
+                "SELECT state || ' ' || lines || ' ' || imported FROM import_run"
+                    + " WHERE cluster = 'commit'"))
+        .isEqualTo("FAILED " + booked + " " + booked);
+    database.run("DROP TRIGGER refuse ON usage_record");
+  }
+
+  @Test
   void quarantineIsReplayedWhenItsTimeHasCome() throws SQLException {
     // given
     long soon = ImportDesk.NOW.plusSeconds(7200).getEpochSecond();
     String text =
         GridEngineLines.line("soon", 1, START, soon, "0", "9") + "\nstays bad\n" + good(2, "soon");
     ImportRun run = desk.gridEngine("soon", text + "\n");
+    ImportRun same = desk.gridEngine("soon", text + "\nstays bad\n");
     ImportDesk later =
         new ImportDesk(
             database,
@@ -231,10 +299,12 @@ class BadFilesIT {
             InstantSource.fixed(ImportDesk.NOW.plus(Duration.ofHours(3))));
     // when
     ReplayedQuarantine now = desk.replay(run.id());
+    ReplayedQuarantine met = desk.replay(same.id());
     ReplayedQuarantine then = later.replay(run.id());
     ReplayedQuarantine again = later.replay(run.id());
     // then
     assertThat(now).isEqualTo(new ReplayedQuarantine(2, 0, 0, 2, now.reasons()));
+    assertThat(met).as("found under the import that met them again, too").isEqualTo(now);
     assertThat(then).isEqualTo(new ReplayedQuarantine(2, 1, 0, 1, Map.of("not readable", 1L)));
     assertThat(again.looked()).isEqualTo(1);
     assertThat(counts(later.gridEngine("soon", text + "\n")))

@@ -34,10 +34,18 @@ final class ImportDesk {
     transactions = new Transactions(database.dataSource());
     Quarantine quarantine = new Quarantine();
     StagedUsage staged = new StagedUsage();
+    ImportTransactions booking = new ImportTransactions(transactions, 16);
     Bookings bookings =
         new Bookings(
-            transactions, staged, quarantine, runs, settings, clock, new SimpleMeterRegistry());
-    imports = new Imports(transactions, runs, bookings, settings, clock);
+            transactions,
+            booking,
+            staged,
+            quarantine,
+            runs,
+            settings,
+            clock,
+            new SimpleMeterRegistry());
+    imports = new Imports(transactions, booking, runs, bookings, settings, clock);
     replay = new Replay(transactions, quarantine, runs, staged, settings, clock);
   }
 
@@ -80,19 +88,20 @@ final class ImportDesk {
   }
 
   /** Settings with small blocks, so that a few lines are several chunks. */
-  record Settings(int blockBytes, int longestLine, long quarantineLimit) implements ImportSettings {
+  record Settings(int blockBytes, int longestLine, long quarantineLimit, int atOnce)
+      implements ImportSettings {
 
     static final Settings SMALL = new Settings(2048, 1500, 1000);
     static final Settings USUAL = new Settings(4 << 20, 1 << 20, 100_000);
 
-    @Override
-    public Duration futureTolerance() {
-      return Duration.ofHours(1);
+    /** Those of a desk that imports one file after the other. */
+    Settings(int blockBytes, int longestLine, long quarantineLimit) {
+      this(blockBytes, longestLine, quarantineLimit, 1);
     }
 
     @Override
-    public int atOnce() {
-      return 1;
+    public Duration futureTolerance() {
+      return Duration.ofHours(1);
     }
 
     @Override

@@ -102,17 +102,20 @@ class ImportFixturesIT {
     assertThat(counts(run)).isEqualTo("DONE 4285 lines: 4285 imported, 0 there, 0 bad, 0 skipped");
     assertThat(counts(again))
         .isEqualTo("DONE 4285 lines: 0 imported, 4285 there, 0 bad, 0 skipped");
+    assertThat(run.severalNodes()).isEqualTo(20);
     assertThat(run.unratedHosts()).hasSizeBetween(1, 1000).contains("cpn-f13-03-01");
     assertThat(run.hostsOutsideCluster()).contains("cpn-f13-03-01");
     assertThat(
             database.text(
                 """
                 SELECT sum(attempts) || ' ' || (sum(cpu_micros) = (SELECT sum(cpu_micros)
-                  FROM usage_record WHERE cluster = 'phillips')) FROM usage_day
+                  FROM usage_record WHERE cluster = 'phillips')) || ' ' || sum(several_nodes)
+                  || ' ' || (sum(several_nodes_micros) = (SELECT sum(cpu_micros)
+                  FROM usage_record WHERE cluster = 'phillips' AND several_nodes)) FROM usage_day
                 WHERE machine IN (
                   SELECT machine FROM usage_record WHERE cluster = 'phillips')
                 """))
-        .isEqualTo("4285 true");
+        .isEqualTo("4285 true 20 true");
   }
 
   @Test
@@ -122,6 +125,7 @@ class ImportFixturesIT {
     // then
     assertThat(counts(run)).isEqualTo("DONE 6 lines: 0 imported, 0 there, 0 bad, 6 skipped");
     assertThat(run.reasons()).isEqualTo(Map.of("of another cluster", 6L));
+    assertThat(run.reasonCodes()).isEqualTo(Map.of(ImportRun.OTHER_CLUSTER, 6L));
   }
 
   private static ImportRun gridEngine(String cluster, String file)

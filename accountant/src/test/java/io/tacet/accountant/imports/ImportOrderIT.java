@@ -1,9 +1,12 @@
 package io.tacet.accountant.imports;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tacet.accountant.migrated.MigratedDatabase;
 import io.tacet.accountant.usage.Rollup;
+import io.tacet.contract.rest.ImportRun;
+import java.io.ByteArrayInputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -11,9 +14,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Whatever the order of lines and files, however often they come and wherever files are cut, the
@@ -23,6 +30,7 @@ class ImportOrderIT {
 
   private static final int RECORDS = 120;
   private static final int ROUNDS = 3;
+  private static final int TIMES = 10;
 
   private static final String BOOKED =
       """
@@ -37,9 +45,7 @@ class ImportOrderIT {
   @BeforeAll
   static void start() {
     database = new MigratedDatabase().migrate("latest");
-    desk =
-        new ImportDesk(
-            database, new ImportDesk.Settings(8192, 1500, 10), InstantSource.fixed(ImportDesk.NOW));
+    desk = desk();
   }
 
   @AfterAll
@@ -80,6 +86,95 @@ class ImportOrderIT {
     try (Connection connection = database.connect()) {
       assertThat(new Rollup().verify(connection).differences()).isEmpty();
     }
+  }
+
+  @Test
+  @Timeout(60)
+  void importsOfTheSameLinesAtOnceDontWaitForEachOtherInACircle() throws Exception {
+    long seed = System.nanoTime();
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    // given: the same lines in two orders, one of them twice in the first
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < TIMES; i++) {
+      lines.addAll(records(random));
+    }
+    List<String> others = new ArrayList<>(lines);
+    Collections.shuffle(others, random);
+    lines.addAll(lines.subList(0, RECORDS));
+    ImportDesk desk =
+        new ImportDesk(
+            database,
+            new ImportDesk.Settings(8192, 1500, 10, 4),
+            InstantSource.fixed(ImportDesk.NOW));
+    ImportOrder dry = ImportDesk.order("sge", "at-once", "UTC", "group", true);
+    ExecutorService all = Executors.newFixedThreadPool(4);
+    // when: more of them than connections
+    List<Future<ImportRun>> runs =
+        all.invokeAll(
+            List.of(
+                () -> desk.gridEngine("at-once", text(lines)),
+                () -> desk.gridEngine("at-once", text(others)),
+                () -> desk.run(dry, new ByteArrayInputStream(text(lines).getBytes(US_ASCII))),
+                () -> desk.run(dry, new ByteArrayInputStream(text(others).getBytes(US_ASCII)))));
+    all.shutdown();
+    // then
+    List<ImportRun> booked = new ArrayList<>();
+    for (Future<ImportRun> run : runs) {
+      assertThat(run.get().state()).isEqualTo("DONE");
+      if (!run.get().dryRun()) {
+        booked.add(run.get());
+      }
+    }
+    assertThat(booked.stream().mapToLong(ImportRun::imported).sum())
+        .as("seed %d", seed)
+        .isEqualTo(TIMES * RECORDS);
+    assertThat(booked.stream().mapToLong(ImportRun::alreadyThere).sum())
+        .isEqualTo(TIMES * RECORDS + RECORDS);
+    assertThat(database.text("SELECT count(*) FROM usage_record WHERE cluster = 'at-once'"))
+        .isEqualTo(Integer.toString(TIMES * RECORDS));
+    try (Connection connection = database.connect()) {
+      assertThat(new Rollup().verify(connection).differences()).isEmpty();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void replaysBesideAnImportOfTheSameLinesWaitForItInNoCircle() throws Exception {
+    // given: lines in conflict with what is there
+    StringBuilder there = new StringBuilder();
+    StringBuilder other = new StringBuilder();
+    for (int i = 0; i < 1000; i++) {
+      there.append(GridEngineLines.line("beside", i, 1_600_000_000L, 1_600_000_060L, "0", "9"));
+      other.append(GridEngineLines.line("beside", i, 1_600_000_000L, 1_600_000_060L, "0", "8"));
+      there.append('\n');
+      other.append('\n');
+    }
+    ImportDesk desk =
+        new ImportDesk(
+            database,
+            new ImportDesk.Settings(8192, 1500, 1000),
+            InstantSource.fixed(ImportDesk.NOW));
+    desk.gridEngine("beside", there.toString());
+    long first = desk.gridEngine("beside", other.toString()).id();
+    ExecutorService beside = Executors.newSingleThreadExecutor();
+    // when
+    Future<ImportRun> run = beside.submit(() -> desk.gridEngine("beside", other.toString()));
+    beside.shutdown();
+    long looked = 0;
+    while (!run.isDone()) {
+      looked += desk.replay(first).looked();
+    }
+    // then
+    assertThat(run.get().quarantined()).isEqualTo(1000);
+    assertThat(looked).isPositive().matches(lines -> lines % 1000 == 0);
+    assertThat(database.text("SELECT count(*) FROM usage_record WHERE cluster = 'beside'"))
+        .isEqualTo("1000");
+  }
+
+  private static ImportDesk desk() {
+    return new ImportDesk(
+        database, new ImportDesk.Settings(8192, 1500, 10), InstantSource.fixed(ImportDesk.NOW));
   }
 
   private static List<String> records(Random random) {

@@ -34,7 +34,8 @@ class MonthNoticesTest {
     assertThat(notice.getKind()).isEqualTo("report-ready");
     assertThat(notice.getSubject()).isEqualTo("Usage report of October 2026");
     assertThat(notice.getText())
-        .contains("attached", "figures", "--from 2026-10-01 --to 2026-10-31 --zone Europe/Berlin");
+        .contains("attached", "figures")
+        .contains("--from 2026-10-01 --to 2026-10-31 --from2 2026-01-01 --to2 2026-10-31 --zone");
     Attachment page = notice.getAttachments().get(0);
     assertThat(page.getName()).isEqualTo("usage-2026-10.html");
     assertThat(StandardCharsets.UTF_8.decode(page.getContent()).toString()).isEqualTo("<p>µ</p>");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.tacet.accountant.capacity.Forecast;
 import io.tacet.accountant.chart.PngWriter;
 import io.tacet.accountant.cluster.Machines;
 import io.tacet.accountant.contribution.Paid;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
@@ -156,9 +158,26 @@ class ReportFormatsTest {
     // when
     Report report = report(request, nothing, List.of(), List.of());
     // then
-    assertThat(TextReport.write(report)).contains("utilization n/a, no hardware", "No forecast");
-    assertThat(HtmlReport.write(report)).contains("no usage");
+    assertThat(TextReport.write(report))
+        .contains("utilization n/a, no hardware", "No forecast")
+        .doesNotContain("Assumes that");
+    assertThat(HtmlReport.write(report)).contains("no usage").doesNotContain("<p></p>");
     assertThat(CsvReport.write(report)).contains("\r\nall,Last month,");
+  }
+
+  @Test
+  void moreUseThanTheHardwareCouldSupplyIsExplained() {
+    // when
+    Report usual = report();
+    Report missing =
+        report(
+            request(By.PI),
+            ledger(),
+            List.of(row("2026-02-03", "ada", null, 1, 1, 1_000_000_000_000_000L)),
+            List.of());
+    // then
+    assertThat(TextReport.write(missing)).contains("some machines' hardware may not be known");
+    assertThat(TextReport.write(usual)).doesNotContain("may not be known");
   }
 
   @Test
@@ -251,6 +270,40 @@ class ReportFormatsTest {
     return report(request(By.PROJECT), ledger(), days, details);
   }
 
+  @Test
+  void aForecastOfAPeriodLongOverIsToldFromItsEnd() {
+    // given
+    NamedPeriod old =
+        new NamedPeriod(
+            "Period",
+            Period.of(
+                LocalDate.parse("2016-01-01"), LocalDate.parse("2016-12-31"), ZoneOffset.UTC, NOW));
+    Forecast full = new Forecast(Forecast.Outcome.FULL_ON, LocalDate.parse("2019-01-01"));
+    Forecast now = new Forecast(Forecast.Outcome.FULL_NOW, null);
+    // then
+    assertThat(Outlooks.of(full, old, 50, NOW).sentence())
+        .isEqualTo("At this rate the cluster is full 24 months after 2016-12-31, on 2019-01-01.");
+    assertThat(
+            Outlooks.of(
+                    new Forecast(Forecast.Outcome.FULL_ON, LocalDate.parse("2017-01-02")),
+                    old,
+                    50,
+                    NOW)
+                .sentence())
+        .isEqualTo("At this rate the cluster is full 2 days after 2016-12-31, on 2017-01-02.");
+    assertThat(Outlooks.of(now, old, 50, NOW).sentence())
+        .isEqualTo("At this rate the cluster was full on 2016-12-31.");
+  }
+
+  @Test
+  void manyMachinesWithoutARateAreNotAllNamedInTheSentence() {
+    // given
+    List<String> machines = IntStream.range(10, 35).mapToObj(i -> "m" + i).toList();
+    // then
+    assertThat(Headings.few(machines)).startsWith("m10, m11").endsWith("m29 and 5 more");
+    assertThat(Headings.few(machines.subList(0, 2))).isEqualTo("m10, m11");
+  }
+
   private static Report report(
       ReportRequest request, Ledger ledger, List<Row> days, List<Row> details) {
     List<Report.Column> columns = new ArrayList<>();
@@ -269,7 +322,7 @@ class ReportFormatsTest {
                   List.of("m9"),
                   request.classes() ? List.of(USE, NOT_MEASURED) : null));
       columns.add(maker.column());
-      outlook = maker.outlook();
+      outlook = maker.outlook(NOW);
     }
     return new Report(
         NOW,
@@ -336,7 +389,9 @@ class ReportFormatsTest {
         BigDecimal.valueOf(rated),
         0,
         BigDecimal.ZERO,
-        0);
+        0,
+        "carl".equals(pi) ? attempts : 0,
+        BigDecimal.valueOf("carl".equals(pi) ? rated : 0));
   }
 
   private static com.fasterxml.jackson.databind.ObjectWriter json() {

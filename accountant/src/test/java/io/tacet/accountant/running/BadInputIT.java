@@ -158,6 +158,7 @@ class BadInputIT {
             "/api/v1/usage/totals:",
             "/api/v1/machines/{machine}/charge-rates/{from}:",
             "/api/v1/jobs/{job}/results:",
-            "/api/v1/jobs/{job}/series:");
+            "/api/v1/jobs/{job}/series:",
+            "utilizationPercent:");
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -33,7 +34,7 @@ class EventsBenchmark {
   private static final int JOBS = Integer.getInteger("tacet.bench.jobs", 20_000);
   private static final int SAMPLES = 600;
   private static final Duration LIMIT = Duration.ofMinutes(10);
-  private static final Duration LOOK = Duration.ofMillis(50);
+  private static final Duration LOOK = Duration.ofMillis(100);
 
   /** What a job says at its end. */
   private enum Kind {
@@ -69,15 +70,27 @@ class EventsBenchmark {
     surroundings.migrate();
     long all = (long) JOBS * kind.rowsEach();
     try (RunningService accountant = RunningService.start(surroundings, Map.of())) {
-      await().atMost(LIMIT).pollInterval(LOOK).until(() -> rows(surroundings, kind) > 0);
+      wait(accountant, () -> rows(surroundings, kind) > 0);
       long before = rows(surroundings, kind);
       long began = System.nanoTime();
-      await().atMost(LIMIT).pollInterval(LOOK).until(() -> rows(surroundings, kind) == all);
+      wait(accountant, () -> rows(surroundings, kind) == all);
       double seconds = (System.nanoTime() - began) / 1e9;
-      assertThat(accountant.metric("tacet_intake_dead_letters_total")).isZero();
       assertThat(before).as("there was something left to time").isLessThan(all / 2);
       return (all - before) / seconds / kind.rowsEach();
     }
+  }
+
+  /** Until it is so, or can't be any more: the service is gone, or has laid an event aside. */
+  private static void wait(RunningService accountant, Callable<Boolean> condition) {
+    await()
+        .atMost(LIMIT)
+        .pollInterval(LOOK)
+        .failFast(
+            () ->
+                assertThat(accountant.metric("tacet_intake_dead_letters_total"))
+                    .as(accountant::log)
+                    .isZero())
+        .until(condition);
   }
 
   private static long rows(Surroundings surroundings, Kind kind) throws SQLException {

@@ -2,6 +2,7 @@ package io.tacet.accountant.running;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -108,6 +109,8 @@ class ImportBenchmark {
       throws Exception {
     int lines = Integer.getInteger("tacet.bench.warmup", 300_000);
     Path file = kind.write(directory.resolve("warm"), lines);
+    await()
+        .until(() -> accountant.call("GET", "/api/v1/imports", OPERATOR, null).statusCode() == 200);
     assertThat(imported(accountant, kind, file, new long[1])).isEqualTo(lines);
     Files.delete(file);
     try (Connection connection = surroundings.connect();

@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -154,6 +155,7 @@ class ImportIT {
     assertThat(line.get("discardedBecause").asText()).isEqualTo("a test");
     assertThat(get("/api/v1/ledger/changes?what=quarantine&subject=discarded").toString())
         .contains("\"changedBy\":\"op\"", "a test", "discarded");
+    assertThat(counts(imported)).isEqualTo("DONE 1 0 0 0 1");
     assertThat(get(path + "?run=" + imported.get("id").asLong()).get("items")).isEmpty();
   }
 
@@ -220,7 +222,9 @@ class ImportIT {
       CompletableFuture<Boolean> sending = CompletableFuture.supplyAsync(() -> answers(id, in));
       out.write(lines.substring(0, 5_000_000).getBytes(UTF_8));
       out.flush();
-      await().until(() -> get("/api/v1/imports/" + id).get("imported").asLong() > 0);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> get("/api/v1/imports/" + id).get("imported").asLong() > 0);
       // when
       accountant.kill();
       assertThat(sending.get(30, TimeUnit.SECONDS)).isFalse();
@@ -259,6 +263,7 @@ class ImportIT {
         topic, "127", live.replace("\"total_cpus\":8", "\"total_cpus\":9").getBytes(UTF_8));
     // then
     await()
+        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 DeadLetterReader.sources(surroundings).stream().filter(topic::equals).count() == 2);
@@ -266,9 +271,9 @@ class ImportIT {
             surroundings.text(
                 """
                 SELECT string_agg(concat_ws(' ', job_id, machine, project, user_id, cpu_micros,
-                  cpu_source), ', ') FROM usage_record WHERE cluster = 'live'
+                  cpu_source, several_nodes), ', ') FROM usage_record WHERE cluster = 'live'
                 """))
-        .isEqualTo("127 n01 physics ada 28800000000 ALLOCATION");
+        .isEqualTo("127 n01 physics ada 28800000000 ALLOCATION t");
     JsonNode run =
         send(
             begin("slurm", "live", "\"newCluster\": true"),

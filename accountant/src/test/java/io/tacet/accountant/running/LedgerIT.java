@@ -171,6 +171,25 @@ class LedgerIT {
     assertThat(check.get("rows").asLong()).isPositive();
   }
 
+  @Test
+  void aClustersNameIsNoMachines() throws Exception {
+    // given
+    put("/api/v1/clusters/nested/2026-01-01", "{\"machines\": [\"n1\", \"nested\"]}");
+    // when
+    HttpResponse<String> refused =
+        accountant.call(
+            "PUT",
+            "/api/v1/clusters/around/2026-01-01",
+            OPERATOR,
+            "{\"machines\": [\"n2\", \"nested\"]}");
+    put("/api/v1/machines/nested/hardware/2026-01-01", "{\"processors\": 1}");
+    put("/api/v1/clusters/around/2026-01-01", "{\"machines\": [\"n2\", \"nested\"]}");
+    // then
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body())
+        .contains("\"field\":\"machines\"", "'nested' is a cluster, and no machine");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -191,6 +210,7 @@ class LedgerIT {
           contributions/c/2026-01-01      | {"processors": 1, "rate": 1, "shares": {"x": 0.5, "y": 0.4}} | shares
           contributions/c/2026-01-01      | {"processors": 1, "rate": 1, "shares": {"x": 2, "y": -1}}    | shares.y
           contributions/c/2026-01-01      | {"processors": 1, "rate": 1, "shares": {"nobody": 1}}        | shares.nobody
+          contributions/c/2026-01-01      | {"processors": 1, "rate": 1, "cluster": "bladse", "shares": {"nobody": 1}} | cluster
           assignments/projects/p/2026-1-1 | {"pi": null}                         | from
           """)
   void aWrongFieldIsNamedAndNothingChanges(String path, String body, String field)
@@ -220,6 +240,7 @@ class LedgerIT {
     "POST,   /api/v1/usage/rollup/rebuild,                    tacet_operator, 200",
     "GET,    /api/v1/pis?asKnownOn=2999-01-01,                tacet_operator, 400",
     "GET,    /api/v1/pis?asKnownOn=lately,                    tacet_operator, 400",
+    "GET,    /api/v1/ledger/changes?what=rates,               tacet_operator, 400",
   })
   void whoMayNotOrAsksForWhatIsNotThereIsTold(String method, String path, String token, int status)
       throws Exception {

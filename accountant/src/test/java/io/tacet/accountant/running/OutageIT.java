@@ -58,7 +58,7 @@ class OutageIT {
             .start()) {
       // given
       String url = other.registry().url();
-      register(url, JobStatus.getClassSchema());
+      register(other.registry().confluentUrl(), JobStatus.getClassSchema());
       JobStatus outcome =
           Events.outcome("away", JobState.FINISHED, "2026-11-02T10:00:00Z", 5).build();
       String topic = surroundings.topics().jobStatus();
@@ -136,9 +136,7 @@ class OutageIT {
         new ObjectMapper()
             .writeValueAsString(Map.of("schemaType", "AVRO", "schema", schema.toString()));
     HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(
-                    url + "/apis/ccompat/v7" + "/subjects/" + schema.getFullName() + "/versions"))
+        HttpRequest.newBuilder(URI.create(url + "/subjects/" + schema.getFullName() + "/versions"))
             .header("Content-Type", "application/vnd.schemaregistry.v1+json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();

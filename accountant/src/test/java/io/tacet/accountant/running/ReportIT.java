@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tacet.intake.testing.RunningService;
 import io.tacet.schema.JobState;
+import io.tacet.schema.PhaseResults;
 import io.tacet.schema.Role;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -15,6 +16,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -160,6 +164,60 @@ class ReportIT {
   }
 
   @Test
+  void contributionsComeAsAFileForSlurm() throws Exception {
+    assertThat(body("/api/v1/shares/slurm?cluster=tux&by=pi&day=2026-10-01", "text/plain"))
+        .contains("Cluster - 'tux'", "Account - 'ada':Fairshare=");
+    HttpResponse<String> unknown =
+        accountant.call("GET", "/api/v1/shares/slurm?cluster=tux&of=nope", OPERATOR, null);
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(unknown.body()).contains("there is no cluster 'nope'");
+  }
+
+  @Test
+  void whatBoundedTheWorkIsToldAsItWasKnown() throws Exception {
+    // given
+    Instant earlier = Instant.now();
+    String order = Events.uuid();
+    surroundings.send(
+        surroundings.topics().results(),
+        "cls",
+        PhaseResults.newBuilder(Events.results("cls", 1))
+            .setOrderId(order)
+            .setStatistics(
+                List.of(
+                    Events.statistics("RUN", "phase_time_syscall_system", null, 10e6),
+                    Events.statistics("RUN", "cpu_utilization_procfs_system", null, 9000)))
+            .build());
+    surroundings.send(
+        surroundings.topics().jobStatus(),
+        "cls",
+        Events.outcome("cls", JobState.FINISHED, "2026-05-05T10:00:00Z", 1)
+            .setOrderId(order)
+            .setProject("p3")
+            .setSubmitter("bob")
+            .build());
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(projects("cluster=c")).containsExactly("p3"));
+    Instant before = Instant.now();
+    // when
+    put("clusters/told-later/2026-01-01", "{\"machines\": [\"m1\"]}");
+    // then
+    assertThat(projects("cluster=told-later")).containsExactly("p3");
+    assertThat(projects("cluster=told-later&asKnownOn=" + before)).isEmpty();
+    assertThat(projects("cluster=c&asKnownOn=" + before)).containsExactly("p3");
+    assertThat(projects("cluster=c&asKnownOn=" + earlier)).as("booked later").isEmpty();
+  }
+
+  private static List<String> projects(String query) throws Exception {
+    List<String> projects = new ArrayList<>();
+    get("/api/v1/report?from=2026-05-01&to=2026-05-31&classes=true&" + query)
+        .at("/periods/0/uses")
+        .forEach(use -> projects.add(use.get("project").asText()));
+    return projects;
+  }
+
+  @Test
   void aReportComesInEveryForm() throws Exception {
     assertThat(body(OCTOBER + "&format=text", "text/plain")).startsWith("Usage of all machines\n");
     assertThat(body(OCTOBER + "&format=csv", "text/csv")).startsWith("row,period,");
@@ -191,7 +249,10 @@ class ReportIT {
     "format=pdf, format",
     "credit=begin, credit",
     "legacy=1, legacy",
+    "cluster=nope, cluster",
     "asKnownOn=soon, asKnownOn",
+    "classes=true&format=text, classes",
+    "classes=true&format=csv, classes",
   })
   void aWrongParameterIsNamed(String query, String field) throws Exception {
     // when

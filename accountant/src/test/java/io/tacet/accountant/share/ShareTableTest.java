@@ -64,10 +64,12 @@ class ShareTableTest {
                     "notes", new BigDecimal("570.5"),
                     "Engine", new BigDecimal("0.2"),
                     "engine", new BigDecimal("569.4"),
-                    "tiny", new BigDecimal("0.1"))))
+                    "tiny", new BigDecimal("0.1")),
+                Map.of("bob", new BigDecimal("1084.00"))))
         .isEqualTo(
             """
             # Raw shares from contributions, as of 2026-01-01. Take them over: sacctmgr load FILE
+            # Without a project, so without an account: bob, points 1084
             Cluster - 'tux'
             Parent - 'root'
             Account - 'engine':Fairshare=570
@@ -75,7 +77,7 @@ class ShareTableTest {
             Account - 'tiny':Fairshare=1
             """);
     Map<String, BigDecimal> sly = Map.of("a':Fairshare=9\nAccount - 'b", BigDecimal.ONE);
-    assertThatThrownBy(() -> SlurmShares.write("tux", JANUARY, sly))
+    assertThatThrownBy(() -> SlurmShares.write("tux", JANUARY, sly, Map.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -1,5 +1,7 @@
 package io.tacet.accountant.usage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -8,34 +10,38 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a test that are to be booked; the line of each is its place from 1. */
-final class TypedRows implements StagedRows {
+class TypedRows implements StagedRows {
 
   private static final String INSERT =
       """
-      INSERT INTO %s (%s)
-      VALUES (usage_record_id('sge', 'c', ?, 0), 'sge', 'c', ?, 'j', 1, ?, ?, ?, 'FINISHED',
-        ?::timestamptz, ?::timestamptz, ?, ?, 'MEASURED', ?, ?)
-      """;
+      INSERT INTO usage_record (%s)
+      VALUES (?, 'sge', 'c', ?, 'j', 1, ?, ?, ?, 'FINISHED',
+        ?::timestamptz, ?::timestamptz, ?, ?, 'MEASURED', ?, ?, ?)
+      """
+          .formatted(StagedUsage.COLUMNS);
 
   private final Instant bookedAt;
   private final List<Row> rows = new ArrayList<>();
-  private final DaySums sums = new DaySums();
 
   TypedRows(Instant bookedAt) {
     this.bookedAt = bookedAt;
   }
 
+  /** Books them; what became of them. */
+  StagedUsage.Booked bookAndCommit(Connection connection, boolean likelyNew) throws SQLException {
+    StagedUsage staged = new StagedUsage();
+    StagedUsage.Inserted inserted = staged.insert(connection, this, likelyNew);
+    staged.raise(connection, inserted);
+    connection.commit();
+    return inserted.booked();
+  }
+
   TypedRows add(Row row) {
     rows.add(row);
-    sums.add(
-        Math.toIntExact(day(row).toEpochDay()),
-        row.machine(),
-        row.project(),
-        row.user(),
-        row.cpuMicros());
     return this;
   }
 
@@ -45,12 +51,22 @@ final class TypedRows implements StagedRows {
   }
 
   @Override
-  public void copy(Connection connection, String table) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(INSERT.formatted(table, StagedUsage.COLUMNS))) {
-      for (Row row : rows) {
-        statement.setString(1, row.key());
-        statement.setBytes(2, row.digest().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  public UUID id(int place) {
+    return UUID.nameUUIDFromBytes(rows.get(place).key().getBytes(UTF_8));
+  }
+
+  @Override
+  public byte[] digest(int place) {
+    return rows.get(place).digest().getBytes(UTF_8);
+  }
+
+  @Override
+  public void copy(Connection connection, int[] places) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+      for (int place : places) {
+        Row row = rows.get(place);
+        statement.setObject(1, id(place));
+        statement.setBytes(2, digest(place));
         statement.setString(3, row.machine());
         statement.setString(4, row.project());
         statement.setString(5, row.user());
@@ -59,7 +75,8 @@ final class TypedRows implements StagedRows {
         statement.setObject(8, day(row));
         statement.setObject(9, row.cpuMicros(), java.sql.Types.BIGINT);
         statement.setString(10, row.notCharged());
-        statement.setObject(11, bookedAt.atOffset(ZoneOffset.UTC));
+        statement.setBoolean(11, row.severalNodes());
+        statement.setObject(12, bookedAt.atOffset(ZoneOffset.UTC));
         statement.addBatch();
       }
       statement.executeBatch();
@@ -67,7 +84,14 @@ final class TypedRows implements StagedRows {
   }
 
   @Override
-  public DaySums sums() {
+  public DaySums sums(int[] places) {
+    DaySums sums = new DaySums();
+    for (int place : places) {
+      Row row = rows.get(place);
+      int day = Math.toIntExact(day(row).toEpochDay());
+      sums.of(day, row.machine(), row.project(), row.user())
+          .add(row.cpuMicros(), row.severalNodes());
+    }
     return sums;
   }
 
@@ -90,7 +114,8 @@ final class TypedRows implements StagedRows {
       @Nullable Instant started,
       Instant ended,
       @Nullable Long cpuMicros,
-      @Nullable String notCharged) {
+      @Nullable String notCharged,
+      boolean severalNodes) {
 
     /** Of project p and user u; without CPU time it is not charged. */
     static Row of(
@@ -104,7 +129,14 @@ final class TypedRows implements StagedRows {
           null,
           Instant.parse(ended),
           cpuMicros,
-          cpuMicros == null ? "no CPU time" : null);
+          cpuMicros == null ? "no CPU time" : null,
+          false);
+    }
+
+    /** The same on several nodes. */
+    Row onSeveralNodes() {
+      return new Row(
+          key, digest, machine, project, user, started, ended, cpuMicros, notCharged, true);
     }
   }
 }

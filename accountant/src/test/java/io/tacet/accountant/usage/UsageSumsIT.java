@@ -114,20 +114,30 @@ class UsageSumsIT {
     BigDecimal whole = rated(rows(WHOLE, Grouping.DAY, spread, null));
     // when
     BigDecimal sum = BigDecimal.ZERO;
+    BigDecimal ofSeveralNodes = BigDecimal.ZERO;
     long attempts = 0;
+    long onSeveralNodes = 0;
     Instant at = WHOLE.from();
     while (at.isBefore(WHOLE.until())) {
       Span part =
           new Span(at, at.plusNanos(1000L * (1 + random.nextLong(600_000_000_000L)))).within(WHOLE);
       List<Row> rows = rows(part, Grouping.DAY, spread, null);
       sum = sum.add(rated(rows));
+      ofSeveralNodes = ofSeveralNodes.add(ofSeveralNodes(rows));
       attempts += attempts(rows);
+      onSeveralNodes += onSeveralNodes(rows);
       at = part.until();
     }
     // then
     assertThat(whole).isPositive();
     assertThat(sum).isEqualByComparingTo(whole);
-    assertThat(attempts).isEqualTo(attempts(rows(WHOLE, Grouping.DAY, spread, null)));
+    List<Row> all = rows(WHOLE, Grouping.DAY, spread, null);
+    assertThat(attempts).isEqualTo(attempts(all));
+    assertThat(ofSeveralNodes)
+        .isEqualByComparingTo(ofSeveralNodes(all))
+        .isPositive()
+        .isLessThan(whole);
+    assertThat(onSeveralNodes).isEqualTo(onSeveralNodes(all)).isPositive().isLessThan(attempts);
   }
 
   @ParameterizedTest
@@ -233,7 +243,9 @@ class UsageSumsIT {
         new Span(Instant.parse("2026-04-10T00:00:00Z"), Instant.parse("2026-04-13T00:00:00Z"));
     for (int day = 10; day <= 12; day++) {
       Instant end = Instant.parse("2026-04-%dT10:00:00Z".formatted(day));
-      book(new TypedRows.Row("o" + day, "d", "m", "owned", "owner", null, end, 1L, null), BOOKED);
+      book(
+          new TypedRows.Row("o" + day, "d", "m", "owned", "owner", null, end, 1L, null, false),
+          BOOKED);
     }
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
@@ -276,7 +288,8 @@ class UsageSumsIT {
                   : end.minusNanos(1000L * random.nextLong(1L << (1 + random.nextInt(39)))),
               end,
               charged ? random.nextLong(1L << (1 + random.nextInt(45))) : null,
-              charged ? null : "not known"));
+              charged ? null : "not known",
+              i % 3 == 0));
     }
     assertThat(book(staged)).isEqualTo(800);
     database.run(
@@ -292,9 +305,7 @@ class UsageSumsIT {
   private static long book(TypedRows rows) throws SQLException {
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
-      long added = new StagedUsage().bookNew(connection, rows).added();
-      connection.commit();
-      return added;
+      return rows.bookAndCommit(connection, true).added();
     }
   }
 
@@ -336,13 +347,23 @@ class UsageSumsIT {
               row.ratedMicros().stripTrailingZeros().toPlainString(),
               row.measured() + "",
               row.energyMicrojoules().toPlainString(),
-              row.unrated() + ""));
+              row.unrated() + "",
+              row.severalNodes() + "",
+              row.severalNodesRatedMicros().stripTrailingZeros().toPlainString()));
     }
     return texts;
   }
 
   private static long attempts(List<Row> rows) {
     return rows.stream().mapToLong(Row::attempts).sum();
+  }
+
+  private static long onSeveralNodes(List<Row> rows) {
+    return rows.stream().mapToLong(Row::severalNodes).sum();
+  }
+
+  private static BigDecimal ofSeveralNodes(List<Row> rows) {
+    return rows.stream().map(Row::severalNodesRatedMicros).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private static BigDecimal rated(List<Row> rows) {

@@ -80,7 +80,8 @@ public final class AclCommand implements Callable<Integer> {
       names = "--foreign-topic",
       paramLabel = "TOPIC",
       description =
-          "A topic of others that the accountant reads (tacet.accountant.slurm-live.topic).")
+          "A topic of others that the accountant reads (tacet.accountant.slurm-live.topic). Give it"
+              + " together with --streams, so that no program gets rights over it.")
   private List<String> foreign = new ArrayList<>();
 
   @Option(
@@ -88,7 +89,8 @@ public final class AclCommand implements Callable<Integer> {
       paramLabel = "ID=TOPIC",
       description = {
         "An analyst's program of Kafka Streams, by its application id, and the topic it writes,"
-            + " which you make: tacet-analyst may do all with what begins with ID."
+            + " which you make: tacet-analyst may do all with what begins with ID,"
+            + " which is refused where that is Tacet's, Kafka's or a --foreign-topic."
       })
   private Map<String, String> streams = new LinkedHashMap<>();
 
@@ -138,18 +140,6 @@ public final class AclCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    streams.forEach(
-        (id, topic) -> {
-          if (id.isBlank() || topic.isBlank() || id.startsWith(prefix)) {
-            throw new ParameterException(
-                spec.commandLine(),
-                "--streams "
-                    + id
-                    + "="
-                    + topic
-                    + ": an application id that does not begin like Tacet's topics, and a topic.");
-          }
-        });
     if (!apply && broker.isGiven()) {
       throw new ParameterException(
           spec.commandLine(),
@@ -175,7 +165,7 @@ public final class AclCommand implements Callable<Integer> {
     all.add(rules.scheduler(!operatorManaged));
     all.add(rules.notifier());
     all.add(rules.accountant(foreign));
-    all.add(rules.analyst(streams));
+    all.add(analyst(rules));
     machineIds().forEach(id -> all.add(rules.worker(new MachineId(id))));
     if (only.isEmpty()) {
       return all;
@@ -192,6 +182,14 @@ public final class AclCommand implements Callable<Integer> {
                   "--only " + user + ": there are " + String.join(", ", known) + ".");
             });
     return chosen;
+  }
+
+  private Party analyst(AccessRules rules) {
+    try {
+      return rules.analyst(streams, foreign);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--streams: " + e.getMessage(), e);
+    }
   }
 
   private Topics topics() {

@@ -47,7 +47,7 @@ public final class AccountantApi {
         .orElse(List.of());
   }
 
-  /** Usage of every attempt of a job; there are never more than fit on a page. */
+  /** Usage of every attempt of a job of ours; there are never more than fit on a page. */
   public List<Usage> usage(String job) {
     Page<Usage> page = rest.get(Query.path("usage").with("job", job), new TypeReference<>() {});
     return page.items();
@@ -151,10 +151,17 @@ public final class AccountantApi {
   }
 
   /** Totals by project or user. */
-  public List<UsageTotal> totals(String by, @Nullable LocalDate from, @Nullable LocalDate to) {
-    return rest.get(
-        Query.path("usage", "totals").with("by", by).with("from", from).with("to", to),
-        new TypeReference<>() {});
+  public List<UsageTotal> totals(Map<String, @Nullable Object> parameters) {
+    Query query = Query.path("usage", "totals");
+    parameters.forEach(query::with);
+    return rest.get(query, new TypeReference<>() {});
+  }
+
+  /** Attempts that ended, the oldest first, page by page. */
+  public Page<Usage> attempts(Map<String, @Nullable Object> parameters) {
+    Query query = Query.path("usage");
+    parameters.forEach(query::with);
+    return rest.get(query, new TypeReference<>() {});
   }
 
   /** Months whose report went out by itself. */

@@ -144,7 +144,9 @@ public final class RestClient {
 
   /** Reads what is not JSON, as it comes. */
   public String text(Query query) {
-    return new String(send("GET", query, BodyPublishers.noBody()).body(), UTF_8);
+    HttpRequest.Builder request =
+        request(query).timeout(ANSWER_LIMIT).header("Accept", "*/*").GET();
+    return new String(checked(query, sent(request, BodyHandlers.ofByteArray())).body(), UTF_8);
   }
 
   /**

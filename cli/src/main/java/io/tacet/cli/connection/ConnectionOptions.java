@@ -37,7 +37,8 @@ public final class ConnectionOptions {
       names = "--server",
       paramLabel = "URL",
       description = {
-        "The scheduler to ask, e.g. http://localhost:8080.",
+        "The scheduler, e.g. http://localhost:8080. Accountant and notifier are asked on the same host,"
+            + " ports 8082 and 8083, unless TACET_ACCOUNTANT and TACET_NOTIFIER say otherwise.",
         "Else TACET_SERVER, else the one that tacet up has started. The token to show it is taken"
             + " from TACET_TOKEN."
       })

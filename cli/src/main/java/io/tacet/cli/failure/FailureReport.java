@@ -78,7 +78,10 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
           ? "there is no verb '" + first + "'."
           : option ? "there is no option '" + first + "' here." : "'" + first + "' is too much.";
     }
-    return Objects.requireNonNullElse(failure.getMessage(), "that is not understood.");
+    return Objects.requireNonNullElse(failure.getMessage(), "that is not understood.")
+        // As picocli words some of them
+        .replaceFirst("^Error: ", "")
+        .replace("option option", "option");
   }
 
   private void say(String message, List<String> advice) {

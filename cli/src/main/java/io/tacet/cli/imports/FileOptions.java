@@ -34,7 +34,9 @@ final class FileOptions {
   @Option(
       names = "--charset",
       paramLabel = "NAME",
-      description = "Charset of the files: UTF-8, ISO-8859-1, ISO-8859-15, windows-1252, US-ASCII.")
+      description =
+          "Charset of the files: UTF-8 (default of slurm), ISO-8859-1 (default of sge),"
+              + " ISO-8859-15, windows-1252, US-ASCII. JSON lines are UTF-8.")
   private @Nullable String charset;
 
   @Option(names = "--dry-run", description = "Say what would be imported, and import nothing.")

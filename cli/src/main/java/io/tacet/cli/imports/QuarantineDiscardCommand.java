@@ -9,13 +9,11 @@ import io.tacet.contract.rest.DiscardQuarantine;
 import io.tacet.contract.rest.DiscardedQuarantine;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The verb {@code import quarantine discard}. */
@@ -41,14 +39,7 @@ final class QuarantineDiscardCommand implements Callable<Integer> {
 
   private final Context context;
 
-  @Parameters(arity = "0..*", paramLabel = "ID", description = "These lines.")
-  private @Nullable List<Long> ids;
-
-  @Option(names = "--run", paramLabel = "ID", description = "Of one import.")
-  private @Nullable Long run;
-
-  @Option(names = "--reason", paramLabel = "WORDS", description = "Of one reason, as listed.")
-  private @Nullable String reason;
+  @Mixin private QuarantineChoice choice = new QuarantineChoice();
 
   @Option(
       names = "--because",
@@ -67,12 +58,14 @@ final class QuarantineDiscardCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (ids == null && run == null && reason == null) {
+    if (choice.isEverything()) {
       throw new ParameterException(
           spec.commandLine(), "say which lines are to go: IDs, --run or --reason.");
     }
     DiscardedQuarantine discarded =
-        server.accountant(context).discard(new DiscardQuarantine(ids, run, reason, because));
+        server
+            .accountant(context)
+            .discard(new DiscardQuarantine(choice.ids(), choice.run(), choice.reason(), because));
     server.answer(context).list(LISTING, List.of(discarded), discarded, "");
     return ExitCode.OK;
   }

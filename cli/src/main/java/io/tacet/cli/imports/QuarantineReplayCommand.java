@@ -10,11 +10,8 @@ import io.tacet.contract.rest.ReplayedQuarantine;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The verb {@code import quarantine replay}. */
 @Command(
@@ -51,14 +48,7 @@ final class QuarantineReplayCommand implements Callable<Integer> {
 
   private final Context context;
 
-  @Parameters(arity = "0..*", paramLabel = "ID", description = "Only these lines.")
-  private @Nullable List<Long> ids;
-
-  @Option(names = "--run", paramLabel = "ID", description = "Of one import.")
-  private @Nullable Long run;
-
-  @Option(names = "--reason", paramLabel = "WORDS", description = "Of one reason, as listed.")
-  private @Nullable String reason;
+  @Mixin private QuarantineChoice choice = new QuarantineChoice();
 
   @Mixin private ServerOptions server = new ServerOptions();
 
@@ -69,8 +59,13 @@ final class QuarantineReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ReplayedQuarantine replayed =
-        server.accountant(context).replay(new ReplayQuarantine(ids, run, reason));
+        server
+            .accountant(context)
+            .replay(new ReplayQuarantine(choice.ids(), choice.run(), choice.reason()));
     server.answer(context).list(LISTING, List.of(replayed), replayed, "");
+    if (replayed.looked() == 0) {
+      context.terminal().err().println("No such line is in quarantine.");
+    }
     return replayed.left() == 0 ? ExitCode.OK : ExitCode.FAILURE;
   }
 }

@@ -58,6 +58,10 @@ final class RunText {
               + (run.severalNodes() == 1 ? " job" : " jobs")
               + " on several nodes, booked whole on the first of them, at its rate");
     }
+    if (run.reasonCodes().containsKey(ImportRun.OTHER_CLUSTER) && run.source().equals("slurm")) {
+      out.println(
+          "  If the file calls " + run.cluster() + " otherwise, say how: --source-cluster NAME");
+    }
     if (run.error() != null) {
       out.println("  " + paint.bad("error") + ": " + run.error());
     }

@@ -49,8 +49,7 @@ public final class ClusterCommand implements Callable<Integer> {
     return new CommandLine(new ClusterCommand(context))
         .addSubcommand(new ClusterSetCommand(context))
         .addSubcommand(new HardwareCommand(context))
-        .addSubcommand(
-            new WithdrawCommand(context, (id, day) -> List.of("clusters", id, day.toString())));
+        .addSubcommand(new ClusterWithdrawCommand(context));
   }
 
   @Override

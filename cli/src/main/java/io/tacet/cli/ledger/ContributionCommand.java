@@ -57,8 +57,7 @@ public final class ContributionCommand implements Callable<Integer> {
     return new CommandLine(new ContributionCommand(context))
         .addSubcommand(new ContributionSetCommand(context))
         .addSubcommand(
-            new WithdrawCommand(
-                context, (id, day) -> List.of("contributions", id, day.toString())));
+            new WithdrawCommand(context, (id, day) -> List.of("contributions", id, day)));
   }
 
   @Override

@@ -52,8 +52,7 @@ public final class PiCommand implements Callable<Integer> {
         .addSubcommand(new PiSetCommand(context))
         .addSubcommand(new PiAssignCommand(context))
         .addSubcommand(new PiAssignmentsCommand(context))
-        .addSubcommand(
-            new WithdrawCommand(context, (id, day) -> List.of("pis", id, day.toString())));
+        .addSubcommand(new PiWithdrawCommand(context));
   }
 
   @Override

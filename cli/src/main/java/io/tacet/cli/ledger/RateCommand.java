@@ -54,7 +54,7 @@ public final class RateCommand implements Callable<Integer> {
         .addSubcommand(new RateSetCommand(context))
         .addSubcommand(
             new WithdrawCommand(
-                context, (id, day) -> List.of("machines", id, "charge-rates", day.toString())));
+                context, (id, day) -> List.of("machines", id, "charge-rates", day)));
   }
 
   @Override

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  tacet machine key m1 --public-key worker.key.pub",
+      "  tacet machine key m1 --public-key signing.key.pub",
       "  tacet machine key m1 --public-key new.key.pub --overlap 2h",
       "  tacet machine key m1 --revoke 21fe31dfa154a261626bf854046fd227"
     })

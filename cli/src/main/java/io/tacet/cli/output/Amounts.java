@@ -18,6 +18,9 @@ public final class Amounts {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter MILLIS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
   private static final String[] BINARY = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 
   private Amounts() {}
@@ -31,6 +34,11 @@ public final class Amounts {
   /** A point in time to the second, UTC. */
   public static String time(@Nullable Instant instant) {
     return instant == null ? NONE : TIME.format(instant);
+  }
+
+  /** A point in time to the millisecond, UTC. */
+  public static String timeToMillis(Instant instant) {
+    return MILLIS.format(instant);
   }
 
   /** A length of time. */

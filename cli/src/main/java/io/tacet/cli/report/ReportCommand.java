@@ -98,7 +98,7 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--classes",
       description =
-          "Tell in html and json what bounded the measured work of each project; takes longer the"
+          "Tell what bounded the measured work of each project, in html or json; takes longer the"
               + " more was measured.")
   private boolean classes;
 

@@ -8,6 +8,7 @@ import io.tacet.cli.output.Amounts;
 import io.tacet.cli.output.OutputFormat;
 import io.tacet.cli.words.LengthOfTime;
 import io.tacet.contract.rest.Schedule;
+import io.tacet.contract.rest.ScheduleTiming;
 import io.tacet.contract.rest.SubmitJob;
 import io.tacet.contract.rest.SubmitSchedule;
 import java.time.Duration;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Spec;
     name = "edit",
     description = {
       "Changes a schedule; what is not said stays, and so does what it has fired.",
+      "Another timing keeps the time zone unless --zone goes with it, and the watched repository",
+      "unless --watch does.",
       "With another timing it counts from now on: what was due by the old one is left out, and a",
       "repository is looked at anew. If somebody else changes it at the same time, nothing is done.",
       ""
@@ -41,6 +44,9 @@ import picocli.CommandLine.Spec;
       "  tacet schedule edit 0J5RXK2M9QZ1A -m m2 -- ./bench --long"
     })
 final class EditCommand implements Callable<Integer> {
+
+  private static final String COMMIT = "COMMIT";
+  private static final String TAG = "TAG";
 
   private final Context context;
 
@@ -101,18 +107,19 @@ final class EditCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "say what to change, e.g. --daily 04:30 or --repeat 3.");
     }
-    var when = timing.isEmpty() ? null : timing.timing();
+    ScheduleTiming when = timing.isEmpty() ? null : timing.timing();
     ScheduleApi api = new ScheduleApi(server.scheduler(context).rest());
     Tagged<Schedule> read = api.tagged(id);
     Schedule was = read.value();
+    SubmitJob job = job(was.job());
     Schedule changed =
         api.change(
             read,
             new SubmitSchedule(
                 name == null ? was.name() : name,
-                job(was.job()),
+                job,
                 repeat == null ? Integer.valueOf(was.repeat()) : repeat,
-                when == null ? was.timing() : when,
+                when == null ? was.timing() : withWhatStays(was.timing(), when, job),
                 missed == null ? was.missed() : missed));
     if (server.output() == OutputFormat.TABLE) {
       context
@@ -127,6 +134,36 @@ final class EditCommand implements Callable<Integer> {
       server.answer(context).list(ScheduleText.LISTING, List.of(changed), changed, "");
     }
     return ExitCode.OK;
+  }
+
+  /** The zone and the repository that the schedule has gone by so far, unless others are said. */
+  private static ScheduleTiming withWhatStays(
+      ScheduleTiming was, ScheduleTiming given, SubmitJob job) {
+    boolean byClock = given.time() != null || given.cron() != null;
+    boolean watches = COMMIT.equals(given.mode()) || TAG.equals(given.mode());
+    String zone = byClock && given.zone() == null ? was.zone() : given.zone();
+    String uri = given.uri();
+    String branch = given.branch();
+    if (watches && uri == null) {
+      boolean newCommits = COMMIT.equals(given.mode()) && branch == null;
+      branch = newCommits ? was.branch() : branch;
+      uri = newCommits && TAG.equals(was.mode()) && isOf(job, was.uri()) ? null : was.uri();
+    }
+    return new ScheduleTiming(
+        given.mode(),
+        given.at(),
+        given.time(),
+        given.days(),
+        given.cron(),
+        zone,
+        uri,
+        branch,
+        given.tags());
+  }
+
+  /** Then the scheduler takes the branch, which tags don't have, from the job, too. */
+  private static boolean isOf(SubmitJob job, @Nullable String uri) {
+    return job.source() != null && Objects.equals(job.source().uri(), uri);
   }
 
   private SubmitJob job(SubmitJob was) {

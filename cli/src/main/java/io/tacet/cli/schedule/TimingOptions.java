@@ -43,7 +43,8 @@ final class TimingOptions {
   @Option(
       names = "--zone",
       paramLabel = "ZONE",
-      description = "Time zone of --daily, --weekly and --cron, e.g. Europe/Berlin. Else UTC.")
+      description =
+          "Time zone of --daily, --weekly and --cron, e.g. Europe/Berlin. Else UTC; at an edit, the one it has.")
   private @Nullable String zone;
 
   @Option(

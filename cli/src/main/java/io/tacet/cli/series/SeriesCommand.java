@@ -44,12 +44,12 @@ public final class SeriesCommand implements Callable<Integer> {
   private static final Listing<Bucket> LISTING =
       new Listing<>(
           List.of(
-              Column.shown("TIME", "time", row -> Amounts.time(row.time()), Bucket::time),
+              Column.shown("TIME", "time", row -> Amounts.timeToMillis(row.time()), Bucket::time),
               Column.text("PHASE", "phase", row -> row.line().phase()),
               Column.csvOnly("repeat", row -> row.line().repeat()),
               Column.text("METRIC", "metric", row -> row.line().metric()),
               Column.text("DETAIL", "detail", row -> row.line().detail()),
-              Column.text("UNIT", "unit", row -> row.line().unit()),
+              Column.csvOnly("unit", row -> row.line().unit()),
               figure("MIN", "min", row -> row.line().min().get(row.place())),
               figure("MEAN", "mean", row -> row.line().mean().get(row.place())),
               figure("MAX", "max", row -> row.line().max().get(row.place())),
@@ -127,7 +127,8 @@ public final class SeriesCommand implements Callable<Integer> {
 
   private static Column<Bucket> figure(
       String title, String field, java.util.function.Function<Bucket, Double> value) {
-    return Column.amount(title, field, row -> Amounts.measured(value.apply(row)), value::apply);
+    return Column.amount(
+        title, field, row -> Amounts.measured(value.apply(row), row.line().unit()), value::apply);
   }
 
   /** A place in a series. */

@@ -29,7 +29,7 @@ final class TopicTail {
     this.untilNow = untilNow;
     List<PartitionInfo> found = consumer.partitionsFor(topic);
     if (found == null || found.isEmpty()) {
-      throw new UnknownTopicOrPartitionException("there is no such topic");
+      throw new UnknownTopicOrPartitionException(topic);
     }
     partitions = found.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
     consumer.assign(partitions);

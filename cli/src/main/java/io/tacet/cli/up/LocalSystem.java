@@ -11,6 +11,7 @@ import io.tacet.contract.rest.PutMachine;
 import io.tacet.contract.rest.PutProject;
 import io.tacet.contract.signature.KeyFiles;
 import io.tacet.embedded.EmbeddedCluster;
+import io.tacet.embedded.parts.ClassArchive;
 import io.tacet.embedded.process.ChildProcess;
 import io.tacet.embedded.process.Readiness;
 import io.tacet.embedded.tls.Locks;
@@ -187,7 +188,8 @@ public final class LocalSystem implements AutoCloseable {
             settings().worker(plan.machine(), plan.directory().resolve("worker")),
             logFile("worker"),
             child -> MachineWait.hasSpoken(scheduler(), plan.machine(), since));
-    workers.add(service.start(QuietJvm.command(plan.modules(), service.jar())));
+    ClassArchive.Use classes = ClassArchive.ofService(service.jar()).use();
+    workers.add(service.start(QuietJvm.command(plan.modules(), service.jar(), classes), classes));
     log.ready("Worker", "machine " + plan.machine());
   }
 

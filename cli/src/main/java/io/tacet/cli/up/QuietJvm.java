@@ -1,5 +1,6 @@
 package io.tacet.cli.up;
 
+import io.tacet.embedded.parts.ClassArchive;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +10,11 @@ final class QuietJvm {
 
   private QuietJvm() {}
 
-  static List<String> command(Modules modules, Path jar) {
+  static List<String> command(Modules modules, Path jar, ClassArchive.Use classes) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + modules.directory().resolve("worker/src/main/dist/quiet.jvmflags"));
+    command.addAll(classes.flags());
     command.add("-jar");
     command.add(jar.toString());
     return command;

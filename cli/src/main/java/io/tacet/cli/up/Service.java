@@ -1,5 +1,6 @@
 package io.tacet.cli.up;
 
+import io.tacet.embedded.parts.ClassArchive;
 import io.tacet.embedded.parts.JavaProgram;
 import io.tacet.embedded.process.ChildProcess;
 import io.tacet.embedded.process.Readiness;
@@ -35,16 +36,19 @@ record Service(
 
   /** Starts it and waits until it is ready. */
   ChildProcess start() {
+    ClassArchive.Use classes = ClassArchive.ofService(jar).use();
     List<String> command = new ArrayList<>(MODEST);
+    command.addAll(classes.flags());
     command.add("-jar");
     command.add(jar.toString());
-    return start(JavaProgram.lean(HEAP_MEGABYTES, command));
+    return start(JavaProgram.lean(HEAP_MEGABYTES, command), classes);
   }
 
-  /** The same with a command line of its own. */
-  ChildProcess start(List<String> command) {
+  /** The same with a command line of its own, which has the flags of the archive in it. */
+  ChildProcess start(List<String> command, ClassArchive.Use classes) {
     return ChildProcess.builder(name)
         .command(command)
+        .classes(classes)
         .environment(environment)
         .environment(ARENAS, "2")
         .log(log)

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "changes",
     description = {
-      "Lists who changed rates, hardware, contributions, PIs, assignments and clusters, the newest"
-          + " first. Operators only.",
+      "Lists who changed rates, hardware, contributions, PIs, assignments and clusters, and let"
+          + " quarantined lines go, the newest first. Operators only.",
       ""
     },
     footer = {"", "Example:", "  tacet usage changes --what rate --subject m1"})
@@ -47,7 +47,7 @@ final class ChangesCommand implements Callable<Integer> {
   @Option(
       names = "--what",
       paramLabel = "KIND",
-      description = "rate, hardware, pi, project-pi, user-pi, cluster or contribution.")
+      description = "rate, hardware, pi, project-pi, user-pi, cluster, contribution or quarantine.")
   private @Nullable String what;
 
   @Option(names = "--subject", paramLabel = "ID", description = "Of one machine, PI, project, …")

@@ -1,6 +1,6 @@
 /**
- * Text a person typed, taken apart: the words of a command, lengths of time. No shell is ever
- * asked.
+ * Text a person typed, taken apart: the words of a command, lengths of time, days, numbers. No
+ * shell is ever asked.
  */
 @NullMarked
 package io.tacet.cli.words;

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,12 +164,14 @@ final class LauncherTest {
     // given
     Files.createFile(tree.resolve("wait"));
     Process first = start(tree.resolve("tacet"), temporary, "first", "jobs");
-    await().until(() -> builds() == 1);
+    await().atMost(Duration.ofSeconds(60)).until(() -> builds() == 1);
 
     // when
     Process second = start(tree.resolve("tacet"), temporary, "second", "jobs");
     Path said = temporary.resolve("second.err");
-    await().until(() -> Files.readString(said).contains("waiting for the build"));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> Files.readString(said).contains("waiting for the build"));
     Files.createFile(tree.resolve("go"));
 
     // then

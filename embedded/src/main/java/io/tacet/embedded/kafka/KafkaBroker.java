@@ -1,5 +1,6 @@
 package io.tacet.embedded.kafka;
 
+import io.tacet.embedded.parts.ClassArchive;
 import io.tacet.embedded.parts.JavaProgram;
 import io.tacet.embedded.parts.PartsDirectory;
 import io.tacet.embedded.process.ChildProcess;
@@ -120,8 +121,10 @@ public final class KafkaBroker extends ProcessPart {
       throw new StartFailure(
           "Kafka can't be configured in " + directory + ": " + e.getMessage(), e);
     }
+    ClassArchive.Use classes = parts.classesOf(parts.jars("kafka-launcher").get(0)).use();
     return ChildProcess.builder(name())
-        .command(command(properties))
+        .command(command(properties, classes))
+        .classes(classes)
         .environment(JavaProgram.ENVIRONMENT)
         .directory(directory)
         .log(logFile())
@@ -129,12 +132,12 @@ public final class KafkaBroker extends ProcessPart {
         .start();
   }
 
-  private List<String> command(Path properties) {
+  private List<String> command(Path properties, ClassArchive.Use classes) {
     String classPath =
         Stream.concat(parts.jars("kafka-launcher").stream(), parts.jars("kafka").stream())
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator));
-    List<String> rest = new ArrayList<>();
+    List<String> rest = new ArrayList<>(classes.flags());
     rest.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
     rest.add("-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info");
     rest.add("-Dorg.slf4j.simpleLogger.showDateTime=true");

@@ -149,14 +149,10 @@ public final class MailCatcher implements ServerPart {
       starting.start();
       return starting;
     } catch (IOException | RuntimeException e) {
+      // Somebody was faster; the library says only that it could not start
+      String reason = FreePorts.isFree(number) ? e.getMessage() : "address already in use";
       throw new StartFailure(
-          name()
-              + " can't listen on port "
-              + number
-              + " or write to "
-              + directory
-              + ": "
-              + e.getMessage(),
+          name() + " can't listen on port " + number + " or write to " + directory + ": " + reason,
           e);
     }
   }

@@ -51,6 +51,11 @@ public record PartsDirectory(Path path) {
     }
   }
 
+  /** The archive of the classes of the program in this jar, which is in one of its directories. */
+  public ClassArchive classesOf(Path jar) {
+    return ClassArchive.of(jar, resolve("classes"));
+  }
+
   private static String builtIn() {
     Properties properties = new Properties();
     try (InputStream resource =

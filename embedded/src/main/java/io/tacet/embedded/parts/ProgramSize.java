@@ -39,6 +39,6 @@ public enum ProgramSize {
   public List<String> databaseSettings() {
     return this == SMALL
         ? List.of("shared_buffers=32MB", "max_wal_size=256MB")
-        : List.of("shared_buffers=256MB", "max_wal_size=4GB");
+        : List.of("shared_buffers=256MB", "max_wal_size=4GB", "wal_init_zero=off");
   }
 }

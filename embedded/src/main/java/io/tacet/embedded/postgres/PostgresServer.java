@@ -42,8 +42,8 @@ public final class PostgresServer implements ServerPart {
    *
    * @param directory where its data, passwords and log are
    * @param database the name of the database that is there from the start
-   * @param durable whether a commit waits for the disk; false only for tests, where a power cut
-   *     loses nothing of worth
+   * @param durable whether a commit waits for the disk, and passwords are hashed as often as is
+   *     usual; false only where a power cut loses nothing of worth
    * @param locks null: it speaks in the clear; else TLS only. One that is there anyway stays as it
    *     is.
    */

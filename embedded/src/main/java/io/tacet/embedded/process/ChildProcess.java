@@ -1,5 +1,6 @@
 package io.tacet.embedded.process;
 
+import io.tacet.embedded.parts.ClassArchive;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running program that does not outlive this JVM.
@@ -35,6 +37,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class ChildProcess implements AutoCloseable {
   static final Duration KILL_LIMIT = Duration.ofSeconds(20);
+  private static final Duration RECORDING_GRACE = Duration.ofSeconds(60);
   private static final Duration CLOSE_GRACE = Duration.ofSeconds(10);
   private static final int MOST_LOG_READ = 1 << 20;
 
@@ -44,15 +47,23 @@ public final class ChildProcess implements AutoCloseable {
   private final StopSignal stopSignal;
   private final Path log;
   private final long logStart;
+  private final ClassArchive.@Nullable Use archive;
 
   ChildProcess(
-      String name, Process guardian, long pid, StopSignal stopSignal, Path log, long logStart) {
+      String name,
+      Process guardian,
+      long pid,
+      StopSignal stopSignal,
+      Path log,
+      long logStart,
+      ClassArchive.@Nullable Use archive) {
     this.name = name;
     this.guardian = guardian;
     this.pid = pid;
     this.stopSignal = stopSignal;
     this.log = log;
     this.logStart = logStart;
+    this.archive = archive;
   }
 
   /** Begins the description of a child process; {@code name} is how messages call it. */
@@ -105,16 +116,18 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
-   * Asks the program to stop and waits; kills it when {@code grace} has passed. Does nothing if it
-   * has ended.
+   * Asks the program to stop and waits; kills it when {@code grace} has passed, and a minute more
+   * if it records its classes. Does nothing if it has ended.
    */
   public void stop(Duration grace) {
     if (!isAlive()) {
+      boolean unused = awaitExit(KILL_LIMIT); // at once; it tells the archive
       return;
     }
     Signal.send(stopSignal.name(), pid);
     Signal.send("CONT", pid);
-    if (!awaitExit(grace)) {
+    boolean records = archive != null && archive.records();
+    if (!awaitExit(records ? grace.plus(RECORDING_GRACE) : grace)) {
       kill();
     }
   }
@@ -124,6 +137,7 @@ public final class ChildProcess implements AutoCloseable {
    */
   public void kill() {
     if (!isAlive()) {
+      boolean unused = awaitExit(KILL_LIMIT); // at once; it tells the archive
       return;
     }
     Signal.send("KILL", pid);
@@ -146,7 +160,10 @@ public final class ChildProcess implements AutoCloseable {
   /** Waits until the program has ended; false if it has not within {@code limit}. */
   public boolean awaitExit(Duration limit) {
     try {
-      guardian.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      Process ended = guardian.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      if (archive != null) {
+        archive.ended(ended.exitValue());
+      }
       return true;
     } catch (TimeoutException e) {
       return false;

@@ -1,5 +1,6 @@
 package io.tacet.embedded.process;
 
+import io.tacet.embedded.parts.ClassArchive;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Describes and starts a {@link ChildProcess}. For one thread. */
 public final class ChildProcessBuilder {
   private static final Duration POLL = Duration.ofMillis(25);
+  private static final int NEVER_STARTED = -1;
   private static final Pattern SHELL_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private final String name;
@@ -32,6 +34,7 @@ public final class ChildProcessBuilder {
   private Duration deadline = Duration.ofSeconds(30);
   private StopSignal stopSignal = StopSignal.TERM;
   private Duration orphanGrace = Duration.ofSeconds(2);
+  private ClassArchive.@Nullable Use archive;
 
   ChildProcessBuilder(String name) {
     this.name = name;
@@ -98,13 +101,29 @@ public final class ChildProcessBuilder {
   }
 
   /**
+   * What it does with its archive of classes, whose flags are in the command; nothing unless given.
+   */
+  public ChildProcessBuilder classes(ClassArchive.Use archive) {
+    this.archive = archive;
+    return this;
+  }
+
+  /**
    * Starts the program and waits until it is ready. If it does not get there it is killed.
    *
    * @throws StartFailure if it can't be started, ends, or is not ready in time; the message holds
    *     the end of its log
    */
   public ChildProcess start() {
-    ChildProcess child = launch();
+    ChildProcess child;
+    try {
+      child = launch();
+    } catch (RuntimeException e) {
+      if (archive != null) {
+        archive.ended(NEVER_STARTED);
+      }
+      throw e;
+    }
     try {
       awaitReady(child);
       return child;
@@ -143,7 +162,8 @@ public final class ChildProcessBuilder {
       if (pid == null) {
         throw new StartFailure(name + " can't be started: its guardian ended; see " + file);
       }
-      return new ChildProcess(name, guardian, Long.parseLong(pid), stopSignal, file, logStart);
+      return new ChildProcess(
+          name, guardian, Long.parseLong(pid), stopSignal, file, logStart, archive);
     } catch (IOException e) {
       throw new StartFailure(name + " can't be started: " + e.getMessage(), e);
     }

@@ -1,5 +1,6 @@
 package io.tacet.embedded.registry;
 
+import io.tacet.embedded.parts.ClassArchive;
 import io.tacet.embedded.parts.JavaProgram;
 import io.tacet.embedded.parts.PartsDirectory;
 import io.tacet.embedded.process.ChildProcess;
@@ -11,6 +12,7 @@ import io.tacet.embedded.tls.Locks;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,8 +93,12 @@ public final class SchemaRegistryServer extends ProcessPart {
 
   private ChildProcess launchOnPorts() {
     Path jar = parts.jars("registry").stream().findFirst().orElseThrow();
+    ClassArchive.Use classes = parts.classesOf(jar).use();
+    List<String> rest = new ArrayList<>(classes.flags());
+    rest.addAll(List.of("-jar", jar.toString()));
     return ChildProcess.builder(name())
-        .command(JavaProgram.lean(HEAP, List.of("-jar", jar.toString())))
+        .command(JavaProgram.lean(HEAP, rest))
+        .classes(classes)
         .environment(JavaProgram.ENVIRONMENT)
         .environment(environment())
         .log(logFile())

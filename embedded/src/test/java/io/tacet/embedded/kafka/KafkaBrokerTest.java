@@ -38,13 +38,17 @@ class KafkaBrokerTest {
   void aCommittedTransactionIsReadAndAnAbortedOneIsNot() throws Exception {
     // given
     String group = "group-" + topic;
+
+    // when
     try (KafkaProducer<String, String> producer = producer(Map.of("transactional.id", topic))) {
       producer.initTransactions();
-
-      // when
       producer.beginTransaction();
       producer.send(new ProducerRecord<>(topic, "aborted")).get();
       producer.abortTransaction();
+    }
+    // Another one: to open it waits until the broker has marked the end of the first transaction
+    try (KafkaProducer<String, String> producer = producer(Map.of("transactional.id", topic))) {
+      producer.initTransactions();
       producer.beginTransaction();
       producer.send(new ProducerRecord<>(topic, "committed")).get();
       producer.sendOffsetsToTransaction(
@@ -55,8 +59,17 @@ class KafkaBrokerTest {
     // then
     assertThat(read(1)).containsExactly("committed");
     try (Admin admin = Admin.create(common())) {
-      assertThat(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get())
-          .containsEntry(partition, new OffsetAndMetadata(41));
+      // The commit returns before the broker has moved the offset
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          admin
+                              .listConsumerGroupOffsets(group)
+                              .partitionsToOffsetAndMetadata()
+                              .get())
+                      .containsEntry(partition, new OffsetAndMetadata(41)));
     }
   }
 
@@ -101,7 +114,7 @@ class KafkaBrokerTest {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(r -> values.add(r.value()));

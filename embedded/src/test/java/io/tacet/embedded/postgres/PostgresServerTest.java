@@ -2,13 +2,18 @@ package io.tacet.embedded.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.tacet.embedded.EmbeddedCluster;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +70,44 @@ class PostgresServerTest {
 
     // then
     assertThat(count(ServiceRole.ACCOUNTANT, "SELECT count(*) FROM usage")).isEqualTo(1);
+  }
+
+  @Test
+  void aKilledServerStartsAgainWhenTheLastOfItsProcessesIsGone() throws Exception {
+    // given: one that can't notice that its server is gone
+    CompletableFuture<Void> again;
+    long lingering;
+    try (Connection connection = server.connect(database, ServiceRole.ACCOUNTANT);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+      row.next();
+      lingering = row.getLong(1);
+      signal("STOP", lingering);
+      try {
+        server.kill();
+
+        // when
+        again = CompletableFuture.runAsync(server::start);
+
+        // then
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(
+                () ->
+                    Files.readString(server.log().orElseThrow())
+                        .contains("pre-existing shared memory block"));
+        assertThat(again).isNotDone();
+      } finally {
+        signal("CONT", lingering);
+      }
+    }
+    again.get(60, TimeUnit.SECONDS);
+    assertThat(count(ServiceRole.ACCOUNTANT, "SELECT 1")).isEqualTo(1);
+  }
+
+  private static void signal(String name, long pid) throws Exception {
+    assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor())
+        .isZero();
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChildProcessTest {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir Path directory;
 
@@ -23,7 +23,9 @@ class ChildProcessTest {
     // when
     try (ChildProcess child = builder("sleep", "1000").start()) {
       // then
-      await().until(() -> commandLine(child.pid()), "sleep 1000"::equals);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> commandLine(child.pid()), "sleep 1000"::equals);
     }
   }
 
@@ -32,7 +34,9 @@ class ChildProcessTest {
     // given
     try (ChildProcess first = builder("sleep", "1000").start();
         ChildProcess second = builder("sleep", "1001").start()) {
-      await().until(() -> commandLine(second.pid()), "sleep 1001"::equals);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> commandLine(second.pid()), "sleep 1001"::equals);
 
       // when
       List<String> files = openFiles(second.pid());
@@ -57,7 +61,9 @@ class ChildProcessTest {
   void itStartsWithTheSameSignalsIgnoredAsThisJvm() throws IOException {
     // when
     try (ChildProcess child = builder("sleep", "1000").start()) {
-      await().until(() -> commandLine(child.pid()), "sleep 1000"::equals);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> commandLine(child.pid()), "sleep 1000"::equals);
 
       // then
       assertThat(ignoredSignals(child.pid()))
@@ -163,7 +169,9 @@ class ChildProcessTest {
 
     // then
     assertThat(child.onExit()).succeedsWithin(SOON).isEqualTo(128 + 15);
-    await().untilAsserted(() -> assertThat(ProcessTable.session(session)).isEmpty());
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(ProcessTable.session(session)).isEmpty());
   }
 
   @Test
@@ -190,13 +198,17 @@ class ChildProcessTest {
 
       // then
       assertThat(child.isAlive()).isTrue();
-      await().until(() -> ProcessTable.of(child.pid()).state() == 'T');
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> ProcessTable.of(child.pid()).state() == 'T');
 
       // when
       child.resume();
 
       // then
-      await().until(() -> ProcessTable.of(child.pid()).state() == 'S');
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> ProcessTable.of(child.pid()).state() == 'S');
     }
   }
 

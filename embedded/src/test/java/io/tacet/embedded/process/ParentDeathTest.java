@@ -25,7 +25,7 @@ class ParentDeathTest {
 
       // then
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(pids).noneMatch(ProcessTable::runs));
     }
   }
@@ -42,7 +42,7 @@ class ParentDeathTest {
 
       // then
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(pids).noneMatch(ProcessTable::runs));
     }
   }
@@ -58,7 +58,7 @@ class ParentDeathTest {
 
       // then
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(pids).noneMatch(ProcessTable::runs));
     }
   }
@@ -78,7 +78,7 @@ class ParentDeathTest {
                           + "setsid sleep 1001 & echo $!;"
                           + "sh -c 'sleep 1002 & echo $!'; echo done; wait"))
               .log(Path.of(arguments[0], "held.log"))
-              .readyWhen(Readiness.logged("done"), Duration.ofSeconds(10))
+              .readyWhen(Readiness.logged("done"), Duration.ofSeconds(60))
               .start();
       System.out.println(child.pid());
       System.out.println(ProcessTable.of(child.pid()).parent());

@@ -1,5 +1,6 @@
 package io.tacet.intake.testing;
 
+import io.tacet.embedded.parts.ClassArchive;
 import io.tacet.embedded.parts.JavaProgram;
 import io.tacet.embedded.process.ChildProcess;
 import io.tacet.embedded.process.FreePorts;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,8 +60,13 @@ public final class RunningService implements AutoCloseable {
       ServiceSurroundings surroundings, int port, Map<String, String> more, Readiness readiness) {
     Map<String, String> environment = surroundings.environment(port);
     environment.putAll(more);
+    Path application = application(surroundings.service());
+    ClassArchive.Use classes = ClassArchive.ofService(application).use();
+    List<String> rest = new ArrayList<>(classes.flags());
+    rest.addAll(List.of("-jar", application.toString()));
     return ChildProcess.builder(surroundings.service())
-        .command(JavaProgram.lean(96, List.of("-jar", application(surroundings.service()))))
+        .command(JavaProgram.lean(96, rest))
+        .classes(classes)
         .environment(JavaProgram.ENVIRONMENT)
         .environment(environment)
         .log(surroundings.directory().resolve(surroundings.service() + "-" + port + ".log"))
@@ -67,9 +74,9 @@ public final class RunningService implements AutoCloseable {
         .start();
   }
 
-  private static String application(String service) {
+  private static Path application(String service) {
     String property = "tacet." + service + ".app";
-    return Objects.requireNonNull(System.getProperty(property), property + " is not set");
+    return Path.of(Objects.requireNonNull(System.getProperty(property), property + " is not set"));
   }
 
   /** Port of its HTTP server. */

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public class ServiceSurroundings implements AutoCloseable {
 
+  private static final int VALID_SECONDS = 10;
+
   private final ServiceRole role;
   private final EmbeddedCluster cluster = EmbeddedCluster.shared();
   private final String id = UUID.randomUUID().toString().substring(0, 8);
@@ -41,6 +43,7 @@ public class ServiceSurroundings implements AutoCloseable {
   private final Path directory;
   private final EventWriter writer;
   private final KafkaProducer<byte[], byte[]> producer;
+  private @Nullable Connection connection;
 
   /** Sets everything up for a service that has this role in the database. */
   public ServiceSurroundings(ServiceRole role) throws Exception {
@@ -123,9 +126,8 @@ public class ServiceSurroundings implements AutoCloseable {
   }
 
   /** The one value a query answers with, as text. */
-  public final String text(String query, String... arguments) throws SQLException {
-    try (Connection connection = connect();
-        PreparedStatement statement = connection.prepareStatement(query)) {
+  public final synchronized String text(String query, String... arguments) throws SQLException {
+    try (PreparedStatement statement = kept().prepareStatement(query)) {
       for (int i = 0; i < arguments.length; i++) {
         statement.setString(i + 1, arguments[i]);
       }
@@ -133,6 +135,20 @@ public class ServiceSurroundings implements AutoCloseable {
         return row.next() ? String.valueOf(row.getString(1)) : "nothing";
       }
     }
+  }
+
+  /** For tests ask many times a second; another one after the server was away. */
+  private Connection kept() throws SQLException {
+    Connection last = connection;
+    if (last != null && last.isValid(VALID_SECONDS)) {
+      return last;
+    }
+    if (last != null) {
+      last.close();
+    }
+    Connection next = connect();
+    connection = next;
+    return next;
   }
 
   /** A connection as the service's role; the caller closes it. */
@@ -145,7 +161,19 @@ public class ServiceSurroundings implements AutoCloseable {
   public void close() throws IOException {
     producer.close();
     writer.close();
+    disconnect();
     cluster.postgres().dropDatabase(database);
+  }
+
+  private synchronized void disconnect() throws IOException {
+    if (connection == null) {
+      return;
+    }
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IOException(e);
+    }
   }
 
   private void createTopics() throws Exception {

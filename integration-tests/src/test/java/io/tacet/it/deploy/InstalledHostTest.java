@@ -33,6 +33,7 @@ class InstalledHostTest {
         stop) cat /opt/tacet/lib/*/quarkus-run.jar | tr '\\n' ' ' >>"$HOST_OF_TEST/calls" ;;
       esac
       echo "$*" >>"$HOST_OF_TEST/calls"
+      [ "$1" != restart ] || [ ! -e "$HOST_OF_TEST/broken/$2" ]
       """;
 
   @TempDir private Path host;
@@ -123,6 +124,27 @@ class InstalledHostTest {
     assertThat(host.resolve("opt/tacet/lib/worker/quarkus-run.jar")).hasContent("worker 2");
     assertThat(settings).hasContent("QUARKUS_HTTP_PORT=9080");
     assertThat(key).hasContent("a key");
+  }
+
+  @Test
+  void anUpdateWhoseSchemasAreRefusedSaysWhatIsLeftToDo() throws Exception {
+    // given
+    install("scheduler", "worker");
+    Files.createFile(host.resolve("running/tacet-scheduler.service"));
+    Files.createDirectories(host.resolve("broken/tacet-schemas.service"));
+    source.build("scheduler", "scheduler 2");
+
+    // when
+    Ended ended = install("scheduler");
+
+    // then
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.output())
+        .contains("tacet-scheduler: start failed", "files may be replaced and parts stopped")
+        .contains(
+            "the same command again, then start what was stopped", "tacet-system start starts all")
+        .doesNotContain("Done.");
+    assertThat(calls()).endsWith("restart tacet-schemas.service");
   }
 
   @Test

@@ -17,6 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The command for all of a host, with programs in place of systemd and OpenRC that write down what
@@ -86,8 +88,9 @@ class TacetSystemTest {
     }
   }
 
-  @Test
-  void aServiceThatAnswersTlsOnlyIsAskedThatWay() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"disabled", "redirect"})
+  void aServiceThatAnswersTlsOnlyIsAskedThatWay(String insecure) throws Exception {
     program("curl", "exit 0");
     systemd("scheduler", "notifier");
     Files.createDirectories(root.resolve("etc/tacet"));
@@ -96,8 +99,9 @@ class TacetSystemTest {
         """
         QUARKUS_HTTP_PORT=8080
         QUARKUS_HTTP_SSL_PORT='9443'
-        QUARKUS_HTTP_INSECURE_REQUESTS=disabled
-        """);
+        QUARKUS_HTTP_INSECURE_REQUESTS=%s
+        """
+            .formatted(insecure));
 
     Ended ended = run("status");
 
@@ -123,6 +127,8 @@ class TacetSystemTest {
             "rc-service --ifstarted tacet-schemas stop");
     Files.writeString(calls, "");
 
+    Files.createDirectories(root.resolve("etc/tacet"));
+    Files.writeString(root.resolve("etc/tacet/scheduler.env"), "QUARKUS_HTTP_PORT=1\n");
     Ended ended = run("start");
     // Nobody listens there: not ready, where curl can ask
     assertThat(ended.status()).isEqualTo(Program.isThere("curl") ? 3 : 0);

@@ -11,12 +11,14 @@ import io.tacet.schema.JobStatus;
 import io.tacet.schema.MetricStatistics;
 import io.tacet.schema.PhaseResults;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -32,27 +34,14 @@ public final class AnalystTopics implements AutoCloseable {
   private final Topics names = new Topics("it-" + UUID.randomUUID() + ".");
   private final Admin admin;
   private final EventWriter writer;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final Map<String, Object> broker;
 
   /** Creates the topics. */
   public AnalystTopics(Parts parts) throws Exception {
-    Map<String, Object> broker =
-        Map.of("bootstrap.servers", parts.bootstrapServers(), "enable.metrics.push", false);
+    broker = Map.of("bootstrap.servers", parts.bootstrapServers(), "enable.metrics.push", false);
     admin = Admin.create(broker);
     admin.createTopics(names.shared().stream().map(AnalystTopics::topic).toList()).all().get();
     writer = new EventWriter(SerdeSettings.forRegistry(parts.cluster().registry().url()));
-    producer =
-        new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers",
-                parts.bootstrapServers(),
-                "enable.metrics.push",
-                false,
-                "transactional.id",
-                names.prefix() + "m1"),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
-    producer.initTransactions();
   }
 
   private static NewTopic topic(TopicSpec spec) {
@@ -74,22 +63,45 @@ public final class AnalystTopics implements AutoCloseable {
   /** An order ended so, and each chunk of its results had so much energy, µJ. */
   public void commit(
       String job, String order, JobState state, @Nullable String commit, long... energies) {
-    producer.beginTransaction();
-    send(job, order, state, commit, energies);
-    producer.commitTransaction();
+    try (Producer<byte[], byte[]> producer = producer()) {
+      producer.beginTransaction();
+      send(producer, job, order, state, commit, energies);
+      producer.commitTransaction();
+    }
   }
 
   /** The same was written, and given up. */
   public void abort(
       String job, String order, JobState state, @Nullable String commit, long... energies) {
-    producer.beginTransaction();
-    send(job, order, state, commit, energies);
-    producer.flush();
-    producer.abortTransaction();
+    try (Producer<byte[], byte[]> producer = producer()) {
+      producer.beginTransaction();
+      send(producer, job, order, state, commit, energies);
+      producer.flush();
+      producer.abortTransaction();
+    }
+  }
+
+  /**
+   * One for each transaction, as workers do. A kept one may write its next record before the broker
+   * has marked the end of the last transaction; the broker of Kafka 4.1 then sometimes answers
+   * INVALID_TXN_STATE. To open one waits for the mark.
+   */
+  private Producer<byte[], byte[]> producer() {
+    Map<String, Object> settings = new HashMap<>(broker);
+    settings.put("transactional.id", names.prefix() + "m1");
+    Producer<byte[], byte[]> producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    producer.initTransactions();
+    return producer;
   }
 
   private void send(
-      String job, String order, JobState state, @Nullable String commit, long... energies) {
+      Producer<byte[], byte[]> producer,
+      String job,
+      String order,
+      JobState state,
+      @Nullable String commit,
+      long... energies) {
     for (int chunk = 0; chunk < energies.length; chunk++) {
       PhaseResults results =
           PhaseResults.newBuilder()
@@ -106,7 +118,7 @@ public final class AnalystTopics implements AutoCloseable {
                       statistics(METRIC, energies[chunk]),
                       statistics("psu_energy_dc_rapl_powercap_machine", 1_000_000)))
               .build();
-      send(names.results(), job, writer.write(names.results(), results));
+      send(producer, names.results(), job, writer.write(names.results(), results));
     }
     JobStatus status =
         JobStatus.newBuilder()
@@ -121,7 +133,7 @@ public final class AnalystTopics implements AutoCloseable {
             .setState(state)
             .setSourceCommit(commit)
             .build();
-    send(names.jobStatus(), job, writer.write(names.jobStatus(), status));
+    send(producer, names.jobStatus(), job, writer.write(names.jobStatus(), status));
   }
 
   private static MetricStatistics statistics(String metric, long energy) {
@@ -139,13 +151,13 @@ public final class AnalystTopics implements AutoCloseable {
         .build();
   }
 
-  private void send(String topic, String key, byte[] value) {
+  private static void send(
+      Producer<byte[], byte[]> producer, String topic, String key, byte[] value) {
     var unused = producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value));
   }
 
   @Override
   public void close() {
-    producer.close();
     writer.close();
     admin.close();
   }

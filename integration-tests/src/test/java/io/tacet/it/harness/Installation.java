@@ -52,6 +52,7 @@ public final class Installation implements AutoCloseable {
   private final Map<String, String> schedulerSettings = new HashMap<>();
   private final AtomicInteger starts = new AtomicInteger();
   private int machines;
+  private boolean recording;
 
   /** Nothing is started yet. */
   public Installation(Parts parts, Path directory) {
@@ -78,6 +79,12 @@ public final class Installation implements AutoCloseable {
     return this;
   }
 
+  /** From now on services leave archives of their classes, where they have none. */
+  Installation recording() {
+    recording = true;
+    return this;
+  }
+
   /** Names of this installation's topics. */
   public Topics topics() {
     return new Topics("it-" + id + ".");
@@ -86,6 +93,11 @@ public final class Installation implements AutoCloseable {
   /** A machine id nobody else uses, another one each time. */
   public String machine(String name) {
     return name + "-" + id + "-" + ++machines;
+  }
+
+  /** A user's id nobody else has. */
+  public String user(String name) {
+    return machine(name);
   }
 
   /** A plain reader of the topics. */
@@ -118,7 +130,8 @@ public final class Installation implements AutoCloseable {
   }
 
   private ChildProcess startReady(Service service, int port) {
-    return keep(service.startReady(log(service.module()), URI.create(address(port)), doors.http()));
+    Service one = recording ? service.recording() : service;
+    return keep(one.startReady(log(one.module()), URI.create(address(port)), doors.http()));
   }
 
   /** Its way through the doors of a locked cluster. */
@@ -134,6 +147,11 @@ public final class Installation implements AutoCloseable {
   /** What a service that is ready, or is not, answers at {@code /q/health/ready}. */
   public String health(ServiceRole role) {
     return managed(role, "/q/health/ready");
+  }
+
+  /** Whether a service says that it is ready. */
+  public boolean isReady(ServiceRole role) {
+    return !health(role).contains("\"status\": \"DOWN\"");
   }
 
   /** What a service tells Prometheus. */
@@ -241,7 +259,8 @@ public final class Installation implements AutoCloseable {
 
   /** Starts a worker with a state directory of some name and more settings. */
   public ChildProcess startWorker(String machine, String state, Map<String, String> settings) {
-    return keep(worker(machine, state, settings).start(log("worker-" + state)));
+    Service worker = worker(machine, state, settings);
+    return keep((recording ? worker.recording() : worker).start(log("worker-" + state)));
   }
 
   /** State directory of that name. */

@@ -62,7 +62,13 @@ public final class Parts {
   }
 
   private static final class Shared {
-    static final Parts PARTS =
-        new Parts(EmbeddedCluster.shared(), KafkaUnderTest.choose(EmbeddedCluster.shared()));
+    static final Parts PARTS = start();
+
+    private static Parts start() {
+      Parts parts =
+          new Parts(EmbeddedCluster.shared(), KafkaUnderTest.choose(EmbeddedCluster.shared()));
+      FirstRun.of(parts);
+      return parts;
+    }
   }
 }

@@ -1,7 +1,9 @@
 package io.tacet.it.harness;
 
+import io.tacet.embedded.parts.ClassArchive;
 import io.tacet.embedded.parts.ProgramSize;
 import io.tacet.embedded.process.ChildProcess;
+import io.tacet.embedded.process.ChildProcessBuilder;
 import io.tacet.embedded.process.Readiness;
 import java.io.IOException;
 import java.net.URI;
@@ -21,9 +23,14 @@ import java.util.Map;
  * @param environment its configuration
  * @param options JVM options
  * @param wrapper command that becomes the JVM, e.g. {@code nsenter --net=FILE}; empty: none
+ * @param records whether it leaves an archive of its classes when it is stopped, if there is none
  */
 public record Service(
-    String module, Map<String, String> environment, List<String> options, List<String> wrapper) {
+    String module,
+    Map<String, String> environment,
+    List<String> options,
+    List<String> wrapper,
+    boolean records) {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final List<String> LEAN = List.of("-XX:+UseSerialGC", "-Xshare:auto");
@@ -37,12 +44,22 @@ public record Service(
 
   /** Without a wrapper. */
   public Service(String module, Map<String, String> environment, List<String> options) {
-    this(module, environment, options, List.of());
+    this(module, environment, options, List.of(), false);
   }
 
   /** The same, started by a wrapper. */
   public Service wrappedBy(String... command) {
-    return new Service(module, environment, options, List.of(command));
+    return new Service(module, environment, options, List.of(command), records);
+  }
+
+  /** The same, recording. */
+  Service recording() {
+    return new Service(module, environment, options, wrapper, true);
+  }
+
+  /** Whether starts of this module's service have an archive of its classes. */
+  static boolean isRecorded(String module) {
+    return archive(module).isThere();
   }
 
   /** Starts it and waits until its health says it is ready. */
@@ -65,32 +82,43 @@ public record Service(
             throw new IOException(e);
           }
         };
-    return ChildProcess.builder(module)
-        .command(command())
-        .environment(environment)
-        .log(log)
-        .readyWhen(readiness, START_LIMIT)
+    return describe(log)
+        .readyWhen(Readiness.reachable(address).then(readiness), START_LIMIT)
         .start();
   }
 
   /** Starts it without waiting. */
   public ChildProcess start(Path log) {
-    return ChildProcess.builder(module)
-        .command(command())
-        .environment(environment)
-        .log(log)
-        .start();
+    return describe(log).start();
   }
 
-  private List<String> command() {
+  private ChildProcessBuilder describe(Path log) {
+    ClassArchive archive = archive(module);
+    ClassArchive.Use classes = records ? archive.use() : archive.ifThere();
+    return ChildProcess.builder(module)
+        .command(command(classes))
+        .classes(classes)
+        .environment(environment)
+        .log(log);
+  }
+
+  private List<String> command(ClassArchive.Use classes) {
     List<String> command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(LEAN);
     command.addAll(ProgramSize.chosen().compilerFlags());
     command.addAll(options);
+    command.addAll(classes.flags());
     command.add("-jar");
-    command.add(
-        Parts.root().resolve(module).resolve("target/quarkus-app/quarkus-run.jar").toString());
+    command.add(jar(module).toString());
     return command;
+  }
+
+  private static ClassArchive archive(String module) {
+    return ClassArchive.ofService(jar(module));
+  }
+
+  private static Path jar(String module) {
+    return Parts.root().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
   }
 }

@@ -43,10 +43,10 @@ public final class TopicReader {
         .toList();
   }
 
-  /** All events of a topic about one job. */
-  public List<GenericRecord> eventsOf(String topic, String jobId) {
+  /** All events of a topic with one key: a job's id, a machine's. */
+  public List<GenericRecord> eventsOf(String topic, String key) {
     return records(topic).stream()
-        .filter(record -> record.key() != null && jobId.equals(new String(record.key(), UTF_8)))
+        .filter(record -> record.key() != null && key.equals(new String(record.key(), UTF_8)))
         .filter(record -> record.value() != null)
         .map(record -> decoder.decode(record.value()))
         .toList();

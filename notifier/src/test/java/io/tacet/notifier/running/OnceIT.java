@@ -2,9 +2,12 @@ package io.tacet.notifier.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tacet.embedded.parts.ClassArchive;
 import io.tacet.embedded.parts.JavaProgram;
 import io.tacet.schema.JobState;
 import io.tacet.schema.Role;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -35,8 +38,10 @@ class OnceIT {
 
   private static int once(Surroundings surroundings) throws Exception {
     String program = Objects.requireNonNull(System.getProperty("tacet.notifier.app"));
+    List<String> rest = new ArrayList<>(ClassArchive.ofService(Path.of(program)).ifThere().flags());
+    rest.addAll(List.of("-jar", program, "--once"));
     ProcessBuilder command =
-        new ProcessBuilder(JavaProgram.lean(96, List.of("-jar", program, "--once")))
+        new ProcessBuilder(JavaProgram.lean(96, rest))
             .redirectErrorStream(true)
             .redirectOutput(surroundings.directory().resolve("once.log").toFile());
     command.environment().putAll(JavaProgram.ENVIRONMENT);

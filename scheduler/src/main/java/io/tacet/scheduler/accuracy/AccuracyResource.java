@@ -25,10 +25,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -119,26 +115,7 @@ public class AccuracyResource {
       summary = "Set up the accuracy control of a machine, or change it",
       description = "It begins with a new window and without a reference, and is measured at once.")
   @APIResponse(responseCode = "400", description = "Some fields are not valid; each is named")
-  public AccuracyControl put(
-      @RestPath String machine,
-      @RequestBody(
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = PutAccuracy.class),
-                      examples =
-                          @ExampleObject(
-                              name = "control",
-                              value =
-                                  """
-                                  {"job": {"source": {"uri": "https://example.org/control.git",
-                                                      "ref": "main", "path": "tacet.yml"}},
-                                   "everySeconds": 21600, "window": 5, "least": 3,
-                                   "threshold": 0.01, "drift": 0.03, "phase": "RUNTIME",
-                                   "metrics": [{"metric": "psu_energy_ac_mcp_machine"},
-                                               {"metric": "phase_time_syscall_system",
-                                                "threshold": 0.02}]}""")))
-          @Nullable PutAccuracy body) {
+  public AccuracyControl put(@RestPath String machine, @Nullable PutAccuracy body) {
     caller.require(Role.OPERATOR);
     if (body == null) {
       throw ProblemException.noBody();
@@ -173,20 +150,7 @@ public class AccuracyResource {
           "When it passes, a quarantine by accuracy control ends. With newReference, its means are"
               + " what later windows are compared with.")
   @APIResponse(responseCode = "404", description = "The machine has no accuracy control")
-  public AccuracyControl check(
-      @RestPath String machine,
-      @RequestBody(
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = CheckAccuracy.class),
-                      examples =
-                          @ExampleObject(
-                              name = "mended",
-                              value =
-                                  """
-                              {"reason": "new fan", "newReference": false}""")))
-          @Nullable CheckAccuracy body) {
+  public AccuracyControl check(@RestPath String machine, @Nullable CheckAccuracy body) {
     caller.require(Role.OPERATOR);
     ControlRow control = known(machine);
     String reason = body == null ? null : body.reason();

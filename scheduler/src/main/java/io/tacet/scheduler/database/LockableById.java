@@ -20,8 +20,8 @@ public interface LockableById<E> extends PanacheRepositoryBase<E, String> {
    */
   default @Nullable E locked(String id) {
     // Not by a lock mode: collections that are fetched with the row come by outer joins, which
-    // PostgreSQL can't lock, and
-    // the way Hibernate 7.2 then locks afterwards keeps its notes in a plan that all threads share
+    // PostgreSQL can't lock, and the way Hibernate 7.2 then locks afterwards keeps its notes in a
+    // plan that all threads share
     List<?> unused =
         getEntityManager()
             .createNativeQuery("SELECT id FROM " + table() + " WHERE id = ?1 FOR UPDATE")

@@ -134,7 +134,10 @@ public class Dispatcher {
     machines.stream()
         .filter(Claim.Free::isControl)
         .forEach(machine -> claim.next(machine.id()).ifPresent(ordered::add));
-    relay.wake();
+    if (ordered.isEmpty()) {
+      return;
+    }
+    relay.wake(); // they need not wait for the machines that come after them
     ordered.forEach(this::count);
     Set<String> off =
         machines.stream().filter(Claim.Free::isOff).map(Claim.Free::id).collect(toSet());

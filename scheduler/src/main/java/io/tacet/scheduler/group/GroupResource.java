@@ -24,9 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -72,28 +70,7 @@ public class GroupResource {
       description = "Its first runs are queued",
       content = @Content(schema = @Schema(implementation = JobGroup.class)))
   @APIResponse(responseCode = "400", description = "Some fields are not valid; each is named")
-  public Response submit(
-      @RequestBody(
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = SubmitGroup.class),
-                      examples = {
-                        @ExampleObject(
-                            name = "repeat",
-                            value =
-                                """
-                                {"job": {"machine": "m1", "command": ["sort", "big.txt"]},
-                                 "repeat": 10}"""),
-                        @ExampleObject(
-                            name = "until",
-                            value =
-                                """
-                                {"job": {"machine": "m1", "command": ["sort", "big.txt"]},
-                                 "until": {"metric": "psu_energy_ac_mcp_machine",
-                                           "relativeHalfWidth": 0.02, "least": 5, "most": 30}}""")
-                      }))
-          @Nullable SubmitGroup body) {
+  public Response submit(@Nullable SubmitGroup body) {
     if (body == null) {
       throw ProblemException.noBody();
     }
@@ -137,18 +114,7 @@ public class GroupResource {
   public JobGroup cancel(
       @RestPath String id,
       @RestHeader("If-Match") @Nullable String ifMatch,
-      @RequestBody(
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = CancelJob.class),
-                      examples =
-                          @ExampleObject(
-                              name = "reason",
-                              value =
-                                  """
-                                  {"reason": "enough"}""")))
-          @Nullable CancelJob body) {
+      @Nullable CancelJob body) {
     GroupRow group = visible(id);
     String reason = body == null ? null : body.reason();
     FieldErrors errors = new FieldErrors();

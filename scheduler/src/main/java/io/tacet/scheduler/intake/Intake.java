@@ -168,9 +168,8 @@ public class Intake {
     for (String topic : subscriptions.topics()) {
       List<PartitionInfo> known = opened.partitionsFor(topic);
       if (known.isEmpty()) {
-        // A topic that was just created is unknown to some brokers for a moment; without it
-        // assigned
-        // now, it would never be read
+        // A topic that was just created is unknown to some brokers for a moment; if it were not
+        // assigned now, it would never be read
         LOG.infof("Nothing is read yet: the broker does not know topic %s", topic);
         end();
         return null;

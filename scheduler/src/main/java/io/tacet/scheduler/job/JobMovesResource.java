@@ -12,10 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -52,20 +48,7 @@ public class JobMovesResource {
           "A job whose order is out ends a little later, in CANCELLED or, if that was"
               + " first, in its outcome.")
   @APIResponse(responseCode = "409", description = "It is over already")
-  public Job cancel(
-      @RestPath String id,
-      @RequestBody(
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = CancelJob.class),
-                      examples =
-                          @ExampleObject(
-                              name = "reason",
-                              value =
-                                  """
-                                  {"reason": "wrong branch"}""")))
-          @Nullable CancelJob body) {
+  public Job cancel(@RestPath String id, @Nullable CancelJob body) {
     JobRow job = visible.get(id);
     return JobViews.of(
         cancellation.cancel(job.id(), caller.user(), checked(body == null ? null : body.reason())));
@@ -81,20 +64,7 @@ public class JobMovesResource {
           "An order whose machine has not begun is withdrawn; has the machine begun meanwhile, it"
               + " goes on.")
   @APIResponse(responseCode = "409", description = "Its machine has begun, or it is over")
-  public Job hold(
-      @RestPath String id,
-      @RequestBody(
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = HoldJob.class),
-                      examples =
-                          @ExampleObject(
-                              name = "reason",
-                              value =
-                                  """
-                                  {"reason": "the disk is being changed"}""")))
-          @Nullable HoldJob body) {
+  public Job hold(@RestPath String id, @Nullable HoldJob body) {
     JobRow job = visible.get(id);
     return JobViews.of(
         holding.hold(job.id(), caller.user(), checked(body == null ? null : body.reason())));

@@ -16,10 +16,8 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -67,35 +65,7 @@ public class SubmissionResource {
   public Response submit(
       @Parameter(description = KEY, example = "nightly-2026-11-21") @RestHeader("Idempotency-Key")
           @Nullable String key,
-      @RequestBody(
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = SubmitJob.class),
-                      examples = {
-                        @ExampleObject(
-                            name = "command",
-                            value =
-                                """
-                                {"machine": "m1", "command": ["gzip", "-9k", "/data/corpus.tar"],
-                                 "timeLimitSeconds": 600}"""),
-                        @ExampleObject(
-                            name = "source",
-                            value =
-                                """
-                                {"name": "nightly", "machine": "m1", "project": "default",
-                                 "source": {"uri": "https://example.org/bench.git", "ref": "main",
-                                            "path": "tacet.yml"}}"""),
-                        @ExampleObject(
-                            name = "labels",
-                            value =
-                                """
-                                {"labels": {"gpu": "nvidia", "kind": "benchmarking"},
-                                 "command": ["train", "--epochs", "3"], "priority": -5,
-                                 "after": ["0mv5j0k5wj3d7"],
-                                 "latestStart": "2026-12-01T06:00:00Z"}""")
-                      }))
-          @Nullable SubmitJob body) {
+      @Nullable SubmitJob body) {
     if (body == null) {
       throw ProblemException.noBody();
     }
@@ -131,19 +101,7 @@ public class SubmissionResource {
   public Response submitAll(
       @Parameter(description = KEY, example = "sweep-7") @RestHeader("Idempotency-Key")
           @Nullable String key,
-      @RequestBody(
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = SubmitJobs.class),
-                      examples =
-                          @ExampleObject(
-                              name = "two",
-                              value =
-                                  """
-                                  {"jobs": [{"machine": "m1", "command": ["sort", "a"]},
-                                            {"machine": "m1", "command": ["sort", "b"]}]}""")))
-          @Nullable SubmitJobs body) {
+      @Nullable SubmitJobs body) {
     if (body == null) {
       throw ProblemException.noBody();
     }

@@ -19,10 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -40,7 +36,6 @@ public class MachineControlResource {
 
   private static final int LONGEST_REASON = 500;
   private static final int USUAL = 100;
-  private static final String EXAMPLE = "{\"reason\": \"new fan\"}";
 
   private final Caller caller;
   private final MachineStore machines;
@@ -62,15 +57,7 @@ public class MachineControlResource {
       operationId = "drainMachine",
       summary = "Give a machine no more orders",
       description = "A job it has begun goes on; an order it has not begun goes back to the queue.")
-  public Machine drain(
-      @RestPath String id,
-      @RequestBody(
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = MachineWord.class),
-                      examples = @ExampleObject(name = "reason", value = EXAMPLE)))
-          @Nullable MachineWord body) {
+  public Machine drain(@RestPath String id, @Nullable MachineWord body) {
     caller.require(Role.OPERATOR);
     String reason = reason(body);
     boolean unused = control.drain(id, reason, caller.user());
@@ -84,15 +71,7 @@ public class MachineControlResource {
       operationId = "maintainMachine",
       summary = "Put a machine into maintenance",
       description = "As drain; and nobody is told when it is not heard of.")
-  public Machine maintenance(
-      @RestPath String id,
-      @RequestBody(
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = MachineWord.class),
-                      examples = @ExampleObject(name = "reason", value = EXAMPLE)))
-          @Nullable MachineWord body) {
+  public Machine maintenance(@RestPath String id, @Nullable MachineWord body) {
     caller.require(Role.OPERATOR);
     String reason = reason(body);
     boolean unused = control.maintenance(id, reason, caller.user());
@@ -121,18 +100,7 @@ public class MachineControlResource {
       description =
           "It is given jobs of accuracy control only; an order it has not begun goes back to the"
               + " queue. The first reason stays.")
-  public Machine quarantine(
-      @RestPath String id,
-      @RequestBody(
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = MachineWord.class),
-                      examples =
-                          @ExampleObject(
-                              name = "reason",
-                              value = "{\"reason\": \"power meter reads too low\"}")))
-          @Nullable MachineWord body) {
+  public Machine quarantine(@RestPath String id, @Nullable MachineWord body) {
     caller.require(Role.OPERATOR);
     String reason = reason(body);
     if (reason == null || reason.isBlank()) {
@@ -164,15 +132,7 @@ public class MachineControlResource {
           "Jobs that name it end as FAILED, its topic is removed, its history is kept. May be"
               + " registered again.")
   @APIResponse(responseCode = "409", description = "An order is out: drain it first")
-  public Machine retire(
-      @RestPath String id,
-      @RequestBody(
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = MachineWord.class),
-                      examples = @ExampleObject(name = "reason", value = "{\"reason\": \"sold\"}")))
-          @Nullable MachineWord body) {
+  public Machine retire(@RestPath String id, @Nullable MachineWord body) {
     caller.require(Role.OPERATOR);
     String reason = reason(body);
     boolean unused = control.retire(id, reason, caller.user());

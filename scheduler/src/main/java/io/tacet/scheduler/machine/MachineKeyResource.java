@@ -13,10 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -50,22 +46,7 @@ public class MachineKeyResource {
           "From its first key on, unsigned events of the machine are refused. The key before holds"
               + " for overlap longer. May be repeated.")
   @APIResponse(responseCode = "409", description = "The key is somebody else's, or was ended")
-  public Machine put(
-      @RestPath String id,
-      @RequestBody(
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = PutMachineKey.class),
-                      examples =
-                          @ExampleObject(
-                              name = "key",
-                              value =
-                                  """
-                                  {"publicKey":
-                                     "MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
-                                   "overlap": "PT24H"}""")))
-          @Nullable PutMachineKey body) {
+  public Machine put(@RestPath String id, @Nullable PutMachineKey body) {
     caller.require(Role.OPERATOR);
     if (body == null) {
       throw ProblemException.noBody();

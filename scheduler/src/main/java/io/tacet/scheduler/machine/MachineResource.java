@@ -23,10 +23,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -96,20 +92,7 @@ public class MachineResource {
   public Response put(
       @RestPath String id,
       @RestHeader("If-Match") @Nullable String ifMatch,
-      @RequestBody(
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = PutMachine.class),
-                      examples =
-                          @ExampleObject(
-                              name = "machine",
-                              value =
-                                  """
-                                  {"description": "Rack 3, Xeon", "kind": "BENCHMARKING",
-                                   "labels": {"gpu": "none"},
-                                   "macAddresses": ["00:11:22:33:44:55"]}""")))
-          @Nullable PutMachine body) {
+      @Nullable PutMachine body) {
     caller.require(Role.OPERATOR);
     if (body == null) {
       throw ProblemException.noBody();
@@ -131,20 +114,7 @@ public class MachineResource {
       description =
           "For a machine whose committed offset is lost. Orders before it count as over; one that"
               + " is out ends as INTERRUPTED.")
-  public Machine resetOffset(
-      @RestPath String id,
-      @RequestBody(
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = ResetOffset.class),
-                      examples =
-                          @ExampleObject(
-                              name = "after a look",
-                              value =
-                                  """
-                                  {"offset": 1042}""")))
-          @Nullable ResetOffset body) {
+  public Machine resetOffset(@RestPath String id, @Nullable ResetOffset body) {
     caller.require(Role.OPERATOR);
     if (body == null) {
       throw ProblemException.noBody();

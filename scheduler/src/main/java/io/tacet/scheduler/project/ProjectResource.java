@@ -21,9 +21,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -90,18 +88,7 @@ public class ProjectResource {
   public Response put(
       @RestPath String id,
       @RestHeader("If-Match") @Nullable String ifMatch,
-      @RequestBody(
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = PutProject.class),
-                      examples =
-                          @ExampleObject(
-                              name = "project",
-                              value =
-                                  """
-                                  {"description": "Compilers", "watchers": ["ada"]}""")))
-          @Nullable PutProject body) {
+      @Nullable PutProject body) {
     caller.require(Role.ADMIN);
     if (body == null) {
       throw ProblemException.noBody();

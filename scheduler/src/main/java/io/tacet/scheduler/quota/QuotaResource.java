@@ -22,9 +22,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
@@ -118,18 +116,7 @@ public class QuotaResource {
       @RestPath String user,
       @RestPath String machine,
       @RestHeader("If-Match") @Nullable String ifMatch,
-      @RequestBody(
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = PutQuota.class),
-                      examples =
-                          @ExampleObject(
-                              name = "ten hours",
-                              value =
-                                  """
-                                  {"secondsPerMonth": 36000}""")))
-          @Nullable PutQuota body) {
+      @Nullable PutQuota body) {
     caller.require(Role.OPERATOR);
     if (body == null) {
       throw ProblemException.noBody();

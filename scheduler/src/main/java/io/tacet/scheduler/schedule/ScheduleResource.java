@@ -23,9 +23,7 @@ import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -77,37 +75,7 @@ public class ScheduleResource {
       content = @Content(schema = @Schema(implementation = Schedule.class)))
   @APIResponse(responseCode = "400", description = "Some fields are not valid; each is named")
   @APIResponse(responseCode = "403", description = "The user may not use this mode")
-  public Response submit(
-      @RequestBody(
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = SubmitSchedule.class),
-                      examples = {
-                        @ExampleObject(
-                            name = "weekly",
-                            value =
-                                """
-                                {"name": "weekly sort", "repeat": 3,
-                                 "job": {"machine": "m1", "command": ["sort", "big.txt"]},
-                                 "timing": {"mode": "WEEKLY", "days": ["MON", "THU"],
-                                            "time": "03:30", "zone": "Europe/Berlin"}}"""),
-                        @ExampleObject(
-                            name = "cron",
-                            value =
-                                """
-                                {"job": {"machine": "m1", "command": ["true"]},
-                                 "timing": {"mode": "CRON", "cron": "0 */6 * * *"},
-                                 "missed": "SKIP"}"""),
-                        @ExampleObject(
-                            name = "commit",
-                            value =
-                                """
-                                {"job": {"machine": "m1",
-                                         "source": {"uri": "https://example.org/bench.git"}},
-                                 "timing": {"mode": "COMMIT", "branch": "main"}}""")
-                      }))
-          @Nullable SubmitSchedule body) {
+  public Response submit(@Nullable SubmitSchedule body) {
     if (body == null) {
       throw ProblemException.noBody();
     }
@@ -164,21 +132,7 @@ public class ScheduleResource {
   public Schedule put(
       @RestPath String id,
       @RestHeader("If-Match") @Nullable String ifMatch,
-      @RequestBody(
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = SubmitSchedule.class),
-                      examples =
-                          @ExampleObject(
-                              name = "an hour later",
-                              value =
-                                  """
-                                  {"name": "nightly sort", "repeat": 3,
-                                   "job": {"machine": "m1", "command": ["sort", "big.txt"]},
-                                   "timing": {"mode": "DAILY", "time": "04:30",
-                                              "zone": "Europe/Berlin"}}""")))
-          @Nullable SubmitSchedule body) {
+      @Nullable SubmitSchedule body) {
     ScheduleRow schedule = visible.get(id);
     if (body == null) {
       throw ProblemException.noBody();

@@ -3,6 +3,7 @@ package io.tacet.scheduler.takeover;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.tacet.contract.security.KafkaRefusal;
 import io.tacet.scheduler.config.SchedulerConfig;
 import io.tacet.scheduler.intake.ReadProgress;
 import io.tacet.scheduler.job.CancelWake;
@@ -17,6 +18,7 @@ import io.tacet.schema.JobStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
@@ -41,6 +43,7 @@ public class OrderCloser {
   private final ReadProgress progress;
   private final SchedulerConfig config;
   private final MeterRegistry metrics;
+  private final LoggedTries tries;
   private final Loop loop;
 
   OrderCloser(
@@ -52,7 +55,8 @@ public class OrderCloser {
       ReadProgress progress,
       SchedulerConfig config,
       MeterRegistry metrics,
-      CancelWake wake) {
+      CancelWake wake,
+      InstantSource clock) {
     this.jobs = jobs;
     this.announcement = announcement;
     this.takeover = takeover;
@@ -61,6 +65,7 @@ public class OrderCloser {
     this.progress = progress;
     this.config = config;
     this.metrics = metrics;
+    this.tries = new LoggedTries(clock);
     this.loop = new Loop("order-closer", this::turn, wake.signal(), config, metrics);
   }
 
@@ -77,7 +82,9 @@ public class OrderCloser {
       return config.relayPoll();
     }
     boolean soon = false;
-    for (JobRow job : jobs.closing(MOST)) {
+    List<JobRow> closing = jobs.closing(MOST);
+    tries.keep(closing.stream().map(JobRow::id).toList());
+    for (JobRow job : closing) {
       Takeover.Result result = close(job);
       soon |= result == Takeover.Result.NOT_YET_SENT;
     }
@@ -104,13 +111,18 @@ public class OrderCloser {
       if (result == Takeover.Result.NOT_YET_SENT && unsent.end(outcome)) {
         result = Takeover.Result.ENDED;
       }
-      LOG.infof("job %s is %s in place of %s: %s", job.id(), state, job.machine(), result);
+      if (tries.isNews(job.id(), state + " " + result)) {
+        LOG.infof("job %s is %s in place of %s: %s", job.id(), state, job.machine(), result);
+      }
       metrics.counter("tacet.scheduler.takeovers", "result", result.name()).increment();
       return result;
     } catch (KafkaException e) {
       // One machine's trouble must not keep the others waiting
       metrics.counter("tacet.scheduler.takeovers", "result", "FAILED").increment();
-      LOG.warnf("job %s is not %s yet: %s", job.id(), state, e.toString());
+      String reason = KafkaRefusal.named(e);
+      if (tries.isNews(job.id(), state + " " + reason)) {
+        LOG.warnf("job %s is not %s yet: %s", job.id(), state, reason);
+      }
       return Takeover.Result.NO_LONGER_TRUE;
     }
   }

@@ -17,9 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -62,20 +60,7 @@ public class TokenResource {
       description = "Made; the token is shown this once",
       content = @Content(schema = @Schema(implementation = Token.class)))
   @APIResponse(responseCode = "409", description = "The user has too many")
-  public Response create(
-      @RestPath String id,
-      @RequestBody(
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = NewToken.class),
-                      examples =
-                          @ExampleObject(
-                              name = "robot",
-                              value =
-                                  """
-                                  {"name": "nightly robot", "expiresAt": "2027-01-01T00:00:00Z"}""")))
-          @Nullable NewToken body) {
+  public Response create(@RestPath String id, @Nullable NewToken body) {
     allow(id);
     Token made = tokens.create(id, body == null ? new NewToken(null, null, null) : body);
     dispatcher.wake();
@@ -97,21 +82,7 @@ public class TokenResource {
       description = "Made; the token is shown this once",
       content = @Content(schema = @Schema(implementation = Token.class)))
   @APIResponse(responseCode = "404", description = "There is no such token")
-  public Response rotate(
-      @RestPath String id,
-      @RestPath String token,
-      @RequestBody(
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = NewToken.class),
-                      examples =
-                          @ExampleObject(
-                              name = "an hour to change it",
-                              value =
-                                  """
-                                  {"oldValidUntil": "2026-11-21T13:00:00Z"}""")))
-          @Nullable NewToken body) {
+  public Response rotate(@RestPath String id, @RestPath String token, @Nullable NewToken body) {
     allow(id);
     Token made = tokens.rotate(id, token, body == null ? new NewToken(null, null, null) : body);
     dispatcher.wake();

@@ -20,10 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -88,20 +84,7 @@ public class UserResource {
   public Response put(
       @RestPath String id,
       @RestHeader("If-Match") @Nullable String ifMatch,
-      @RequestBody(
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = PutUser.class),
-                      examples =
-                          @ExampleObject(
-                              name = "submitter",
-                              value =
-                                  """
-                                  {"name": "Ada", "mail": "ada@example.org", "role": "SUBMITTER",
-                                   "projects": ["default"], "machines": ["m1", "m2"],
-                                   "scheduleModes": ["ONCE", "DAILY"]}""")))
-          @Nullable PutUser body) {
+      @Nullable PutUser body) {
     caller.require(Role.ADMIN);
     if (body == null) {
       throw ProblemException.noBody();

@@ -19,10 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -86,29 +82,7 @@ public class WindowResource {
       summary = "Define a start window, or change one",
       description = "By a cron expression and a length, or by a feed and a threshold.")
   @APIResponse(responseCode = "400", description = "Some fields are not valid; each is named")
-  public StartWindow put(
-      @RestPath String id,
-      @RequestBody(
-              content =
-                  @Content(
-                      mediaType = MediaType.APPLICATION_JSON,
-                      schema = @Schema(implementation = PutWindow.class),
-                      examples = {
-                        @ExampleObject(
-                            name = "night",
-                            value =
-                                """
-                                {"description": "cheap power", "cron": "0 22 * * *",
-                                 "zone": "Europe/Berlin", "minutes": 480}"""),
-                        @ExampleObject(
-                            name = "sun",
-                            value =
-                                """
-                                {"feed": {"uri": "https://example.org/solar.csv",
-                                          "opens": "ABOVE", "threshold": 2500,
-                                          "validMinutes": 30, "unreadable": "CLOSED"}}""")
-                      }))
-          @Nullable PutWindow body) {
+  public StartWindow put(@RestPath String id, @Nullable PutWindow body) {
     caller.require(Role.OPERATOR);
     if (body == null) {
       throw ProblemException.noBody();

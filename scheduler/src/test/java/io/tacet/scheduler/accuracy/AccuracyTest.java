@@ -1,7 +1,7 @@
 package io.tacet.scheduler.accuracy;
 
+import static io.tacet.scheduler.running.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Surroundings.class)
 class AccuracyTest {
 
-  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration LONG = Duration.ofSeconds(60);
   private static final String PLAN =
       """
       {"job": {"command": ["control"]}, "window": 3, "least": 2,

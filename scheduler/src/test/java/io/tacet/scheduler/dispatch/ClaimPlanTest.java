@@ -4,22 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.test.TestTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.tacet.scheduler.database.Sql;
-import io.tacet.scheduler.running.Api;
+import io.tacet.scheduler.database.Statements;
 import io.tacet.scheduler.running.Surroundings;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
-/** What the statements of the dispatch path touch when the queue is long. */
+/**
+ * What the statements of the dispatch path touch when the queue is long. In a database of its own:
+ * the scheduler of the other tests would walk through a hundred thousand jobs ten times a second.
+ */
 @QuarkusTest
 @WithTestResource(Surroundings.class)
 class ClaimPlanTest {
@@ -28,15 +35,50 @@ class ClaimPlanTest {
   private static final int PROJECTS = 10;
   private static final int PRIORITIES = 3;
 
-  @Inject Sql sql;
+  @ConfigProperty(name = Surroundings.LONG_QUEUE)
+  String url;
+
+  @ConfigProperty(name = "quarkus.datasource.username")
+  String user;
+
+  @ConfigProperty(name = "quarkus.datasource.password")
+  String password;
+
+  private Connection connection;
+  private Statements sql;
+
+  /** The queue is filled once; what a test does to it is not committed. */
+  @BeforeEach
+  void begin() throws SQLException {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setURL(url);
+    source.setUser(user);
+    source.setPassword(password);
+    source.setCurrentSchema("scheduler");
+    source.setStringType("unspecified");
+    Flyway.configure()
+        .dataSource(source)
+        .defaultSchema("scheduler")
+        .locations("filesystem:src/main/resources/db/migration")
+        .load()
+        .migrate();
+    connection = source.getConnection();
+    connection.setAutoCommit(false);
+    sql = new Statements(connection);
+    if (isEmpty()) {
+      fill();
+      connection.commit();
+    }
+  }
+
+  @AfterEach
+  void rollBack() throws SQLException {
+    connection.rollback();
+    connection.close();
+  }
 
   @Test
-  @TestTransaction
   void theClaimTouchesOneJobPerLaneHoweverLongTheQueueIs() {
-    // given: a hundred thousand jobs; nothing of this test is committed
-    Api.admin();
-    fill();
-
     for (String order : List.of("FIFO", "RANDOM")) {
       sql.update("UPDATE machines SET queue_order = ? WHERE id = 'plan-1'", order);
       for (boolean analyzed : List.of(false, true)) {
@@ -62,12 +104,9 @@ class ClaimPlanTest {
   }
 
   @Test
-  @TestTransaction
   void theNewestJobOfAllIsFoundWithoutALookAtTheOlderOnesOfOtherMachines() {
     // given: a queue of one project, in which the planner takes each machine's jobs to be spread
     // evenly
-    Api.admin();
-    fill();
     sql.update("UPDATE jobs SET project = 'plan-1', priority = 0 WHERE pool = 'plan-1'");
     sql.update(
         """
@@ -94,11 +133,8 @@ class ClaimPlanTest {
   }
 
   @Test
-  @TestTransaction
   void aMachineInQuarantineFindsItsAccuracyControlBehindALongQueue() {
     // given
-    Api.admin();
-    fill();
     sql.update("UPDATE machines SET quarantine_reason = 'drift', queue_order = 'RANDOM'");
     sql.update("UPDATE jobs SET control = true WHERE id = 'plan-" + QUEUED + "'");
     Instant now = Instant.now();
@@ -115,7 +151,14 @@ class ClaimPlanTest {
     assertThat(rowsOfJobs(free)).as(free::toPrettyString).isLessThan(100);
   }
 
+  private boolean isEmpty() {
+    return sql.query("SELECT id FROM machines", row -> row.text("id")).isEmpty();
+  }
+
   private void fill() {
+    // A test says itself when the planner knows the queue
+    sql.update("ALTER TABLE jobs SET (autovacuum_enabled = false)");
+    sql.update("INSERT INTO users (id, name, mail, role) VALUES ('admin', '', '', 'ADMIN')");
     sql.update(
         """
         INSERT INTO machines (id, description, kind, labels, registered_at)

@@ -1,7 +1,7 @@
 package io.tacet.scheduler.group;
 
+import static io.tacet.scheduler.running.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
@@ -16,7 +16,6 @@ import io.tacet.schema.JobState;
 import io.tacet.schema.JobStatus;
 import io.tacet.schema.Verdict;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,9 +126,7 @@ class GroupTest {
     // then
     assertThat(answer.json().path("state").asText()).isEqualTo("ENDED");
     for (String run : runs(group)) {
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(api.state(run)).isEqualTo("CANCELLED"));
+      await().untilAsserted(() -> assertThat(api.state(run)).isEqualTo("CANCELLED"));
     }
     assertThat(api.post("/api/v1/groups/" + group + "/cancel", null).status()).isEqualTo(409);
   }

@@ -1,8 +1,8 @@
 package io.tacet.scheduler.intake;
 
+import static io.tacet.scheduler.running.Waiting.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -58,7 +58,6 @@ class DeadLetterTest {
 
     // then
     await()
-        .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () ->
                 assertThat(letters(topic))
@@ -88,7 +87,7 @@ class DeadLetterTest {
     worker.progress(order, JobState.MEASURING, LONG);
 
     // then
-    await().atMost(Duration.ofSeconds(20)).until(() -> api.state(job).equals("MEASURING"));
+    await().until(() -> api.state(job).equals("MEASURING"));
     await()
         .untilAsserted(
             () ->
@@ -111,7 +110,6 @@ class DeadLetterTest {
 
     // then
     await()
-        .atMost(Duration.ofSeconds(20))
         .until(
             () ->
                 api.get("/api/v1/machines/dead-2").json().path("state").asText().equals("RESTING"));
@@ -133,7 +131,6 @@ class DeadLetterTest {
 
     // then
     await()
-        .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () ->
                 assertThat(

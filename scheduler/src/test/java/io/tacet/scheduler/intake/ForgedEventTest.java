@@ -1,8 +1,8 @@
 package io.tacet.scheduler.intake;
 
+import static io.tacet.scheduler.running.Waiting.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Surroundings.class)
 class ForgedEventTest {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @Inject Kafka kafka;
   @Inject MeterRegistry metrics;

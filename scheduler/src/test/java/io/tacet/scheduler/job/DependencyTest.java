@@ -1,7 +1,7 @@
 package io.tacet.scheduler.job;
 
+import static io.tacet.scheduler.running.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,7 +12,6 @@ import io.tacet.scheduler.running.Worker;
 import io.tacet.schema.JobCommand;
 import io.tacet.schema.JobState;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,8 +180,6 @@ class DependencyTest {
   }
 
   private void becomes(String job, String state) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(api.state(job)).isEqualTo(state));
+    await().untilAsserted(() -> assertThat(api.state(job)).isEqualTo(state));
   }
 }

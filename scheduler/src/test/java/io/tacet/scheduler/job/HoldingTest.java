@@ -1,7 +1,7 @@
 package io.tacet.scheduler.job;
 
+import static io.tacet.scheduler.running.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -142,8 +142,6 @@ class HoldingTest {
   }
 
   private void becomes(String job, String state) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(api.state(job)).isEqualTo(state));
+    await().untilAsserted(() -> assertThat(api.state(job)).isEqualTo(state));
   }
 }

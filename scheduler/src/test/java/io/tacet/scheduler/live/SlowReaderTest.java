@@ -1,7 +1,7 @@
 package io.tacet.scheduler.live;
 
+import static io.tacet.scheduler.running.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -9,7 +9,6 @@ import io.tacet.scheduler.running.Api;
 import io.tacet.scheduler.running.Surroundings;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.sse.OutboundSseEvent;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,7 +48,7 @@ class SlowReaderTest {
 
     // then: what was kept for it is there for it, and then it is over
     int all = jobs;
-    await().atMost(Duration.ofSeconds(20)).until(() -> quick.count() >= all);
+    await().until(() -> quick.count() >= all);
     assertThat(quick.isOver()).isFalse();
     slow.takeAll();
     await().until(slow::isOver);

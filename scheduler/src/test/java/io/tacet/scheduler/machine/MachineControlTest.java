@@ -1,8 +1,8 @@
 package io.tacet.scheduler.machine;
 
+import static io.tacet.scheduler.running.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -240,8 +240,6 @@ class MachineControlTest {
   }
 
   private void becomes(String job, String state) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(api.state(job)).isEqualTo(state));
+    await().untilAsserted(() -> assertThat(api.state(job)).isEqualTo(state));
   }
 }

@@ -1,9 +1,9 @@
 package io.tacet.scheduler.machine;
 
+import static io.tacet.scheduler.running.Waiting.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
@@ -23,7 +23,6 @@ import io.tacet.schema.DirectoryKey;
 import io.tacet.schema.JobStatus;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -69,7 +68,6 @@ class MachineKeysTest {
     assertThat(api.get("/api/v1/machines/keys-1/history").body())
         .contains(first.publicHalf().id(), second.publicHalf().id(), "holds until");
     await()
-        .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () -> {
               DirectoryEntry entry = last("MACHINE:keys-1");
@@ -118,9 +116,7 @@ class MachineKeysTest {
 
     // when
     String job = api.submit("keys-4", "");
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> api.state(job).equals("DISPATCHED") && statuses(job).size() == 2);
+    await().until(() -> api.state(job).equals("DISPATCHED") && statuses(job).size() == 2);
 
     // then
     DirectoryEntry entry = last("SERVICE:scheduler");

@@ -1,7 +1,7 @@
 package io.tacet.scheduler.machine;
 
+import static io.tacet.scheduler.running.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
@@ -173,13 +173,13 @@ class MachineStateTest {
     report("st-6", MachineState.IDLE, Duration.ofMillis(1), null);
 
     // when
-    await().atMost(Duration.ofSeconds(20)).until(() -> notices("st-6") == 1);
+    await().until(() -> notices("st-6") == 1);
 
     // then
     assertThat(notices("st-5")).isZero();
     word("st-5", "resume", null);
     assertThat(condition("st-5")).isEqualTo("OVERDUE");
-    await().atMost(Duration.ofSeconds(20)).until(() -> notices("st-5") == 1);
+    await().until(() -> notices("st-5") == 1);
     assertThat(history("st-5", "?kind=CHANGE&limit=1"))
         .containsExactly("overdue null->OVERDUE by scheduler");
   }
@@ -216,9 +216,7 @@ class MachineStateTest {
   }
 
   private void becomes(String machine, String condition) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(condition(machine)).isEqualTo(condition));
+    await().untilAsserted(() -> assertThat(condition(machine)).isEqualTo(condition));
   }
 
   private void report(

@@ -1,8 +1,8 @@
 package io.tacet.scheduler.machine;
 
+import static io.tacet.scheduler.running.Waiting.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,7 +19,6 @@ import io.tacet.schema.JobCommand;
 import io.tacet.schema.JobState;
 import io.tacet.schema.MachineKind;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,7 +118,7 @@ class RegistrationTest {
     assertThat(kept.status()).isEqualTo(200);
     assertThat(stateKept).isEqualTo("DISPATCHED");
     assertThat(skipped.status()).isEqualTo(200);
-    await().atMost(Duration.ofSeconds(20)).until(() -> api.state(job).equals("FAILED"));
+    await().until(() -> api.state(job).equals("FAILED"));
     assertThat(worker.outcome(order, JobState.FINISHED)).isFalse();
     assertThat(kafka.outcomes(job)).containsExactly("1:INTERRUPTED");
   }

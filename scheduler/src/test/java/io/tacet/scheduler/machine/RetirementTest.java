@@ -1,8 +1,8 @@
 package io.tacet.scheduler.machine;
 
+import static io.tacet.scheduler.running.Waiting.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -62,12 +62,11 @@ class RetirementTest {
 
     // then
     assertThat(condition()).isEqualTo("RETIRED");
-    await().atMost(Duration.ofSeconds(20)).until(() -> api.state(named).equals("FAILED"));
+    await().until(() -> api.state(named).equals("FAILED"));
     assertThat(api.get("/api/v1/jobs/" + named).json().path("message").asText())
         .contains("ret-1 was retired");
     assertThat(api.state(labelled)).isEqualTo("QUEUED");
     await()
-        .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () ->
                 assertThat(entries())

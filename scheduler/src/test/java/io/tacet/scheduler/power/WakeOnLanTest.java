@@ -1,7 +1,7 @@
 package io.tacet.scheduler.power;
 
+import static io.tacet.scheduler.running.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class WakeOnLanTest {
 
   private static final int MOST = 3;
-  private static final Duration LONGEST = Duration.ofSeconds(20);
+  private static final Duration LONGEST = Duration.ofSeconds(60);
 
   @Inject Kafka kafka;
   @Inject PowerConfig config;

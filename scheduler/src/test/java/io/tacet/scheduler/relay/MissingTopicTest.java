@@ -1,7 +1,7 @@
 package io.tacet.scheduler.relay;
 
+import static io.tacet.scheduler.running.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,7 +13,6 @@ import io.tacet.scheduler.running.Worker;
 import io.tacet.schema.JobState;
 import io.tacet.schema.Notice;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
@@ -40,16 +39,12 @@ class MissingTopicTest {
     String held = api.submit("lost-1", "");
     await().until(() -> api.state(gone).equals("DISPATCHED"));
     api.post("/api/v1/jobs/" + gone + "/cancel", null);
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(api.state(gone)).isEqualTo("CANCELLED"));
+    await().untilAsserted(() -> assertThat(api.state(gone)).isEqualTo("CANCELLED"));
     await().until(() -> api.state(held).equals("DISPATCHED"));
     api.post("/api/v1/jobs/" + held + "/hold", null);
 
     // then
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(api.state(held)).isEqualTo("QUEUED"));
+    await().untilAsserted(() -> assertThat(api.state(held)).isEqualTo("QUEUED"));
     await().untilAsserted(() -> assertThat(kafka.outcomes(gone)).containsExactly("1:CANCELLED"));
     await().untilAsserted(() -> assertThat(kafka.outcomes(held)).containsExactly("1:WITHDRAWN"));
 
@@ -61,9 +56,7 @@ class MissingTopicTest {
     // then
     Worker worker = new Worker(kafka, "lost-2");
     assertThat(worker.outcome(worker.order(other, 1), JobState.FINISHED)).isTrue();
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(notices()).containsExactly("machine-topic-missing"));
+    await().untilAsserted(() -> assertThat(notices()).containsExactly("machine-topic-missing"));
 
     // when: as the notice says
     api.registerMachine("lost-1");

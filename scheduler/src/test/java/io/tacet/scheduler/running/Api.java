@@ -1,6 +1,6 @@
 package io.tacet.scheduler.running;
 
-import static org.awaitility.Awaitility.await;
+import static io.tacet.scheduler.running.Waiting.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -21,6 +21,9 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
   /** Token of the built-in user. */
   public static final String ADMIN_TOKEN = "tacet_for-tests-only-0123456789";
 
+  /** Setting: JDBC URL of a second database, empty, for a queue that would be in the way. */
+  public static final String LONG_QUEUE = "long-queue.url";
+
   /** What nobody wants to wait for in a test. */
   private static final Map<String, String> QUICK =
       Map.of(
@@ -74,6 +77,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     }
     Map<String, String> settings = new HashMap<>(QUICK);
     settings.putAll(QUICK_TO_LOOK);
+    settings.put(LONG_QUEUE, cluster.postgres().createDatabase(longQueue()));
     settings.put("tacet.signature.key-file", signingKey(id).toString());
     settings.put("tacet.scheduler.power.broadcast", "127.0.0.1:" + freeUdpPort());
     settings.putAll(
@@ -125,6 +129,11 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
   public void stop() {
     if (database != null) {
       EmbeddedCluster.shared().postgres().dropDatabase(database);
+      EmbeddedCluster.shared().postgres().dropDatabase(longQueue());
     }
+  }
+
+  private String longQueue() {
+    return database + "_long";
   }
 }

@@ -1,7 +1,7 @@
 package io.tacet.scheduler.running;
 
+import static io.tacet.scheduler.running.Waiting.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.awaitility.Awaitility.await;
 
 import io.tacet.contract.machine.MachineId;
 import io.tacet.schema.CommandKind;
@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -47,10 +50,7 @@ public final class Worker {
 
   /** Waits for a job's order of this attempt. */
   public JobCommand order(String job, int attempt) {
-    return await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> orderOf(job, attempt), Optional::isPresent)
-        .orElseThrow();
+    return await().until(() -> orderOf(job, attempt), Optional::isPresent).orElseThrow();
   }
 
   private Optional<JobCommand> orderOf(String job, int attempt) {
@@ -96,21 +96,31 @@ public final class Worker {
     }
   }
 
-  /** The group's committed offset; −1 when there is none. */
+  /**
+   * The group's committed offset, −1 when there is none. A transaction's commit returns before the
+   * broker has moved the offset; this waits for that.
+   */
   public long committed() {
     TopicPartition partition = new TopicPartition(kafka.topics().jobs(machine), 0);
-    try {
-      OffsetAndMetadata offset =
-          kafka
-              .admin()
-              .listConsumerGroupOffsets(machine.consumerGroup())
-              .partitionsToOffsetAndMetadata()
-              .get()
-              .get(partition);
-      return offset == null ? -1 : offset.offset();
-    } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
+    OffsetAndMetadata offset =
+        await()
+            .until(() -> stable(partition), found -> found.containsKey(partition))
+            .get(partition);
+    return offset == null ? -1 : offset.offset();
+  }
+
+  /** Without the partition while a transaction holds its offset. */
+  private Map<TopicPartition, OffsetAndMetadata> stable(TopicPartition partition)
+      throws InterruptedException, ExecutionException {
+    return kafka
+        .admin()
+        .listConsumerGroupOffsets(
+            Map.of(
+                machine.consumerGroup(),
+                new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(partition))),
+            new ListConsumerGroupOffsetsOptions().requireStable(true))
+        .partitionsToOffsetAndMetadata()
+        .get();
   }
 
   /** A status as a worker writes it. */

@@ -1,7 +1,7 @@
 package io.tacet.scheduler.schedule;
 
+import static io.tacet.scheduler.running.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,7 +113,6 @@ class RepositoryWatchTest {
 
       // then
       await()
-          .atMost(Duration.ofSeconds(20))
           .untilAsserted(
               () -> {
                 assertThat(show(absent).path("failures").asInt()).isGreaterThan(1);
@@ -150,9 +148,7 @@ class RepositoryWatchTest {
   }
 
   private List<JsonNode> fired(String schedule, int count) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(firings(schedule)).hasSize(count));
+    await().untilAsserted(() -> assertThat(firings(schedule)).hasSize(count));
     return firings(schedule);
   }
 }

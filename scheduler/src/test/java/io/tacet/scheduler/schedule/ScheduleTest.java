@@ -1,7 +1,7 @@
 package io.tacet.scheduler.schedule;
 
+import static io.tacet.scheduler.running.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
@@ -282,9 +282,7 @@ class ScheduleTest {
   }
 
   private List<JsonNode> fired(String schedule, int count) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(firings(schedule)).hasSize(count));
+    await().untilAsserted(() -> assertThat(firings(schedule)).hasSize(count));
     return firings(schedule);
   }
 }

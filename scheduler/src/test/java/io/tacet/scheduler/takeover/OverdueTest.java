@@ -1,7 +1,7 @@
 package io.tacet.scheduler.takeover;
 
+import static io.tacet.scheduler.running.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -62,7 +62,7 @@ class OverdueTest {
     worker.progress(order, JobState.MEASURING, Duration.ofMillis(100));
 
     // then
-    await().atMost(Duration.ofSeconds(20)).until(() -> api.state(job).equals("FAILED"));
+    await().until(() -> api.state(job).equals("FAILED"));
     assertThat(worker.outcome(order, JobState.FINISHED)).isFalse();
     assertThat(kafka.outcomes(job)).containsExactly("1:INTERRUPTED");
     assertThat(notices("due-1")).hasSize(1);
@@ -148,7 +148,7 @@ class OverdueTest {
             .build());
 
     // then
-    await().atMost(Duration.ofSeconds(20)).until(() -> notices("due-5").size() == 1);
+    await().until(() -> notices("due-5").size() == 1);
     assertThat(api.get("/api/v1/machines/due-5").json().path("overdue").asBoolean()).isTrue();
     assertThat(api.get("/api/v1/machines/due-5").json().path("state").asText()).isEqualTo("IDLE");
   }

@@ -1,8 +1,8 @@
 package io.tacet.scheduler.window;
 
+import static io.tacet.scheduler.running.Waiting.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @WithTestResource(Surroundings.class)
 class WindowTest {
 
-  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration LONG = Duration.ofSeconds(60);
   private static final String ALWAYS = "{\"cron\": \"* * * * *\", \"minutes\": 5}";
   private static final String NEVER = "{\"cron\": \"0 0 29 2 *\", \"minutes\": 1}";
 

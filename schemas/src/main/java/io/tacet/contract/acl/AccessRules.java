@@ -13,6 +13,8 @@ import io.tacet.contract.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Who may do what with the topics of one installation, by least privilege. A worker's rules are
@@ -26,7 +28,13 @@ public record AccessRules(Topics topics) {
   /** What the groups of whoever reads the open topics begin with. */
   public static final String ANALYST_GROUPS = "analyst-";
 
-  private static final String WORKER = "tacet-worker-";
+  private static final String TACET = "tacet-";
+  private static final String WORKER = TACET + "worker-";
+
+  /** What Kafka's own topics begin with, {@code __consumer_offsets} and the like. */
+  private static final String KAFKAS = "_";
+
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]+");
 
   /** User name of a machine's worker. */
   public static String workerUser(MachineId machine) {
@@ -115,7 +123,7 @@ public record AccessRules(Topics topics) {
    * told to do, nor notices and dead letters, which may hold anything.
    */
   public Party analyst() {
-    return analyst(Map.of());
+    return analyst(Map.of(), List.of());
   }
 
   /**
@@ -123,11 +131,17 @@ public record AccessRules(Topics topics) {
    *
    * @param streams application id to output topic: the program may do all with topics, groups and
    *     transactional ids that begin with its id, and write the topic, which somebody else makes
+   * @param foreignTopics topics of others that the accountant reads
+   * @throws IllegalArgumentException when that would be something of Tacet's or of Kafka's own, or
+   *     a foreign topic
    */
-  public Party analyst(Map<String, String> streams) {
+  public Party analyst(Map<String, String> streams, List<String> foreignTopics) {
     List<Grant> grants = new ArrayList<>();
     streams.forEach(
         (id, output) -> {
+          checkApplication(id);
+          checkOutput(output);
+          foreignTopics.forEach(foreign -> checkForeign(foreign, id, output));
           grants.add(Grant.topic(id, CREATE, DELETE, DESCRIBE, READ, WRITE).prefixed());
           grants.add(Grant.group(id, DELETE, DESCRIBE, READ).prefixed());
           grants.add(Grant.transactions(id).prefixed());
@@ -146,6 +160,53 @@ public record AccessRules(Topics topics) {
     }
     grants.add(Grant.group(ANALYST_GROUPS, DELETE, DESCRIBE, READ).prefixed());
     return new Party("tacet-analyst", grants);
+  }
+
+  private void checkApplication(String id) {
+    boolean reaches =
+        reserved().anyMatch(beginning -> id.startsWith(beginning) || beginning.startsWith(id));
+    if (!NAME.matcher(id).matches() || reaches) {
+      throw new IllegalArgumentException(
+          "the application id \""
+              + id
+              + "\" would have rights over what begins so, which are Tacet's or Kafka's own"
+              + " topics and groups, or is no name: choose one such as analyst-energy (letters, digits, '.',"
+              + " '_', '-')");
+    }
+  }
+
+  private void checkOutput(String topic) {
+    if (!NAME.matcher(topic).matches() || reserved().anyMatch(topic::startsWith)) {
+      throw new IllegalArgumentException(
+          "the output topic \""
+              + topic
+              + "\" begins like Tacet's own, which analysts only read, or Kafka's, or is no"
+              + " name: choose another (letters, digits, '.', '_', '-')");
+    }
+  }
+
+  private static void checkForeign(String foreign, String id, String output) {
+    if (id.startsWith(foreign) || foreign.startsWith(id) || output.equals(foreign)) {
+      throw new IllegalArgumentException(
+          "the program \""
+              + id
+              + "\" with its output topic \""
+              + output
+              + "\" would have rights over the topic \""
+              + foreign
+              + "\", which the accountant reads: choose an application id such as analyst-energy,"
+              + " and a topic of its own");
+    }
+  }
+
+  /** What the names of Tacet's topics, groups and transactional ids and of Kafka's begin with. */
+  private Stream<String> reserved() {
+    return topics.prefix().isEmpty()
+        ? Stream.concat(
+            Stream.of(
+                KAFKAS, TACET, topics.machineJobsBeginning(), "relay", "notifier", "accountant"),
+            topics.shared().stream().map(TopicSpec::name))
+        : Stream.of(KAFKAS, TACET, topics.prefix());
   }
 
   /** Reads its one topic, writes what it has seen and measured, and ends its orders. */

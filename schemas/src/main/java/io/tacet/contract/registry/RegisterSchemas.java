@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The command {@code java -cp … io.tacet.contract.registry.RegisterSchemas URL}. */
+/**
+ * Registers the schemas of all topics in a registry, at deployment and before the services start:
+ * {@code java -cp … io.tacet.contract.registry.RegisterSchemas URL}.
+ */
 public final class RegisterSchemas {
 
   private static final String HELP =
@@ -59,27 +62,27 @@ public final class RegisterSchemas {
 
   private static SchemaRegistration registration(
       String[] arguments, Map<String, String> environment) throws IOException {
-    String kind = environment.getOrDefault("TACET_REGISTRY_KIND", RegistryKind.APICURIO.name());
-    Optional<Path> ca =
-        arguments.length == 1 ? Optional.empty() : Optional.of(arguments[1]).map(Path::of);
-    RegistryAccess access;
-    try {
-      access =
-          new RegistryAccess(
-              arguments[0],
-              RegistryKind.valueOf(kind),
-              ca,
-              Optional.ofNullable(environment.get("TACET_REGISTRY_USER")),
-              Optional.empty(),
-              Optional.ofNullable(environment.get("TACET_REGISTRY_PASSWORD_FILE")).map(Path::of));
-    } catch (IllegalArgumentException e) {
-      throw new IOException("TACET_REGISTRY_KIND is " + kind + ", not APICURIO or CONFLUENT", e);
-    }
+    RegistryAccess access =
+        new RegistryAccess(
+            arguments[0],
+            kind(environment.getOrDefault("TACET_REGISTRY_KIND", RegistryKind.APICURIO.name())),
+            arguments.length == 1 ? Optional.empty() : Optional.of(Path.of(arguments[1])),
+            Optional.ofNullable(environment.get("TACET_REGISTRY_USER")),
+            Optional.empty(),
+            Optional.ofNullable(environment.get("TACET_REGISTRY_PASSWORD_FILE")).map(Path::of));
     List<String> problems = access.problems(List.of(), Instant.now());
     if (!problems.isEmpty()) {
       throw new IOException(String.join("; ", problems));
     }
     return new SchemaRegistration(access);
+  }
+
+  private static RegistryKind kind(String name) throws IOException {
+    try {
+      return RegistryKind.valueOf(name);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("TACET_REGISTRY_KIND is " + name + ", not APICURIO or CONFLUENT", e);
+    }
   }
 
   private static boolean isHttp(String url) {

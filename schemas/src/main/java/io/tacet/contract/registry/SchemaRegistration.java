@@ -54,7 +54,8 @@ public final class SchemaRegistration {
    * @return one entry per schema, in order
    * @throws IncompatibleSchemaException when the registry refuses one; those before it are
    *     registered
-   * @throws IOException when the registry does not answer as it should
+   * @throws IOException when the registry does not answer as it should, or the file of its password
+   *     can't be read
    */
   public List<Registered> registerAll() throws IOException, InterruptedException {
     List<Registered> done = new ArrayList<>();

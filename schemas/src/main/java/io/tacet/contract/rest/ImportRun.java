@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param alreadyThere lines whose record was there with the same content, count
  * @param quarantined lines put aside, count
  * @param skipped lines that need not be booked, count
- * @param reasons lines quarantined and skipped, by reason, count
+ * @param reasons lines quarantined and skipped, by reason in words, count
+ * @param reasonCodes the same by the reasons' codes, which stay when the words change
  * @param unratedHosts hosts without a charge rate, charged at rate 1; at most 1000
  * @param hostsOutsideCluster hosts that are not machines of the cluster; at most 1000
  * @param severalNodes jobs on several nodes, booked whole on the first of them and at its rate,
@@ -46,7 +47,17 @@ public record ImportRun(
     long quarantined,
     long skipped,
     Map<String, Long> reasons,
+    Map<String, Long> reasonCodes,
     List<String> unratedHosts,
     List<String> hostsOutsideCluster,
     long severalNodes,
-    @Nullable String error) {}
+    @Nullable String error) {
+
+  /** Code of lines skipped because they are of another cluster than the one named. */
+  public static final String OTHER_CLUSTER = "OTHER_CLUSTER";
+
+  /** Codes are missing where an earlier accountant answers. */
+  public ImportRun {
+    reasonCodes = reasonCodes == null ? Map.of() : reasonCodes;
+  }
+}

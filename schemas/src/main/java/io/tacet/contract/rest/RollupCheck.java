@@ -16,7 +16,8 @@ public record RollupCheck(long rows, long wrong, List<Difference> differences) {
   /**
    * One daily sum that is not what the records say.
    *
-   * @param kept attempts, not charged, CPU time in µs, measured and energy in µJ, as kept
+   * @param kept attempts, not charged, CPU time in µs, measured, energy in µJ, those on several
+   *     nodes and their CPU time in µs, as kept
    * @param counted the same, counted from the records
    */
   public record Difference(

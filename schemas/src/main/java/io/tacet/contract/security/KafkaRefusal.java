@@ -12,12 +12,13 @@ import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says what an operator can do when Kafka, the registry or PostgreSQL shuts a door: a password, a
- * certificate, a missing right, a full disk. All of them may be mended from outside, so whoever is
- * refused tries again.
+ * certificate, a missing right, a missing topic, a full disk. All of them may be mended from
+ * outside, so whoever is refused tries again.
  */
 public final class KafkaRefusal {
 
@@ -27,7 +28,12 @@ public final class KafkaRefusal {
 
   /** The same, or else the failure's own message: for one line of a log. */
   public static String text(Throwable failure) {
-    return advice(failure).orElseGet(() -> String.valueOf(failure.getMessage()));
+    return advice(failure).orElseGet(() -> plain(failure));
+  }
+
+  /** The same, or else the failure with its kind: for one line of a log without a stack trace. */
+  public static String named(Throwable failure) {
+    return advice(failure).orElseGet(failure::toString);
   }
 
   /** One sentence with what to do; empty when the failure is another one. */
@@ -62,6 +68,14 @@ public final class KafkaRefusal {
               + " certificate, that it has not expired, that it names the host that is asked, and"
               + " this machine's clock");
     }
+    if (isMissingTopic(cause)) {
+      return Optional.of(
+          "there is no such topic on this Kafka ("
+              + cause.getMessage()
+              + "): Tacet's own topics are made by the scheduler, the shared ones at its start and a"
+              + " machine's when it is registered, so see that it has run against this Kafka with"
+              + " the same tacet.topics.prefix; others are made by whoever writes them");
+    }
     if (cause instanceof TimeoutException || cause instanceof DisconnectException) {
       return Optional.of(
           "Kafka does not answer ("
@@ -76,6 +90,12 @@ public final class KafkaRefusal {
               + ": see what tacet acl prints for it, and tacet acl --apply");
     }
     return Optional.empty();
+  }
+
+  /** A producer waits for the topic and names it only in what it throws at the end. */
+  private static boolean isMissingTopic(Throwable cause) {
+    Throwable reason = cause instanceof TimeoutException ? cause.getCause() : cause;
+    return reason instanceof UnknownTopicOrPartitionException;
   }
 
   private static String what(AuthorizationException refused) {
@@ -93,6 +113,11 @@ public final class KafkaRefusal {
       return "this on the cluster"; // its message is the broker's whole request
     }
     return "this (" + refused.getMessage() + ")";
+  }
+
+  private static String plain(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.toString() : message;
   }
 
   static String root(Throwable failure) {

@@ -110,7 +110,7 @@ public record KafkaSecurity(
                     + "ca is not set: name the PEM file with the CA of the brokers' certificates"));
     if (protocol == SecurityProtocol.SASL_SSL) {
       sasl(problems);
-    } else if (user.isPresent() || password.isPresent() || passwordFile.isPresent()) {
+    } else if (user.isPresent() || secret().isPresent()) {
       problems.add(
           PREFIX
               + "protocol is SSL, and user or password is set: set it to SASL_SSL, or leave them"
@@ -124,8 +124,7 @@ public record KafkaSecurity(
     boolean given =
         ca.isPresent()
             || user.isPresent()
-            || password.isPresent()
-            || passwordFile.isPresent()
+            || secret().isPresent()
             || certificate.isPresent()
             || key.isPresent();
     if (given) {
@@ -141,24 +140,7 @@ public record KafkaSecurity(
     if (user.isEmpty()) {
       problems.add(PREFIX + "user is not set: SASL_SSL signs in with a user and a password");
     }
-    if (password.isEmpty() && passwordFile.isEmpty()) {
-      problems.add(PREFIX + "password-file is not set, nor is password");
-    }
-    if (password.isPresent() && passwordFile.isPresent()) {
-      problems.add(PREFIX + "password and password-file are both set: leave one out");
-    }
-    passwordFile.ifPresent(
-        file -> {
-          List<String> wrong = new SecretFile(file).problems(PREFIX + "password-file");
-          problems.addAll(wrong);
-          if (wrong.isEmpty() && !isOneLine(new SecretFile(file).text())) {
-            problems.add(PREFIX + "password-file: " + file + " must hold one line, the password");
-          }
-        });
-  }
-
-  private static boolean isOneLine(String text) {
-    return !text.isEmpty() && text.lines().count() == 1;
+    problems.addAll(secret().problemsOfNeeded(PREFIX));
   }
 
   private void ownCertificate(List<String> problems, Instant now) {
@@ -188,13 +170,15 @@ public record KafkaSecurity(
         });
   }
 
+  private PasswordSource secret() {
+    return new PasswordSource(password, passwordFile);
+  }
+
   private String jaas() {
-    String secret =
-        password.orElseGet(() -> passwordFile.map(file -> new SecretFile(file).text()).orElse(""));
     return "org.apache.kafka.common.security.scram.ScramLoginModule required username="
         + quoted(user.orElse(""))
         + " password="
-        + quoted(secret)
+        + quoted(secret().text())
         + ";";
   }
 

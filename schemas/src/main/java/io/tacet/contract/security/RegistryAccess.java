@@ -3,6 +3,7 @@ package io.tacet.contract.security;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,8 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the schema registry is, and how a client gets in. Immutable; the password's file is read
- * when a client is made.
+ * Where the schema registry is, and how a client gets in. Immutable; holds names of files, and
+ * reads them when it is asked: the CA by {@link #client()}, the password by {@link
+ * #authorization()} for each request and by {@link #properties()} once for a serializer.
  *
  * @param url base URL, e.g. {@code http://localhost:8081}, without a slash at the end
  * @param kind whose registry it is
@@ -61,15 +63,23 @@ public record RegistryAccess(
     return url + kind.confluentPath();
   }
 
-  /** What is sent as {@link #AUTHORIZATION}; empty where nobody signs in. */
-  public Optional<String> authorization() {
-    return user.map(
-        name ->
-            "Basic " + Base64.getEncoder().encodeToString((name + ":" + secret()).getBytes(UTF_8)));
+  /**
+   * What is sent as {@link #AUTHORIZATION}; empty where nobody signs in. Reads the password's file,
+   * so that a request carries what is in it by then.
+   *
+   * @throws IOException with a sentence for the operator when that file can't be read; the next
+   *     request may find it
+   */
+  public Optional<String> authorization() throws IOException {
+    if (user.isEmpty()) {
+      return Optional.empty();
+    }
+    byte[] both = (user.get() + ":" + passwordText()).getBytes(UTF_8);
+    return Optional.of("Basic " + Base64.getEncoder().encodeToString(both));
   }
 
   /**
-   * A client that trusts its certificate.
+   * A client that trusts its certificate. Reads the CA's file; the client keeps what is in it.
    *
    * @throws IOException with a sentence for the operator when the CA's file can't be used
    */
@@ -80,7 +90,12 @@ public record RegistryAccess(
         : builder.build();
   }
 
-  /** For the serializers of either make; each ignores the other's keys. */
+  /**
+   * For the serializers of either make; each ignores the other's keys. Reads the password's file: a
+   * serializer keeps the password until it is closed.
+   *
+   * @throws UncheckedIOException with a sentence for the operator when that file can't be read
+   */
   public Map<String, Object> properties() {
     Map<String, Object> properties = new HashMap<>();
     properties.put("apicurio.registry.url", url + "/apis/registry/v3");
@@ -93,14 +108,17 @@ public record RegistryAccess(
               properties.put("schema.registry.ssl.truststore.type", "PEM");
               properties.put("schema.registry.ssl.truststore.location", file);
             });
-    user.ifPresent(
-        name -> {
-          String secret = secret();
-          properties.put("apicurio.registry.auth.username", name);
-          properties.put("apicurio.registry.auth.password", secret);
-          properties.put("basic.auth.credentials.source", "USER_INFO");
-          properties.put("basic.auth.user.info", name + ":" + secret);
-        });
+    if (user.isPresent()) {
+      try {
+        String secret = passwordText();
+        properties.put("apicurio.registry.auth.username", user.get());
+        properties.put("apicurio.registry.auth.password", secret);
+        properties.put("basic.auth.credentials.source", "USER_INFO");
+        properties.put("basic.auth.user.info", user.get() + ":" + secret);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e.getMessage(), e);
+      }
+    }
     return properties;
   }
 
@@ -118,17 +136,11 @@ public record RegistryAccess(
             problems.add(PREFIX + "ca is set, and " + PREFIX + "url is not https");
           }
         });
-    if (user.isPresent() && password.isEmpty() && passwordFile.isEmpty()) {
-      problems.add(PREFIX + "password-file is not set, nor is password");
-    }
-    if (user.isEmpty() && (password.isPresent() || passwordFile.isPresent())) {
+    if (user.isEmpty() && secret().isPresent()) {
       problems.add(PREFIX + "user is not set, and a password is");
     }
-    if (password.isPresent() && passwordFile.isPresent()) {
-      problems.add(PREFIX + "password and password-file are both set: leave one out");
-    }
-    passwordFile.ifPresent(
-        file -> problems.addAll(new SecretFile(file).problems(PREFIX + "password-file")));
+    problems.addAll(
+        user.isPresent() ? secret().problemsOfNeeded(PREFIX) : secret().problems(PREFIX));
     if (kind == RegistryKind.CONFLUENT
         && serde.stream().anyMatch(name -> name.startsWith(APICURIO_SERDE))) {
       problems.add(
@@ -140,9 +152,16 @@ public record RegistryAccess(
     return problems;
   }
 
-  private String secret() {
-    return password.orElseGet(
-        () -> passwordFile.map(file -> new SecretFile(file).text()).orElse(""));
+  private String passwordText() throws IOException {
+    try {
+      return secret().text();
+    } catch (UncheckedIOException e) {
+      throw new IOException(PREFIX + "password-file: " + e.getMessage(), e);
+    }
+  }
+
+  private PasswordSource secret() {
+    return new PasswordSource(password, passwordFile);
   }
 
   /** Without the password. */

@@ -1,6 +1,5 @@
 package io.tacet.contract.serde;
 
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificData;
@@ -85,12 +84,8 @@ public final class EventReader implements AutoCloseable {
   /** An unknown schema is the record's fault only where the registry has the topic's own type. */
   private void waitIfForgotten(String topic, Class<?> type, RuntimeException notFound) {
     String subject = SpecificData.get().getSchema(type).getFullName();
-    try {
-      if (memory.has(subject)) {
-        return;
-      }
-    } catch (IOException e) {
-      throw new RegistryUnavailableException(topic + ": " + RegistryFailure.reason(e), e);
+    if (memory.has(topic, subject, notFound)) {
+      return;
     }
     throw new RegistryUnavailableException(
         topic

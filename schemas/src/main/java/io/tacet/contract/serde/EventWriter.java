@@ -1,6 +1,5 @@
 package io.tacet.contract.serde;
 
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -52,24 +51,17 @@ public final class EventWriter implements AutoCloseable {
       if (RegistryFailure.isTemporary(e)) {
         throw new RegistryUnavailableException(topic + ": " + RegistryFailure.reason(e), e);
       }
-      throw isUnknown(topic, event.getSchema().getFullName())
-          ? new RegistryUnavailableException(
+      // Not every client tells it from other failures, and one has the whole schema in its message
+      String subject = event.getSchema().getFullName();
+      throw memory.has(topic, subject, e)
+          ? e
+          : new RegistryUnavailableException(
               topic
                   + ": the schema registry does not know "
-                  + event.getSchema().getFullName()
+                  + subject
                   + ": restore its tables from the backup, or else register the schemas"
                   + " (RegisterSchemas)",
-              e)
-          : e;
-    }
-  }
-
-  /** Not every client tells it from other failures, and one has the whole schema in its message. */
-  private boolean isUnknown(String topic, String type) {
-    try {
-      return !memory.has(type);
-    } catch (IOException e) {
-      throw new RegistryUnavailableException(topic + ": " + RegistryFailure.reason(e), e);
+              e);
     }
   }
 

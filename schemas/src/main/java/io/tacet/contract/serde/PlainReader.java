@@ -46,7 +46,8 @@ public final class PlainReader {
    * The record in some bytes.
    *
    * @throws UndecodableEventException when they are none, or the registry does not know the schema
-   * @throws IOException when the registry does not answer
+   * @throws IOException when the registry does not answer, or the file of its password can't be
+   *     read
    */
   public GenericRecord read(byte[] value) throws IOException, InterruptedException {
     if (value.length < HEADER_BYTES || value[0] != 0) {

@@ -22,10 +22,32 @@ final class RegistryMemory {
   }
 
   /**
-   * Whether it does.
+   * Whether it does, for a serializer that failed.
+   *
+   * @param topic of the event, for the message
+   * @param subject full record name
+   * @param failure the serializer's, kept with what is thrown
+   * @throws RegistryUnavailableException when the registry does not say, and why
+   */
+  boolean has(String topic, String subject, RuntimeException failure) {
+    try {
+      return has(subject);
+    } catch (IOException e) {
+      String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+      RegistryUnavailableException unavailable =
+          new RegistryUnavailableException(
+              topic + ": the schema registry can't say whether it knows " + subject + ": " + reason,
+              e);
+      unavailable.addSuppressed(failure);
+      throw unavailable;
+    }
+  }
+
+  /**
+   * Whether it does. Reads the files of its CA and password.
    *
    * @param subject full record name
-   * @throws IOException when it does not say
+   * @throws IOException when it does not say, or one of these files can't be used
    */
   boolean has(String subject) throws IOException {
     URI address = URI.create(registry.confluentApi() + "/subjects/" + subject + "/versions");

@@ -1,10 +1,12 @@
 package io.tacet.contract.acl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tacet.contract.machine.MachineId;
 import io.tacet.contract.topic.Topics;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.acl.AclBinding;
@@ -12,6 +14,9 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessRulesTest {
 
@@ -76,6 +81,64 @@ class AccessRulesTest {
   void the_accountant_says_what_it_booked_and_analysts_hear_it() {
     assertThat(named(rules.accountant(List.of()), AclOperation.WRITE)).contains("t.usage");
     assertThat(named(rules.analyst(), AclOperation.READ)).contains("t.usage");
+  }
+
+  @Test
+  void an_analysts_program_has_what_begins_with_its_id() {
+    // when
+    Party analyst = rules.analyst(Map.of("analyst-energy", "energy"), List.of("slurm"));
+
+    // then
+    assertThat(analyst.grants())
+        .filteredOn(grant -> grant.name().equals("analyst-energy"))
+        .hasSize(3)
+        .allSatisfy(grant -> assertThat(grant.pattern()).isEqualTo(PatternType.PREFIXED));
+    assertThat(named(analyst, AclOperation.WRITE))
+        .containsExactlyInAnyOrder("analyst-energy", "energy");
+  }
+
+  @ParameterizedTest(name = "prefix \"{0}\", id \"{1}\"")
+  @CsvSource({
+    "tacet., t",
+    "tacet., tacet",
+    "tacet., tacet.energy",
+    "tacet., tacet-worker",
+    "tacet., tacet-worker-m1",
+    "tacet., ''",
+    "tacet., ' '",
+    "tacet., analyst energy",
+    "tacet., _",
+    "tacet., __consumer",
+    "site.,  tacet-worker",
+    "site.,  site",
+    "'',     jobs",
+    "'',     job-status-energy",
+    "'',     account",
+    "'',     _",
+  })
+  void an_analysts_program_has_nothing_of_tacets(String prefix, String id) {
+    assertThatThrownBy(
+            () -> new AccessRules(new Topics(prefix)).analyst(Map.of(id, "energy"), List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("\"" + id + "\"")
+        .hasMessageContaining("analyst-");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "t.job-status", "t.jobs.m1", "energy per commit", "__transaction_state"})
+  void an_analysts_program_writes_no_topic_of_tacets(String topic) {
+    assertThatThrownBy(() -> rules.analyst(Map.of("analyst-energy", topic), List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("\"" + topic + "\"");
+  }
+
+  @ParameterizedTest(name = "id \"{0}\", output \"{1}\"")
+  @CsvSource({"slurm, energy", "slurm.jobs.sums, energy", "slurm.jobs, energy", "e, slurm.jobs"})
+  void an_analysts_program_has_nothing_of_a_foreign_topic(String id, String output) {
+    assertThatThrownBy(() -> rules.analyst(Map.of(id, output), List.of("slurm.jobs")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the topic \"slurm.jobs\", which the accountant reads");
   }
 
   @Test

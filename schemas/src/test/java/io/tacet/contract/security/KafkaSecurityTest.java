@@ -18,9 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -190,6 +193,28 @@ class KafkaSecurityTest {
         .hasValueSatisfying(
             advice -> assertThat(advice).contains("PKIX", "tacet.kafka.security.ca"));
     assertThat(KafkaRefusal.advice(new IllegalStateException("else"))).isEmpty();
+    assertThat(KafkaRefusal.text(new IllegalStateException("else"))).isEqualTo("else");
+    assertThat(KafkaRefusal.text(new IllegalStateException())).contains("IllegalStateException");
+    assertThat(KafkaRefusal.named(new IllegalStateException("else")))
+        .isEqualTo("java.lang.IllegalStateException: else");
+  }
+
+  @Test
+  void a_missing_topic_is_no_broker_that_does_not_answer() {
+    // given: what a producer throws, and what an administrator gets
+    RuntimeException unknown = new UnknownTopicOrPartitionException("does not host");
+    RuntimeException producer =
+        new KafkaException(
+            new TimeoutException("Topic t.usage not present in metadata after 100 ms.", unknown));
+
+    // then
+    assertThat(KafkaRefusal.advice(producer).orElseThrow())
+        .contains("Topic t.usage not present", "there is no such topic", "tacet.topics.prefix")
+        .doesNotContain("does not answer");
+    assertThat(KafkaRefusal.advice(unknown).orElseThrow())
+        .contains("there is no such topic", "others are made by whoever writes them");
+    assertThat(KafkaRefusal.advice(new TimeoutException("60 s are over")).orElseThrow())
+        .contains("does not answer (60 s are over)");
   }
 
   private KafkaSecurity mutual(CertificateFiles own) {

@@ -2,7 +2,9 @@ package io.tacet.contract.serde;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.tacet.contract.registry.SchemaRegistration;
 import io.tacet.contract.registry.SchemaRegistration.Registered;
@@ -10,11 +12,13 @@ import io.tacet.contract.security.RegistryAccess;
 import io.tacet.contract.security.RegistryKind;
 import io.tacet.schema.JobState;
 import io.tacet.schema.JobStatus;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +118,85 @@ class RegistryAccessTest {
     } finally {
       outOfOrder.stop(0);
     }
+  }
+
+  @Test
+  void whyTheRegistryCanNotBeAskedIsSaid(@TempDir Path directory) throws Exception {
+    // given: it knows no schema, and its other interface is out of order
+    Path password = Files.writeString(directory.resolve("password"), "secret\n");
+    byte[] bytes = ByteBuffer.allocate(8).put((byte) 0).putInt(1).array();
+    HttpServer half =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    half.createContext("/", exchange -> answer(exchange, 404));
+    half.createContext("/apis/ccompat", exchange -> answer(exchange, 500));
+    half.start();
+    RegistryAccess access =
+        new RegistryAccess(
+            "http://127.0.0.1:" + half.getAddress().getPort(),
+            RegistryKind.APICURIO,
+            Optional.empty(),
+            Optional.of("tacet"),
+            Optional.empty(),
+            Optional.of(password));
+
+    // then
+    try (EventReader reader = new EventReader(SerdeSettings.forRegistry(access));
+        EventWriter writer = new EventWriter(SerdeSettings.forRegistry(access))) {
+      assertThat(catchThrowable(() -> reader.read(TOPIC, bytes, JobStatus.class)))
+          .isInstanceOf(RegistryUnavailableException.class)
+          .hasMessageContaining("the registry answered 500 when asked for")
+          .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+      assertThat(catchThrowable(() -> writer.write(TOPIC, EVENT)))
+          .isInstanceOf(RegistryUnavailableException.class)
+          .hasMessageContaining("the registry answered 500 when asked for");
+      Files.delete(password);
+      assertThat(catchThrowable(() -> writer.write(TOPIC, EVENT)))
+          .isInstanceOf(RegistryUnavailableException.class)
+          .hasMessageContaining("tacet.registry.password-file: can't read " + password);
+      assertThatThrownBy(access::properties)
+          .hasMessageContaining("tacet.registry.password-file: can't read " + password);
+    } finally {
+      half.stop(0);
+    }
+  }
+
+  @Test
+  void aPasswordFileHoldsOneLine(@TempDir Path directory) throws Exception {
+    // given
+    Path password =
+        Files.createFile(
+            directory.resolve("password"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+
+    // then
+    for (String wrong : List.of("", "\n", "one\ntwo\n")) {
+      Files.writeString(password, wrong);
+      assertThat(problems(Optional.of("tacet"), password))
+          .singleElement()
+          .asString()
+          .contains("tacet.registry.password-file", "must hold one line")
+          .doesNotContain("two");
+    }
+    Files.writeString(password, "one\n");
+    assertThat(problems(Optional.of("tacet"), password)).isEmpty();
+    assertThat(problems(Optional.empty(), password))
+        .containsExactly("tacet.registry.user is not set, and a password is");
+  }
+
+  private static List<String> problems(Optional<String> user, Path password) {
+    return new RegistryAccess(
+            registryUrl,
+            RegistryKind.APICURIO,
+            Optional.empty(),
+            user,
+            Optional.empty(),
+            Optional.of(password))
+        .problems(List.of(), Instant.now());
+  }
+
+  private static void answer(HttpExchange exchange, int status) throws IOException {
+    exchange.sendResponseHeaders(status, -1);
+    exchange.close();
   }
 
   private static RegistryAccess access(RegistryProxy proxy, RegistryKind kind, Path password) {

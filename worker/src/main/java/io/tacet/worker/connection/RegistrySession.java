@@ -38,8 +38,18 @@ final class RegistrySession implements AutoCloseable {
   RegistrySession(SerdeSettings settings) {
     vertx = Vertx.vertx(lean());
     Map<String, Object> more = Map.of(VERTX_KEY, vertx);
-    writer = new EventWriter(settings, more);
-    reader = new EventReader(settings, more);
+    EventWriter opened = null;
+    try {
+      opened = new EventWriter(settings, more);
+      reader = new EventReader(settings, more);
+      writer = opened;
+    } catch (RuntimeException e) {
+      if (opened != null) {
+        opened.close();
+      }
+      closeClient();
+      throw e;
+    }
   }
 
   EventWriter writer() {
@@ -54,6 +64,10 @@ final class RegistrySession implements AutoCloseable {
   public void close() {
     writer.close();
     reader.close();
+    closeClient();
+  }
+
+  private void closeClient() {
     try {
       vertx
           .close()

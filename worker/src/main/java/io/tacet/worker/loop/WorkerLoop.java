@@ -1,5 +1,7 @@
 package io.tacet.worker.loop;
 
+import static java.util.Collections.min;
+
 import io.tacet.contract.deadletter.DeadLetter;
 import io.tacet.contract.security.KafkaRefusal;
 import io.tacet.contract.topic.Topics;
@@ -22,6 +24,7 @@ import io.tacet.worker.stop.StopRequest;
 import io.tacet.worker.stop.StoppedException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.errors.WakeupException;
@@ -111,6 +114,7 @@ public final class WorkerLoop {
         block(e);
         stop.pause(TRY_AGAIN);
       } catch (RuntimeException e) {
+        board.unheard();
         LOG.warnf("Not recovered yet: %s", KafkaRefusal.text(e));
         LOG.debug("Details", e);
         progress.enter(LoopState.BLOCKED);
@@ -138,7 +142,7 @@ public final class WorkerLoop {
       Duration left = patience.minusNanos(System.nanoTime() - begin);
       boolean waits = !left.isNegative() && !left.isZero();
       Optional<Found> found =
-          waits ? Optional.of(await(shorter(left, heartbeat()))) : lookToTheEnd();
+          waits ? Optional.of(await(min(List.of(left, heartbeat())))) : lookToTheEnd();
       if (found.isPresent() && handle(found.get())) {
         return;
       }
@@ -218,10 +222,6 @@ public final class WorkerLoop {
 
   private Duration heartbeat() {
     return settings.heartbeat();
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 
   private Found await(Duration longest) throws IOException, StoppedException {

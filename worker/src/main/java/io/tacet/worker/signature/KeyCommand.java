@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  tacet-worker key /etc/tacet/worker.key",
+      "  tacet-worker key /etc/tacet/signing.key",
       "",
       "Exit codes: 0 made, 1 the file is there or can't be written, 2 wrong usage."
     })
@@ -41,9 +41,9 @@ public final class KeyCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      description = "Where the private key goes [/etc/tacet/worker.key].",
-      defaultValue = "/etc/tacet/worker.key")
-  Path file = Path.of("/etc/tacet/worker.key");
+      description = "Where the private key goes [/etc/tacet/signing.key].",
+      defaultValue = "/etc/tacet/signing.key")
+  Path file = Path.of("/etc/tacet/signing.key");
 
   @Spec CommandSpec spec;
 

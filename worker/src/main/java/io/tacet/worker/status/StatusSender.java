@@ -18,7 +18,9 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jboss.logging.Logger;
 
 /**
@@ -46,7 +48,7 @@ public final class StatusSender {
   /** Sends a job's status, sooner or later. */
   public void job(JobStatus status) {
     try {
-      Future<RecordMetadata> unused = send(topics.jobStatus(), status.getJobId(), status);
+      send(topics.jobStatus(), status.getJobId(), status);
     } catch (RuntimeException e) {
       lost("job status " + status.getState(), e);
     }
@@ -58,7 +60,8 @@ public final class StatusSender {
    * @throws RuntimeException when it can't be sent
    */
   public void jobNow(JobStatus status) throws InterruptedException {
-    await(send(topics.jobStatus(), status.getJobId(), status), "job status " + status.getState());
+    sendNow(
+        message(topics.jobStatus(), status.getJobId(), status), "job status " + status.getState());
   }
 
   /**
@@ -67,15 +70,15 @@ public final class StatusSender {
    * @throws RuntimeException when it can't be sent
    */
   public void machineNow(MachineStatus status) throws InterruptedException {
-    await(
-        send(topics.machineStatus(), status.getMachine(), status),
+    sendNow(
+        message(topics.machineStatus(), status.getMachine(), status),
         "machine status " + status.getState());
   }
 
   /** Sends a machine's status, sooner or later. */
   public void machine(MachineStatus status) {
     try {
-      Future<RecordMetadata> unused = send(topics.machineStatus(), status.getMachine(), status);
+      send(topics.machineStatus(), status.getMachine(), status);
     } catch (RuntimeException e) {
       lost("machine status " + status.getState(), e);
     }
@@ -84,7 +87,7 @@ public final class StatusSender {
   /** Sends samples of a machine without a job, sooner or later. */
   public void metrics(MetricSeries series) {
     try {
-      Future<RecordMetadata> unused = send(topics.metrics(), series.getMachine(), series);
+      send(topics.metrics(), series.getMachine(), series);
     } catch (RuntimeException e) {
       lost("samples of " + series.getMetric(), e);
     }
@@ -93,7 +96,7 @@ public final class StatusSender {
   /** Sends a notice, sooner or later. */
   public void notice(Notice notice) {
     try {
-      Future<RecordMetadata> unused = send(topics.notices(), notice.getScope().name(), notice);
+      send(topics.notices(), notice.getScope().name(), notice);
     } catch (RuntimeException e) {
       lost("notice " + notice.getKind(), e);
     }
@@ -104,35 +107,50 @@ public final class StatusSender {
     return lost.get();
   }
 
-  private Future<RecordMetadata> send(String topic, String key, SpecificRecord event) {
-    byte[] value;
-    try {
-      value = wire.encode(topic, event);
-    } finally {
-      wire.hangUp();
-    }
-    ProducerRecord<byte[], byte[]> message =
-        new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
-    Producer<byte[], byte[]> producer = kafka.producer();
-    return producer.send(
-        signer.sign(message),
-        (metadata, failure) -> {
-          if (failure != null) {
-            if (!(failure instanceof RetriableException)) {
-              kafka.giveUp(producer);
-            }
-            lost(topic, failure);
-          }
-        });
+  private void send(String topic, String key, SpecificRecord event) {
+    Future<RecordMetadata> unused = send(message(topic, key, event), kafka.producer());
   }
 
-  private void await(Future<RecordMetadata> sent, String what) throws InterruptedException {
-    kafka.producer().flush();
+  private void sendNow(ProducerRecord<byte[], byte[]> message, String what)
+      throws InterruptedException {
+    Producer<byte[], byte[]> producer = kafka.producer();
+    Future<RecordMetadata> sent = send(message, producer);
+    producer.flush();
     try {
       sent.get();
     } catch (ExecutionException e) {
       throw new KafkaException("Not sent: " + what, e.getCause());
     }
+  }
+
+  private ProducerRecord<byte[], byte[]> message(String topic, String key, SpecificRecord event) {
+    try {
+      byte[] value = wire.encode(topic, event);
+      return new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
+    } finally {
+      wire.hangUp();
+    }
+  }
+
+  private Future<RecordMetadata> send(
+      ProducerRecord<byte[], byte[]> message, Producer<byte[], byte[]> producer) {
+    return producer.send(
+        signer.sign(message),
+        (metadata, failure) -> {
+          if (failure != null) {
+            if (!isOfThisMessage(failure)) {
+              kafka.giveUp(producer);
+            }
+            lost(message.topic(), failure);
+          }
+        });
+  }
+
+  /** Whether the producer can still send others, which it would lose if it were given up. */
+  private static boolean isOfThisMessage(Exception failure) {
+    return failure instanceof RetriableException
+        || failure instanceof TopicAuthorizationException
+        || failure instanceof RecordTooLargeException;
   }
 
   private void lost(String what, Exception failure) {

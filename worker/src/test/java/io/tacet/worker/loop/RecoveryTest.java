@@ -9,6 +9,7 @@ import io.tacet.schema.JobCommand;
 import io.tacet.schema.JobState;
 import io.tacet.schema.JobStatus;
 import io.tacet.schema.MachineState;
+import io.tacet.schema.MachineStatus;
 import io.tacet.schema.PhaseResults;
 import io.tacet.worker.journal.HeldOrder;
 import io.tacet.worker.journal.Journal;
@@ -18,6 +19,7 @@ import io.tacet.worker.spool.Spool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,7 @@ class RecoveryTest {
 
     // then
     assertThat(machine.awaitOutcome("job-1").getState()).isEqualTo(JobState.FINISHED);
+    machine.awaitEndOfTransaction();
     assertThat(machine.read(machine.topics.results(), PhaseResults.class)).hasSize(1);
     assertThat(machine.runner.ran).isEmpty();
     assertThat(machine.committed()).isEqualTo(held.recordOffset() + 1);
@@ -131,6 +134,28 @@ class RecoveryTest {
     assertThat(machine.outcomes()).isEmpty();
     assertThat(state.resolve("superseded").resolve(order.getOrderId())).isNotEmptyDirectory();
     assertThat(machine.lastMachineStatus().getSupersededResults()).isEqualTo(1);
+  }
+
+  @Test
+  void what_the_machine_is_goes_out_again_when_nobody_may_have_heard_it_before_the_recovery()
+      throws Exception {
+    // given: what Kafka throws while it does not let the worker in
+    JobCommand order = machine.order("job-1");
+    journal(new HeldOrder(order, machine.send(order), 0));
+    machine.runner.killFailure = new SaslAuthenticationException("not yet");
+
+    // when
+    machine.start(state);
+    machine.awaitOutcome("job-1");
+    machine.send(machine.order("job-2"));
+    machine.awaitOutcome("job-2");
+
+    // then
+    assertThat(machine.machineStatuses())
+        .filteredOn(status -> status.getFacts() != null)
+        .extracting(MachineStatus::getState)
+        .startsWith(MachineState.STARTING)
+        .hasSize(2);
   }
 
   private void journal(HeldOrder held) throws Exception {

@@ -30,6 +30,10 @@ final class ScriptedRunner implements JobRunner {
   final Map<String, Script> scripts = new ConcurrentHashMap<>();
   volatile @Nullable PreparationException preparationFailure;
   volatile @Nullable CpuTime lastKnown;
+
+  /** What the next killing fails with, once. */
+  volatile @Nullable RuntimeException killFailure;
+
   private volatile @Nullable Thread measuring;
 
   @Override
@@ -61,6 +65,11 @@ final class ScriptedRunner implements JobRunner {
   @Override
   public void killLeftovers(Path directory) {
     killed.add(directory);
+    RuntimeException failure = killFailure;
+    killFailure = null;
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   @Override

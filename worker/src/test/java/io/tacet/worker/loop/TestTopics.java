@@ -28,7 +28,10 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -108,14 +111,45 @@ class TestTopics implements AutoCloseable {
             });
   }
 
-  long committed() throws ExecutionException, InterruptedException {
-    OffsetAndMetadata offset =
-        admin
-            .listConsumerGroupOffsets(id.consumerGroup())
-            .partitionsToOffsetAndMetadata()
-            .get()
-            .get(partition());
-    return Objects.requireNonNull(offset).offset();
+  /** A transaction's commit returns before the broker has moved the offset; this waits for it. */
+  long committed() {
+    return Objects.requireNonNull(
+            await()
+                .atMost(LIMIT)
+                .until(this::stable, found -> found.containsKey(partition()))
+                .get(partition()))
+        .offset();
+  }
+
+  /**
+   * A commit returns, and one partition shows its records, before the broker has marked its end on
+   * the others.
+   */
+  void awaitEndOfTransaction() {
+    String transaction = id.transactionalId();
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                admin
+                    .describeTransactions(List.of(transaction))
+                    .description(transaction)
+                    .get()
+                    .state(),
+            TransactionState.COMPLETE_COMMIT::equals);
+  }
+
+  /** Without the partition while a transaction holds its offset. */
+  private Map<TopicPartition, OffsetAndMetadata> stable()
+      throws ExecutionException, InterruptedException {
+    return admin
+        .listConsumerGroupOffsets(
+            Map.of(
+                id.consumerGroup(),
+                new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(partition()))),
+            new ListConsumerGroupOffsetsOptions().requireStable(true))
+        .partitionsToOffsetAndMetadata()
+        .get();
   }
 
   long send(JobCommand command) throws Exception {

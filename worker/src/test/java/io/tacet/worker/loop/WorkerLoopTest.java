@@ -60,6 +60,7 @@ class WorkerLoopTest {
         .extracting(JobStatus::getState)
         .containsExactly(
             JobState.ACCEPTED, JobState.PREPARING, JobState.MEASURING, JobState.FINISHED);
+    machine.awaitEndOfTransaction();
     assertThat(machine.read(machine.topics.results(), PhaseResults.class)).hasSize(1);
     assertThat(machine.read(machine.topics.metrics(), MetricSeries.class))
         .singleElement()
@@ -191,6 +192,7 @@ class WorkerLoopTest {
       // Facts went with the first status, and again, as nobody may have known the machine then
       assertThat(unseeded.awaitMachineState(MachineState.STARTING).getFacts()).isNotNull();
       await()
+          .atMost(TestTopics.LIMIT)
           .untilAsserted(
               () ->
                   assertThat(unseeded.machineStatuses())

@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -112,7 +113,9 @@ class EndingsTest {
     ExecutorService other = Executors.newSingleThreadExecutor();
     try {
       Future<Measurement> measuring = other.submit(() -> runner.measure(job, Jobs.OPEN));
-      await().until(() -> Files.exists(pid()) && Files.size(pid()) > 0);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> Files.exists(pid()) && Files.size(pid()) > 0);
 
       // when
       runner.stop();

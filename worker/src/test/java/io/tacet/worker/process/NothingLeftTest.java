@@ -236,6 +236,7 @@ class NothingLeftTest {
 
   private static void assertNoneLives(List<Long> pids) {
     await("a killed process may take a moment to go")
+        .atMost(RealJob.LIMIT)
         .until(() -> pids.stream().noneMatch(RealJob::lives));
   }
 

@@ -43,7 +43,7 @@ class ProviderRunTest {
     assertThat(series.get(0).metric().unit()).isEqualTo("µJ");
     assertThat(series.get(0).values()).hasSizeGreaterThanOrEqualTo(4).containsOnly(5000);
     assertThat(series.get(0).offsetsMicros()).startsWith(0, 100_000, 200_000, 300_000);
-    assertThat(running("steady.sh")).isEmpty();
+    awaitNoneOf("steady.sh");
   }
 
   @Test
@@ -59,8 +59,8 @@ class ProviderRunTest {
     run.close();
 
     // then
-    assertThat(running("deaf.sh")).isEmpty();
-    assertThat(running("300.4711")).isEmpty();
+    awaitNoneOf("deaf.sh");
+    awaitNoneOf("300.4711");
   }
 
   @Test
@@ -73,7 +73,7 @@ class ProviderRunTest {
     assertThatThrownBy(() -> start(complaining).end())
         .isInstanceOf(ProviderException.class)
         .hasMessage("provider complaining: it wrote to stderr: device lost");
-    assertThat(running("complaining.sh")).isEmpty();
+    awaitNoneOf("complaining.sh");
   }
 
   @Test
@@ -84,7 +84,7 @@ class ProviderRunTest {
 
     // when
     ProviderRun run = start(tired);
-    await().atMost(LIMIT).until(() -> running("tired.sh").isEmpty());
+    awaitNoneOf("tired.sh");
 
     // then
     assertThatThrownBy(run::end)
@@ -105,7 +105,7 @@ class ProviderRunTest {
             () -> ProviderRun.start(List.of(steady, missing), directory, PROC, RunClock.system()))
         .isInstanceOf(ProviderException.class)
         .hasMessageContaining("provider missing: it can't be started");
-    assertThat(running("first.sh")).isEmpty();
+    awaitNoneOf("first.sh");
   }
 
   @Test
@@ -135,7 +135,7 @@ class ProviderRunTest {
     ProviderJournal.killLeftovers(directory);
 
     // then
-    await().atMost(LIMIT).until(() -> running("left.sh").isEmpty());
+    awaitNoneOf("left.sh");
     assertThat(other.isAlive()).isTrue();
     assertThat(journal).doesNotExist();
     ProviderJournal.killLeftovers(directory); // nothing left to do
@@ -220,6 +220,11 @@ class ProviderRunTest {
     Files.writeString(file, text);
     assertThat(file.toFile().setExecutable(true)).isTrue();
     return file;
+  }
+
+  /** A killed process may take a moment to go; each of these would run for longer than that. */
+  private void awaitNoneOf(String part) {
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(running(part)).isEmpty());
   }
 
   private List<String> running(String part) {

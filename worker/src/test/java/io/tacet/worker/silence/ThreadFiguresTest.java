@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +106,7 @@ class ThreadFiguresTest {
 
     // when, then: reading alone takes time, which the kernel books at its next tick
     await()
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> {
               ThreadFigures after = ThreadFigures.read(Path.of("/proc"));

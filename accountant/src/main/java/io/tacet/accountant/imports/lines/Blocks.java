@@ -5,18 +5,19 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a stream apart into blocks of whole lines, with memory for two blocks, whatever is in it.
+ * Takes a stream apart into blocks of whole lines, with memory for a few blocks, whatever is in it.
  *
  * <p>Of a line longer than a block its beginning is given and the rest is dropped. A stream that
  * breaks off gives the whole lines before the break, then {@link #failure}. A last line without an
  * end is given only if the stream is known to be complete, because a file that is being written may
- * end within a line. Blocks are reused: the one before the last is lost with the next. For one
+ * end within a line. Blocks are reused: a block is lost when so many have come after it. For one
  * thread.
  */
 public final class Blocks {
 
   private final InputStream in;
   private final boolean complete;
+  private final int mostLines;
   private final byte[][] buffers;
   private int turn;
   private byte[] rest = new byte[0];
@@ -32,25 +33,28 @@ public final class Blocks {
    * Takes a stream apart.
    *
    * @param complete whether a last line without an end is a whole one
-   * @param blockBytes size of a block
+   * @param blockBytes size of a block, at most
+   * @param mostLines lines of a block, at most
+   * @param valid how many of the last blocks stay valid, at least 1
    */
-  public Blocks(InputStream in, boolean complete, int blockBytes) {
+  public Blocks(InputStream in, boolean complete, int blockBytes, int mostLines, int valid) {
     this.in = in;
     this.complete = complete;
-    this.buffers = new byte[][] {new byte[blockBytes], new byte[blockBytes]};
+    this.mostLines = mostLines;
+    this.buffers = new byte[valid][blockBytes];
   }
 
   /** The next block; null after the last. */
   public @Nullable Block next() {
     while (!ended || restLength > 0) {
       byte[] buffer = buffers[turn];
-      turn = (turn + 1) % buffers.length;
       System.arraycopy(rest, restFrom, buffer, 0, restLength);
       int length = fill(buffer, restLength);
       restLength = 0;
       int from = dropping ? dropped(buffer, length) : 0;
       Block block = block(buffer, from, length);
       if (block != null) {
+        turn = (turn + 1) % buffers.length;
         return block;
       }
     }
@@ -68,14 +72,18 @@ public final class Blocks {
   }
 
   private @Nullable Block block(byte[] buffer, int from, int length) {
-    int end = length;
-    while (end > from && buffer[end - 1] != '\n') {
-      end--;
+    int end = from;
+    int lines = 0;
+    for (int i = from; i < length && lines < mostLines; i++) {
+      if (buffer[i] == '\n') {
+        end = i + 1;
+        lines++;
+      }
     }
     if (end > from) {
       keep(buffer, end, length);
       long first = line;
-      line += newlines(buffer, from, end);
+      line += lines;
       return new Block(shifted(buffer, from, end), end - from, first, false);
     }
     if (length == from) {
@@ -135,13 +143,5 @@ public final class Blocks {
       System.arraycopy(buffer, from, buffer, 0, end - from);
     }
     return buffer;
-  }
-
-  private static long newlines(byte[] buffer, int from, int end) {
-    long count = 0;
-    for (int i = from; i < end; i++) {
-      count += buffer[i] == '\n' ? 1 : 0;
-    }
-    return count;
   }
 }

@@ -1,6 +1,6 @@
 package io.tacet.accountant.imports.record;
 
-/** Why a line goes to quarantine. */
+/** Why a line goes to quarantine. The names are codes in the API and stay. */
 public enum BadReason {
   /** Fields are missing or not what they should be. */
   UNREADABLE("not readable"),

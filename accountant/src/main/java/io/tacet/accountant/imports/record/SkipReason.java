@@ -1,6 +1,6 @@
 package io.tacet.accountant.imports.record;
 
-/** Why a line that is in order is not booked. */
+/** Why a line that is in order is not booked. The names are codes in the API and stay. */
 public enum SkipReason {
   /** Nothing in it. */
   BLANK("blank"),
@@ -14,6 +14,8 @@ public enum SkipReason {
   STILL_RUNNING("not ended yet"),
   /** Of another cluster than the one named. */
   OTHER_CLUSTER("of another cluster"),
+  /** It was put aside before, and somebody has dealt with it since. */
+  SETTLED("quarantined before and settled"),
   /** The last line, when it has no end yet: it may be half of one. */
   UNFINISHED("last line not finished");
 

@@ -13,12 +13,15 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** Streams are taken apart into whole lines, packed or not, whole or not. */
 class BlocksTest {
+
+  private static final int MANY = 1000;
 
   @Test
   void everyLineComesOnceWithItsNumberHoweverBytesArrive() {
@@ -35,8 +38,10 @@ class BlocksTest {
         text.append(line).append('\n');
       }
       int size = 32;
+      int most = 1 + random.nextInt(5);
       // when
-      List<String> read = read(new Blocks(trickling(bytes(text.toString()), random), false, size));
+      List<String> read =
+          read(new Blocks(trickling(bytes(text.toString()), random), false, size, most, 2));
       // then
       List<String> expected = new ArrayList<>();
       for (int i = 0; i < lines.size(); i++) {
@@ -49,10 +54,23 @@ class BlocksTest {
   }
 
   @Test
+  void aBlockHasNoMoreLinesThanItMay() {
+    // given
+    Blocks blocks = new Blocks(new ByteArrayInputStream(bytes("a\nb\nc\nd\n")), false, 64, 3, 2);
+    // when
+    Block first = Objects.requireNonNull(blocks.next());
+    Block second = Objects.requireNonNull(blocks.next());
+    // then
+    assertThat(new String(first.data(), 0, first.length(), ISO_8859_1)).isEqualTo("a\nb\nc\n");
+    assertThat(second.firstLine()).isEqualTo(4);
+    assertThat(blocks.next()).isNull();
+  }
+
+  @Test
   void aLastLineWithoutAnEndIsGivenOnlyIfTheStreamIsComplete() {
     // when
-    Blocks growing = new Blocks(new ByteArrayInputStream(bytes("a\nb")), false, 64);
-    Blocks complete = new Blocks(new ByteArrayInputStream(bytes("a\nb")), true, 64);
+    Blocks growing = new Blocks(new ByteArrayInputStream(bytes("a\nb")), false, 64, MANY, 2);
+    Blocks complete = new Blocks(new ByteArrayInputStream(bytes("a\nb")), true, 64, MANY, 2);
     // then
     assertThat(read(growing)).containsExactly("1 a");
     assertThat(growing.isUnfinished()).isTrue();
@@ -107,24 +125,29 @@ class BlocksTest {
   @Test
   void aLineOfAHundredMegabytesTakesNoMemory() {
     // given
-    Blocks blocks = new Blocks(new LongLine(100_000_000, "\nnext\n"), false, 1 << 16);
+    Blocks blocks = new Blocks(new LongLine(100_000_000, "\nnext\n"), false, 1 << 16, MANY, 2);
     // then
     assertThat(read(blocks)).containsExactly("1 cut", "2 next");
   }
 
   private static Blocks blocks(byte[] file) throws IOException {
     Unpacked unpacked = Unpacked.of(trickling(file, new Random(1)));
-    return new Blocks(unpacked.stream(), unpacked.packed(), 64);
+    return new Blocks(unpacked.stream(), unpacked.packed(), 64, MANY, 3);
   }
 
   private static List<String> read(Blocks blocks) {
     List<String> lines = new ArrayList<>();
+    Block before = new Block(new byte[0], 0, 1, false);
+    String textBefore = "";
     for (Block block = blocks.next(); block != null; block = blocks.next()) {
+      assertThat(text(before)).as("the block before").isEqualTo(textBefore);
+      before = block;
+      textBefore = text(block);
       if (block.cut()) {
         lines.add(block.firstLine() + " cut");
         continue;
       }
-      String text = new String(block.data(), 0, block.length(), ISO_8859_1);
+      String text = text(block);
       long number = block.firstLine();
       for (String line : (text.endsWith("\n") ? text : text + "\n").split("\n", -1)) {
         lines.add(number++ + " " + line);
@@ -132,6 +155,10 @@ class BlocksTest {
       lines.remove(lines.size() - 1);
     }
     return lines;
+  }
+
+  private static String text(Block block) {
+    return new String(block.data(), 0, block.length(), ISO_8859_1);
   }
 
   private static byte[] gzip(String text) throws IOException {

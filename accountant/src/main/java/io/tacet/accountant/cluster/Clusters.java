@@ -1,0 +1,84 @@
+package io.tacet.accountant.cluster;
+
+import io.tacet.accountant.hardware.KnownMachines;
+import io.tacet.problem.FieldErrors;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Questions about clusters. Thread-safe. */
+@ApplicationScoped
+public class Clusters {
+
+  /** What was withdrawn counts too: a report as known then may ask for it. */
+  private static final String KNOWN =
+      """
+      SELECT EXISTS (SELECT FROM cluster WHERE cluster = ?)
+        OR EXISTS (SELECT FROM contribution WHERE cluster = ?)
+      """;
+
+  /** Those of some names that are clusters now, or that records were imported under. */
+  private static final String AMONG =
+      """
+      SELECT name FROM unnest(?::text[]) AS name
+      WHERE EXISTS (SELECT FROM cluster c
+          WHERE c.cluster = name AND c.known_to IS NULL AND cardinality(c.machines) > 0)
+        OR EXISTS (SELECT FROM import_run r
+          WHERE r.cluster = name AND r.imported > 0 AND NOT r.dry_run)
+      ORDER BY name
+      """;
+
+  /**
+   * Ends the request if one of a cluster's machines is a cluster's name, and no machine's: nothing
+   * would ever be counted for it, and nothing would tell.
+   *
+   * @throws io.tacet.problem.ProblemException 400
+   */
+  void requireMachines(Connection connection, String cluster, List<String> machines)
+      throws SQLException {
+    FieldErrors fields = new FieldErrors();
+    try (PreparedStatement statement = connection.prepareStatement(AMONG)) {
+      statement.setArray(1, connection.createArrayOf("text", machines.toArray()));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          String name = row.getString(1);
+          fields.require(
+              name.equals(cluster) || KnownMachines.has(connection, name),
+              "machines",
+              "'"
+                  + name
+                  + "' is a cluster, and no machine of that name is known; name the machines of it"
+                  + " (tacet cluster lists them), for a machine may be in several clusters. If a"
+                  + " machine is called so, too, say first what it has (tacet cluster hardware)");
+        }
+      }
+    }
+    fields.throwIfAny();
+  }
+
+  /**
+   * Ends the request unless the ledger has ever heard of such a cluster: under a misspelt name
+   * there would be no usage, no hardware and no contribution, and nothing wrong to be seen.
+   *
+   * @param field name of the parameter it was given as
+   * @throws io.tacet.problem.ProblemException 400
+   */
+  public void require(Connection connection, String field, String cluster) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(KNOWN)) {
+      statement.setString(1, cluster);
+      statement.setString(2, cluster);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        FieldErrors fields = new FieldErrors();
+        fields.require(
+            row.getBoolean(1),
+            field,
+            "there is no cluster '" + cluster + "'; tacet cluster lists them");
+        fields.throwIfAny();
+      }
+    }
+  }
+}
