@@ -41,7 +41,8 @@ import java.util.Set;
  *
  * <p>Forward jumps are legal, because two writers publish to the topic and a reader may miss what
  * was between; steps back are not, except COOLING ⇄ WARMING and PREPARING ⇄ MEASURING (one run of
- * measured phases after another), and MEASURING ─▶ MEASURING, which states a new silence.
+ * measured phases after another), and PREPARING ─▶ PREPARING and MEASURING ─▶ MEASURING, which
+ * state what comes next and how long it may last: set-up, a new silence.
  *
  * <p>The attempt's number is the number of its dispatch: it grows with every order, also after
  * WITHDRAWN, which does not count against the limit of attempts.
@@ -114,7 +115,7 @@ public final class JobLifecycle {
     next.put(ACCEPTED, active(COOLING, WARMING, PREPARING, MEASURING));
     next.put(COOLING, active(WARMING, PREPARING, MEASURING));
     next.put(WARMING, active(COOLING, PREPARING, MEASURING));
-    next.put(PREPARING, active(MEASURING));
+    next.put(PREPARING, active(PREPARING, MEASURING));
     next.put(MEASURING, active(PREPARING, MEASURING));
     next.put(CANCEL_REQUESTED, EnumSet.copyOf(OUTCOMES));
     next.put(INTERRUPTED, EnumSet.of(QUEUED, FAILED, CANCELLED));

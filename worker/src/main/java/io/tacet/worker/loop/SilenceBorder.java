@@ -21,9 +21,11 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Says goodbye before a silence: states it, looks whether the job is still wanted, and closes every
- * connection. A silence that can't be announced does not begin: nothing is lost by waiting for the
- * broker. For one order; called on the job's thread while the loop's thread waits.
+ * Says what comes next and how long it may last, and looks whether the job is still wanted; before
+ * a silence it also says goodbye and closes every connection. What can't be announced does not
+ * begin: nothing is lost by waiting for the broker, and a run whose length the scheduler does not
+ * know would count as overdue. For one order; called on the job's thread while the loop's thread
+ * waits.
  */
 final class SilenceBorder implements PhaseBorder {
 
@@ -53,9 +55,27 @@ final class SilenceBorder implements PhaseBorder {
   }
 
   @Override
+  public boolean enterUnmeasured(Duration longest) {
+    announce(MachineState.PREPARING, JobState.PREPARING, longest);
+    return goesOn();
+  }
+
+  @Override
   public boolean enterSilence(Duration longest) {
+    announce(MachineState.MEASURING, JobState.MEASURING, longest);
+    means.wire().hangUp();
+    means.kafka().close();
+    FaultPoint.WORKER_SILENT.reach();
+    return goesOn();
+  }
+
+  private boolean goesOn() {
+    return !over && !stopped && cancellation.isEmpty();
+  }
+
+  private void announce(MachineState machine, JobState job, Duration longest) {
     try {
-      while (!announced(longest)) {
+      while (!announced(machine, job, longest)) {
         means.kafka().close();
         means.stop().pause(PAUSE);
         if (Thread.currentThread().isInterrupted()) {
@@ -65,10 +85,6 @@ final class SilenceBorder implements PhaseBorder {
     } catch (StoppedException e) {
       stopped = true;
     }
-    means.wire().hangUp();
-    means.kafka().close();
-    FaultPoint.WORKER_SILENT.reach();
-    return !over && !stopped && cancellation.isEmpty();
   }
 
   /** Who cancelled the job, when it was cancelled at this border. */
@@ -86,8 +102,9 @@ final class SilenceBorder implements PhaseBorder {
     return over;
   }
 
-  /** Whether the silence is announced, or needs none any more. */
-  private boolean announced(Duration longest) throws StoppedException {
+  /** Whether what comes next is announced, or nothing comes any more. */
+  private boolean announced(MachineState machine, JobState job, Duration longest)
+      throws StoppedException {
     try {
       CancelWatch.Wish wish = means.watch().look(held);
       if (wish instanceof CancelWatch.Wish.Over) {
@@ -99,8 +116,8 @@ final class SilenceBorder implements PhaseBorder {
         return true;
       }
       Duration within = longest.plus(means.margin());
-      means.board().tell(MachineState.MEASURING, within);
-      JobStatus status = means.events().jobStatus(held, JobState.MEASURING);
+      means.board().tell(machine, within);
+      JobStatus status = means.events().jobStatus(held, job);
       status.setNextStatusWithinMicros(within.toNanos() / 1000);
       means.sender().jobNow(status);
       return true;
@@ -112,7 +129,7 @@ final class SilenceBorder implements PhaseBorder {
       means.board().tellLast(MachineState.BLOCKED, e.getMessage());
       return false;
     } catch (RuntimeException e) {
-      LOG.warnf("The silence can't be announced yet: %s", e.getMessage());
+      LOG.warnf("%s can't be announced yet: %s", machine, e.getMessage());
       return false;
     }
   }

@@ -31,7 +31,7 @@ import org.jboss.logging.Logger;
  * <pre>
  * set-up ─▶ repeat 1: run of phases ─▶ run of phases … ─▶ end what is left running ─▶ repeat 2 …
  *                     │ measured: border, no socket left, window { phase, phase … }
- *                     └ not measured: phase, phase …
+ *                     └ not measured, as set-up: border, phase, phase …
  * </pre>
  *
  * Between {@link SilenceWindow#begin} and its end nothing is logged and no file of the worker's is
@@ -41,7 +41,7 @@ final class JobRun {
 
   private static final Logger LOG = Logger.getLogger(JobRun.class);
 
-  /** What a silence may last beyond its phases: killing, waiting for the kill, sockets. */
+  /** What a run of phases may last beyond them: killing, waiting for the kill, sockets. */
   private static final Duration MARGIN = Duration.ofSeconds(20);
 
   private final LoadedJob job;
@@ -57,7 +57,7 @@ final class JobRun {
   private final Figures figures = new Figures();
   private final List<PhaseOutcome> outcomes = new ArrayList<>();
   private final List<SilenceRecord> silences = new ArrayList<>();
-  private final long deadline;
+  private final TimeLimit limit;
 
   JobRun(
       LoadedJob job,
@@ -76,9 +76,9 @@ final class JobRun {
     this.processes = processes;
     this.sockets = new SocketCensus(settings.proc());
     this.disk = new DiskGuard(job.workspace().directory(), settings.diskReserve(), clock::nanos);
-    this.deadline = clock.nanos() + job.timeLimit().toNanos();
+    this.limit = new TimeLimit(job.timeLimit());
     this.runner =
-        new PhaseRunner(processes, job.workspace(), environment, clock, stop, deadline, this.disk);
+        new PhaseRunner(processes, job.workspace(), environment, clock, stop, limit, this.disk);
     this.sampler =
         new QuietSampler(
             sensors,
@@ -160,6 +160,9 @@ final class JobRun {
   }
 
   private void runUnmeasured(List<Phase> phases, int repeat) throws RunEnds, IOException {
+    if (!border.enterUnmeasured(longest(phases))) {
+      throw new RunEnds(new Ending.Cancelled());
+    }
     PhasePulse pulse =
         PhasePulse.keeping(processes, clock, MeasureSettings.KEEP_INTERVAL.toNanos());
     for (Phase phase : phases) {
@@ -259,7 +262,7 @@ final class JobRun {
   }
 
   private Duration longest(List<Phase> phases) {
-    Duration left = left();
+    Duration left = limit.left();
     Duration sum = Duration.ZERO;
     for (Phase phase : phases) {
       sum = sum.plus(phase.longest().orElse(left));
@@ -276,9 +279,5 @@ final class JobRun {
         .max(Duration::compareTo)
         .filter(longest -> longest.compareTo(limit) < 0)
         .orElse(limit);
-  }
-
-  private Duration left() {
-    return Duration.ofNanos(Math.max(0, deadline - clock.nanos()));
   }
 }

@@ -37,7 +37,7 @@ final class PhaseRunner {
   private final JobEnvironment environment;
   private final RunClock clock;
   private final StopSignal stop;
-  private final long jobDeadline;
+  private final TimeLimit limit;
   private final DiskGuard disk;
 
   PhaseRunner(
@@ -46,14 +46,14 @@ final class PhaseRunner {
       JobEnvironment environment,
       RunClock clock,
       StopSignal stop,
-      long jobDeadline,
+      TimeLimit limit,
       DiskGuard disk) {
     this.processes = processes;
     this.workspace = workspace;
     this.environment = environment;
     this.clock = clock;
     this.stop = stop;
-    this.jobDeadline = jobDeadline;
+    this.limit = limit;
     this.disk = disk;
   }
 
@@ -65,9 +65,13 @@ final class PhaseRunner {
     Instant startedAt = clock.now();
     pulse.begin();
     long start = clock.nanos();
+    PhaseWait.Until until = until(phase, start);
     Optional<Ending> ending =
-        specs.isEmpty() ? idle(phase, start, pulse) : commands(phase, specs, staged, start, pulse);
+        specs.isEmpty()
+            ? await(phase, null, until, pulse)
+            : commands(phase, specs, staged, until, pulse);
     long duration = clock.nanos() - start;
+    limit.used(duration);
     pulse.end();
     if (ending.isPresent()) {
       processes.endAll();
@@ -109,26 +113,25 @@ final class PhaseRunner {
     return disk.look().flatMap(full -> failed(phase, full));
   }
 
-  private Optional<Ending> idle(Phase phase, long start, PhasePulse pulse) throws IOException {
-    long until = start + phase.duration().orElseThrow().toNanos();
-    return await(phase, null, until, pulse);
+  private PhaseWait.Until until(Phase phase, long start) {
+    long ofPhase = phase.longest().map(longest -> start + longest.toNanos()).orElse(Long.MAX_VALUE);
+    return new PhaseWait.Until(ofPhase, limit.endOfPhaseFrom(start));
   }
 
   private Optional<Ending> commands(
       Phase phase,
       List<CommandSpec> specs,
       List<StagedCommand> staged,
-      long start,
+      PhaseWait.Until until,
       PhasePulse pulse)
       throws IOException {
-    long deadline = phase.timeout().map(t -> start + t.toNanos()).orElse(Long.MAX_VALUE);
     for (int i = 0; i < specs.size(); i++) {
       CommandSpec spec = specs.get(i);
       StagedCommand command = staged.get(i);
       Optional<Ending> failure = cannotRun(phase, spec);
       if (failure.isEmpty()) {
         command.go();
-        failure = await(phase, command, deadline, pulse);
+        failure = await(phase, command, until, pulse);
       }
       if (failure.isEmpty()) {
         failure = fullDisk(phase);
@@ -156,19 +159,17 @@ final class PhaseRunner {
 
   /** Waits often enough that waiting in a window costs no compilation; for some milliseconds. */
   void warmUp(Phase phase, PhasePulse pulse) throws IOException {
-    PhaseWait wait = waiting(phase, null, jobDeadline, PhasePulse.hasty(pulse, clock));
+    long now = clock.nanos();
+    PhaseWait.Until jobEnd = new PhaseWait.Until(Long.MAX_VALUE, limit.endOfPhaseFrom(now));
+    PhaseWait wait = waiting(phase, null, jobEnd, PhasePulse.hasty(pulse, clock));
     for (int i = 0; i < WARM_UP && wait.turn(); i++) {
       // Each turn is one
     }
   }
 
-  /**
-   * Waits for a command's end, or without one for a time.
-   *
-   * @param until the phase's limit, or the end of its wait
-   */
+  /** Waits for a command's end, or without one for the phase's time. */
   private Optional<Ending> await(
-      Phase phase, @Nullable StagedCommand command, long until, PhasePulse pulse)
+      Phase phase, @Nullable StagedCommand command, PhaseWait.Until until, PhasePulse pulse)
       throws IOException {
     PhaseWait wait = waiting(phase, command, until, pulse);
     while (wait.turn()) {
@@ -178,8 +179,8 @@ final class PhaseRunner {
   }
 
   private PhaseWait waiting(
-      Phase phase, @Nullable StagedCommand command, long until, PhasePulse pulse) {
-    return new PhaseWait(phase, command, until, jobDeadline, pulse, clock, stop, disk);
+      Phase phase, @Nullable StagedCommand command, PhaseWait.Until until, PhasePulse pulse) {
+    return new PhaseWait(phase, command, until, pulse, clock, stop, disk);
   }
 
   private static Optional<Ending> judge(Phase phase, CommandSpec spec, Exit exit) {

@@ -18,8 +18,7 @@ final class PhaseWait {
 
   private final Phase phase;
   private final @Nullable StagedCommand command;
-  private final long until;
-  private final long jobDeadline;
+  private final Until until;
   private final PhasePulse pulse;
   private final RunClock clock;
   private final StopSignal stop;
@@ -27,17 +26,22 @@ final class PhaseWait {
   private @Nullable Ending ending;
 
   /**
+   * When to wait no longer, ns of the run's clock.
+   *
+   * @param phase the phase's limit, or the end of its wait; {@link Long#MAX_VALUE}: none
+   * @param job the job's limit
+   */
+  record Until(long phase, long job) {}
+
+  /**
    * Begins.
    *
    * @param command null: waits for the time alone
-   * @param until the phase's limit, or the end of its wait
-   * @param jobDeadline the job's limit
    */
   PhaseWait(
       Phase phase,
       @Nullable StagedCommand command,
-      long until,
-      long jobDeadline,
+      Until until,
       PhasePulse pulse,
       RunClock clock,
       StopSignal stop,
@@ -45,7 +49,6 @@ final class PhaseWait {
     this.phase = phase;
     this.command = command;
     this.until = until;
-    this.jobDeadline = jobDeadline;
     this.pulse = pulse;
     this.clock = clock;
     this.stop = stop;
@@ -61,10 +64,10 @@ final class PhaseWait {
     if (stop.requested()) {
       return over(new Ending.Interrupted("the worker was stopped"));
     }
-    if (now - jobDeadline >= 0) {
+    if (now - until.job() >= 0) {
       return over(Ending.Failed.in(phase, "the job's time limit is over"));
     }
-    if (now >= until) {
+    if (now >= until.phase()) {
       return command == null ? false : over(tooLong());
     }
     pulse.beat(now);
@@ -72,7 +75,7 @@ final class PhaseWait {
     if (full.isPresent()) {
       return over(Ending.Failed.in(phase, full.get()));
     }
-    clock.park(Math.min(Math.min(pulse.next(), until), jobDeadline) - clock.nanos());
+    clock.park(Math.min(Math.min(pulse.next(), until.phase()), until.job()) - clock.nanos());
     return true;
   }
 

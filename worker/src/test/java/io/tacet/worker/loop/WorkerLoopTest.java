@@ -70,6 +70,43 @@ class WorkerLoopTest {
   }
 
   @Test
+  void phases_that_are_not_measured_are_announced_with_the_time_they_may_take() throws Exception {
+    // given: set-up and a check afterwards, longer than any preparation may take
+    Duration longest = Duration.ofHours(2);
+    machine.runner.script =
+        border -> {
+          assertThat(border.enterUnmeasured(longest)).isTrue();
+          assertThat(border.enterSilence(Duration.ofSeconds(5))).isTrue();
+          assertThat(border.enterUnmeasured(longest)).isTrue();
+          return Measurements.finished();
+        };
+    machine.start(state);
+
+    // when
+    machine.send(machine.order("job-1"));
+
+    // then
+    machine.awaitOutcome("job-1");
+    assertThat(machine.statuses())
+        .extracting(JobStatus::getState)
+        .containsExactly(
+            JobState.ACCEPTED,
+            JobState.PREPARING,
+            JobState.PREPARING,
+            JobState.MEASURING,
+            JobState.PREPARING,
+            JobState.FINISHED);
+    for (int announced : List.of(2, 4)) {
+      assertThat(machine.statuses().get(announced).getNextStatusWithinMicros())
+          .as("status %d", announced)
+          .isGreaterThanOrEqualTo(longest.toNanos() / 1000);
+    }
+    assertThat(machine.read(machine.topics.machineStatus(), MachineStatus.class))
+        .filteredOn(status -> status.getState() == MachineState.PREPARING)
+        .hasSize(3);
+  }
+
+  @Test
   void without_a_job_the_machine_tells_its_samples_under_its_own_name() throws Exception {
     // given
     SensorSettings usual = SensorSettings.usual(Duration.ofSeconds(1));

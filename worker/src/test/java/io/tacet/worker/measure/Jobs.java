@@ -24,7 +24,18 @@ final class Jobs {
 
   static final Path PROC = Path.of("/proc");
   static final Path SYS = Path.of("/sys");
-  static final PhaseBorder OPEN = longest -> true;
+  static final PhaseBorder OPEN =
+      new PhaseBorder() {
+        @Override
+        public boolean enterUnmeasured(Duration longest) {
+          return true;
+        }
+
+        @Override
+        public boolean enterSilence(Duration longest) {
+          return true;
+        }
+      };
 
   private Jobs() {}
 
@@ -41,10 +52,14 @@ final class Jobs {
   }
 
   static MeasuringJobRunner runner(MeasureSettings settings) {
+    return runner(settings, RunClock.system());
+  }
+
+  static MeasuringJobRunner runner(MeasureSettings settings, RunClock clock) {
     return new MeasuringJobRunner(
         settings,
         new GitCheckout(true, Duration.ofSeconds(20), Credentials.none()),
-        RunClock.system(),
+        clock,
         UUID::randomUUID);
   }
 

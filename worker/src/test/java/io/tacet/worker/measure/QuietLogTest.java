@@ -3,6 +3,7 @@ package io.tacet.worker.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,9 +48,17 @@ class QuietLogTest {
     JobRunner runner = Jobs.runner();
     PreparedJob prepared = runner.prepare(order, directory);
     PhaseBorder border =
-        longest -> {
-          org.jboss.logging.Logger.getLogger(QuietLogTest.class).info("the silence begins");
-          return true;
+        new PhaseBorder() {
+          @Override
+          public boolean enterUnmeasured(Duration longest) {
+            return true;
+          }
+
+          @Override
+          public boolean enterSilence(Duration longest) {
+            org.jboss.logging.Logger.getLogger(QuietLogTest.class).info("the silence begins");
+            return true;
+          }
         };
 
     // when
