@@ -78,6 +78,8 @@ final class FollowTest extends ConnectedTest {
         "/api/v1/jobs/0J1/events",
         """
         {"items":[{"occurredAt":"2026-11-21T01:00:00Z","state":"QUEUED","attempt":0,"applied":true},
+         {"occurredAt":"2026-11-21T01:00:01Z","state":"PREPARING","attempt":1,"applied":true},
+         {"occurredAt":"2026-11-21T01:00:01.5Z","state":"PREPARING","attempt":1,"applied":true},
          {"occurredAt":"2026-11-21T01:00:02Z","state":"MEASURING","attempt":1,"applied":true,
           "message":"silent for at most 60 s"},
          {"occurredAt":"2026-11-21T01:00:03Z","state":"ACCEPTED","attempt":1,"applied":false,
@@ -96,6 +98,8 @@ final class FollowTest extends ConnectedTest {
     assertThat(terminal.err().lines())
         .containsSubsequence(
             "      0.0 s  QUEUED",
+            "      1.0 s  PREPARING",
+            "      1.5 s  PREPARING     what is not measured",
             "      2.0 s  MEASURING     silent for at most 60 s",
             "     41.0 s  FINISHED")
         .noneMatch(line -> line.contains("ACCEPTED"));

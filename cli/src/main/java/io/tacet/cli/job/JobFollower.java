@@ -27,12 +27,14 @@ public final class JobFollower {
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int MESSAGE_COLUMN = 27;
+  private static final String PREPARING = "PREPARING";
   private static final String MEASURING = "MEASURING";
 
   private final SchedulerApi scheduler;
   private final Context context;
   private final Paint paint;
   private int shown;
+  private String stateBefore = "";
   private @Nullable Instant awaySince;
 
   /** Asks this scheduler, writes to the context's terminal. */
@@ -100,6 +102,7 @@ public final class JobFollower {
       JobEvent event = events.get(i);
       if (event.applied()) {
         line.print(text(job, event, i == events.size() - 1));
+        stateBefore = event.state();
       }
     }
     shown = Math.max(shown, events.size());
@@ -122,8 +125,18 @@ public final class JobFollower {
     if (event.message() != null && !event.message().isBlank()) {
       return Plain.text(event.message()).replace("\n", "\n" + " ".repeat(MESSAGE_COLUMN));
     }
-    boolean silent = last && event.state().equals(MEASURING) && job.state().equals(MEASURING);
+    boolean now = last && event.state().equals(job.state());
+    if (isUnmeasured(event)) {
+      return "what is not measured" + (now ? atMost(job.statusDueAt(), "") : "");
+    }
+    boolean silent = now && event.state().equals(MEASURING);
     return silent ? "the worker is silent now" + atMost(job.statusDueAt(), "") : "";
+  }
+
+  /** Preparation is told once, first: what comes again is set-up, or phases between silences. */
+  private boolean isUnmeasured(JobEvent event) {
+    return event.state().equals(PREPARING)
+        && (stateBefore.equals(PREPARING) || stateBefore.equals(MEASURING));
   }
 
   private String colour(String state, String text) {
