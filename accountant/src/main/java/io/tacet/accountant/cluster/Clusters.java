@@ -76,7 +76,11 @@ public class Clusters {
         fields.require(
             row.getBoolean(1),
             field,
-            "there is no cluster '" + cluster + "'; tacet cluster lists them");
+            "there is no cluster '"
+                + cluster
+                + "'; tacet cluster lists them, tacet cluster set "
+                + cluster
+                + " MACHINE... makes it");
         fields.throwIfAny();
       }
     }

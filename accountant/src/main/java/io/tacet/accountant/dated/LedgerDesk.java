@@ -83,7 +83,14 @@ public class LedgerDesk {
                     new Change(caller.get().user(), clock.instant())));
     if (!done) {
       throw ProblemException.notFound(
-          "Nothing is said of " + table.what() + " '" + subject + "' from " + day + " on");
+          "Nothing is said of "
+              + table.what()
+              + " '"
+              + subject
+              + "' from "
+              + day
+              + " on; name the day as listed: "
+              + table.listedBy());
     }
   }
 

@@ -29,13 +29,13 @@ public record Period(LocalDate first, LocalDate last, ZoneId zone, Span span) {
    */
   public static Period of(LocalDate first, LocalDate last, ZoneId zone, Instant now) {
     if (last.isBefore(first)) {
-      throw new IllegalArgumentException("the last day is before the first");
+      throw new IllegalArgumentException("must not be before the first day of its period");
     }
     Instant from = first.atStartOfDay(zone).toInstant();
     Instant until = last.plusDays(1).atStartOfDay(zone).toInstant();
     Instant end = until.isAfter(now) ? now : until;
     if (!end.isAfter(from)) {
-      throw new IllegalArgumentException("it has not begun");
+      throw new IllegalArgumentException("has not begun; give a day that has");
     }
     return new Period(first, last, zone, new Span(from, end.truncatedTo(ChronoUnit.MICROS)));
   }

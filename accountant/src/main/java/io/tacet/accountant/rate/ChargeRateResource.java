@@ -106,7 +106,14 @@ public class ChargeRateResource {
 
   private static void requireMachine(Connection connection, String machine) throws SQLException {
     if (!KnownMachines.has(connection, machine)) {
-      throw ProblemException.notFound("There is no machine '" + machine + "'");
+      throw ProblemException.notFound(
+          "There is no machine '"
+              + machine
+              + "': it is not registered, has no hardware in the ledger, and nothing ran on it."
+              + " If the name is right, say what it has (tacet cluster hardware "
+              + machine
+              + " PROCESSORS), register it (tacet machine register), or import first what ran on it"
+              + " (tacet import)");
     }
   }
 }

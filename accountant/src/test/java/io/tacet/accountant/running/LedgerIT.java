@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -255,6 +256,38 @@ class LedgerIT {
                 : path.contains("assignments") ? "{\"pi\": \"none\"}" : "{}");
     // then
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          PUT    | machines/typo/charge-rates/2026-01-01     | {"rate": 2}   | tacet cluster hardware typo PROCESSORS
+          GET    | machines/typo/charge-rates                |               | tacet machine register
+          DELETE | machines/typo/charge-rates/2026-01-01     |               | as listed: tacet rate
+          DELETE | machines/typo/hardware/2026-01-01         |               | as listed: tacet cluster hardware
+          DELETE | contributions/typo/2026-01-01             |               | as listed: tacet contribution
+          DELETE | assignments/projects/typo/2026-01-01      |               | as listed: tacet pi assignments
+          DELETE | clusters/typo/2026-01-01                  |               | as listed: tacet cluster
+          PUT    | assignments/users/carl/2026-01-01         | {"pi": "typo"} | tacet pi set typo
+          GET    | report?cluster=typo                       |               | tacet cluster set typo MACHINE
+          GET    | report?from=2999-01-01&to=2999-01-02      |               | give a day that has
+          GET    | report?from=2026-02-01&to=2026-01-02      |               | must not be before the first day
+          GET    | shares/slurm?cluster=a%20b                |               | as sacctmgr show cluster has it
+          GET    | imports/999999                            |               | tacet import runs
+          GET    | jobs/typo/classes                         |               | tacet jobs
+          """)
+  void aRefusalSaysWhatToDo(String method, String path, @Nullable String body, String hint)
+      throws Exception {
+    // when
+    HttpResponse<String> answer =
+        accountant.call(
+            method, "/api/v1/" + path.strip(), OPERATOR, body == null ? null : body.strip());
+    // then
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 404);
+    assertThat(answer.body()).contains(hint.strip());
   }
 
   private static JobStatus outcome(String job) {
