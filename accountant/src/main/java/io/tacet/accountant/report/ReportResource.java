@@ -67,8 +67,8 @@ public class ReportResource {
               + " days of the first period, both included; from2, to2: of the second. format: json,"
               + " csv, text or html. by: pi, project or user. credit: end, or split over run time."
               + " project and user narrow usage; subscriptions are of all usage nevertheless."
-              + " classes=true: html and json also tell what bounded the measured work of each"
-              + " project; that takes longer the more phases were measured.")
+              + " classes=true: also tell what bounded the measured work of each project; that"
+              + " takes longer the more phases were measured.")
   @APIResponse(
       responseCode = "200",
       description = "The report, in the form asked for",
@@ -85,10 +85,6 @@ public class ReportResource {
     Instant now = clock.instant();
     Format format = Format.read(fields, parameters.format);
     ReportRequest request = request(fields, parameters, now);
-    if (request.classes() && !format.tellsClasses()) {
-      fields.add(
-          "classes", "are told in json and html only; leave it away, or ask for one of them");
-    }
     fields.throwIfAny();
     transactions.run(
         connection -> {

@@ -47,7 +47,9 @@ class ReportIT {
     accountant =
         RunningService.start(surroundings, Map.of("TACET_ACCOUNTANT_REPORT_ZONE", "Europe/Berlin"));
     // Ada paid for 3 of 4 processors, Bob's group for one
-    put("machines/m1/charge-rates/2026-01-01", "{\"rate\": 2}");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> put("machines/m1/charge-rates/2026-01-01", "{\"rate\": 2}"));
     put("machines/m1/hardware/2026-10-11", "{\"processors\": 4}");
     put("clusters/c/2026-01-01", "{\"machines\": [\"m1\"]}");
     put("clusters/empty/2026-01-01", "{\"machines\": []}");
@@ -222,6 +224,10 @@ class ReportIT {
     assertThat(body(OCTOBER + "&format=text", "text/plain")).startsWith("Usage of all machines\n");
     assertThat(body(OCTOBER + "&format=csv", "text/csv")).startsWith("row,period,");
     assertThat(body(OCTOBER + "&format=html", "text/html")).startsWith("<!DOCTYPE html>");
+    assertThat(body(OCTOBER + "&format=text&classes=true", "text/plain"))
+        .contains("What bounded the work: no phase of a job was measured.");
+    assertThat(body(OCTOBER + "&format=csv&classes=true", "text/csv").lines().findFirst())
+        .hasValueSatisfying(header -> assertThat(header).endsWith("network_bytes_per_second"));
     assertThat(body(OCTOBER + "&credit=split&legacy=true", "application/json"))
         .contains("\"credited\":\"split\"", "\"legacy\":true");
   }
@@ -251,8 +257,7 @@ class ReportIT {
     "legacy=1, legacy",
     "cluster=nope, cluster",
     "asKnownOn=soon, asKnownOn",
-    "classes=true&format=text, classes",
-    "classes=true&format=csv, classes",
+    "classes=yes&format=text, classes",
   })
   void aWrongParameterIsNamed(String query, String field) throws Exception {
     // when

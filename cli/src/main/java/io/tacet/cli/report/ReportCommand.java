@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  tacet report",
       "  tacet report --format html --to-file report.html",
-      "  tacet report --classes --format html --to-file report.html",
+      "  tacet report --classes",
       "  tacet report --by project --from 2026-10-01 --to 2026-10-31 --zone Europe/Berlin",
       "  tacet report --as-known-on 2026-10-31        before later corrections"
     })
@@ -98,8 +98,8 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--classes",
       description =
-          "Tell what bounded the measured work of each project, in html or json; takes longer the"
-              + " more was measured.")
+          "Tell what bounded the measured work of each project; takes longer the more was"
+              + " measured.")
   private boolean classes;
 
   @Option(
