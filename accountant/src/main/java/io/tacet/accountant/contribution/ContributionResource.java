@@ -76,7 +76,7 @@ public class ContributionResource {
     if (given.cluster() != null) {
       Words.id(fields, "cluster", given.cluster());
     }
-    Words.processors(fields, given.processors());
+    Words.processors(fields, "processors", given.processors());
     Words.rate(fields, "rate", given.rate());
     checkShares(fields, given.shares());
     fields.throwIfAny();

@@ -173,6 +173,50 @@ class LedgerIT {
   }
 
   @Test
+  void ratesAndHardwareOfManyMachinesAreSetAllOrNone() throws Exception {
+    // given
+    post(
+        "/api/v1/hardware",
+        "{\"hardware\": [{\"machine\": \"many1\", \"from\": \"2026-01-01\", \"processors\": 8},"
+            + " {\"machine\": \"many2\", \"from\": \"2026-01-01\", \"processors\": 4,"
+            + " \"enabled\": false}]}",
+        200);
+    // when
+    String refused =
+        post(
+            "/api/v1/charge-rates",
+            "{\"rates\": [{\"machine\": \"many1\", \"from\": \"2026-01-01\", \"rate\": 1.9},"
+                + " {\"machine\": \"mnay2\", \"from\": \"2026-01-01\", \"rate\": 2}]}",
+            400);
+    String wrong =
+        post(
+            "/api/v1/charge-rates",
+            "{\"rates\": [{\"machine\": \"many1\", \"from\": \"2026-01-01\", \"rate\": 0},"
+                + " {\"machine\": \"many1\", \"from\": \"2026-01-01\"}]}",
+            400);
+    List<String> before = changes("rate", "many1");
+    post(
+        "/api/v1/charge-rates",
+        "{\"rates\": [{\"machine\": \"many1\", \"from\": \"2026-01-01\", \"rate\": 1.90},"
+            + " {\"machine\": \"many2\", \"from\": \"2026-02-01\", \"rate\": 2}]}",
+        200);
+    // then
+    assertThat(refused)
+        .contains("\"field\":\"rates[1].machine\"", "tacet cluster hardware mnay2 PROCESSORS");
+    assertThat(wrong).contains("rates[0].rate", "rates[1].rate", "rates[1].machine", "twice");
+    assertThat(before).isEmpty();
+    assertThat(changes("rate", "many1")).containsExactly("op: null -> {\"rate\":1.9}");
+    assertThat(changes("rate", "many2")).containsExactly("op: null -> {\"rate\":2}");
+    assertThat(get("/api/v1/charge-rates").toString())
+        .contains(
+            "{\"machine\":\"many1\",\"from\":\"2026-01-01\",\"rate\":1.9}",
+            "{\"machine\":\"many2\",\"from\":\"2026-02-01\",\"rate\":2}");
+    assertThat(changes("hardware", "many2")).hasSize(1);
+    assertThat(post("/api/v1/hardware", "{\"hardware\": []}", 400)).contains("1 to 10000");
+    assertThat(accountant.call("POST", "/api/v1/hardware", ADA, "{}").statusCode()).isEqualTo(403);
+  }
+
+  @Test
   void aClustersNameIsNoMachines() throws Exception {
     // given
     put("/api/v1/clusters/nested/2026-01-01", "{\"machines\": [\"n1\", \"nested\"]}");
@@ -333,6 +377,12 @@ class LedgerIT {
     HttpResponse<String> answer = accountant.call("PUT", path, OPERATOR, body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return new ObjectMapper().readTree(answer.body());
+  }
+
+  private static String post(String path, String body, int status) throws Exception {
+    HttpResponse<String> answer = accountant.call("POST", path, OPERATOR, body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    return answer.body();
   }
 
   private static void delete(String path, int status) throws Exception {

@@ -63,6 +63,11 @@ public final class AccountantApi {
     return rest.send("PUT", Query.path(path.toArray(String[]::new)), body, type);
   }
 
+  /** Says something of many machines in the ledger, all or nothing. */
+  public <T> List<T> sayAll(String kind, Object body, TypeReference<List<T>> type) {
+    return rest.send("POST", Query.path(kind), body, type);
+  }
+
   /** Takes back what was said. */
   public void takeBack(List<String> path) {
     rest.delete(Query.path(path.toArray(String[]::new)));
