@@ -52,8 +52,8 @@ public class MonthReports {
                 false,
                 Known.NOW,
                 null,
-                null,
-                null,
+                List.of(),
+                List.of(),
                 false),
             now);
     return new Pages(

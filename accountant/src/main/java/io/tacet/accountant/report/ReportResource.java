@@ -66,7 +66,8 @@ public class ReportResource {
           "Without days: last month and the year to date, in the zone given or configured. from, to:"
               + " days of the first period, both included; from2, to2: of the second. format: json,"
               + " csv, text or html. by: pi, project or user. credit: end, or split over run time."
-              + " project and user narrow usage; subscriptions are of all usage nevertheless."
+              + " project and user narrow usage, and may be repeated: any of them; subscriptions are of"
+              + " all usage nevertheless."
               + " classes=true: also tell what bounded the measured work of each project; that"
               + " takes longer the more phases were measured.")
   @APIResponse(
@@ -135,8 +136,8 @@ public class ReportResource {
         legacy,
         known,
         parameters.cluster,
-        parameters.project,
-        parameters.user,
+        parameters.project == null ? List.of() : parameters.project,
+        parameters.user == null ? List.of() : parameters.user,
         classes);
   }
 

@@ -329,8 +329,8 @@ class ReportFormatsTest {
         "UTC",
         null,
         null,
-        null,
-        null,
+        List.of(),
+        List.of(),
         request.by().name().toLowerCase(java.util.Locale.ROOT),
         "end",
         false,
@@ -349,8 +349,8 @@ class ReportFormatsTest {
         false,
         Known.NOW,
         null,
-        null,
-        null,
+        List.of(),
+        List.of(),
         by == By.PROJECT);
   }
 

@@ -156,6 +156,21 @@ class ReportIT {
   }
 
   @Test
+  void usageIsNarrowedToSeveralProjectsAndUsers() throws Exception {
+    // given
+    String several = OCTOBER + "&project=p1&project=p2&user=ada&user=bob";
+    // then
+    assertThat(get(several).at("/periods/0/serviceUnits").decimalValue())
+        .isEqualByComparingTo("90");
+    assertThat(get(several).get("projects").toString()).isEqualTo("[\"p1\",\"p2\"]");
+    assertThat(
+            get(OCTOBER + "&project=p2&project=none").at("/periods/0/serviceUnits").decimalValue())
+        .isEqualByComparingTo("60");
+    assertThat(body(several + "&format=text&classes=true", "text/plain"))
+        .contains("Usage of projects p1, p2 only", "Usage of users ada, bob only");
+  }
+
+  @Test
   void aClusterHasItsOwnMachinesAndContributions() throws Exception {
     assertThat(get(OCTOBER + "&cluster=c").at("/periods/0/serviceUnits").decimalValue())
         .isEqualByComparingTo("90");

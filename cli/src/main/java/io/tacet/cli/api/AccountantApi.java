@@ -204,9 +204,9 @@ public final class AccountantApi {
 
   /** How well projects use what they reserve. */
   public List<UseSummary> classes(
-      @Nullable String project, @Nullable LocalDate from, @Nullable LocalDate to) {
+      @Nullable List<String> projects, @Nullable LocalDate from, @Nullable LocalDate to) {
     return rest.get(
-        Query.path("usage", "classes").with("project", project).with("from", from).with("to", to),
+        Query.path("usage", "classes").with("project", projects).with("from", from).with("to", to),
         new TypeReference<>() {});
   }
 }

@@ -79,11 +79,17 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(names = "--cluster", paramLabel = "ID", description = "Of one cluster.")
   private @Nullable String cluster;
 
-  @Option(names = "--project", paramLabel = "ID", description = "Usage of one project only.")
-  private @Nullable String project;
+  @Option(
+      names = "--project",
+      paramLabel = "ID",
+      description = "Usage of one project only; may be repeated: of any of them.")
+  private @Nullable List<String> projects;
 
-  @Option(names = "--user", paramLabel = "ID", description = "Usage of one user only.")
-  private @Nullable String user;
+  @Option(
+      names = "--user",
+      paramLabel = "ID",
+      description = "Usage of one user only; may be repeated: of any of them.")
+  private @Nullable List<String> users;
 
   @Option(
       names = "--split",
@@ -130,8 +136,8 @@ public final class ReportCommand implements Callable<Integer> {
     parameters.put("zone", zone);
     parameters.put("by", by);
     parameters.put("cluster", cluster);
-    parameters.put("project", project);
-    parameters.put("user", user);
+    parameters.put("project", projects);
+    parameters.put("user", users);
     parameters.put("credit", split ? "split" : null);
     parameters.put("legacy", legacy ? "true" : null);
     parameters.put("classes", classes ? "true" : null);
