@@ -13,12 +13,9 @@ import java.util.List;
 @ApplicationScoped
 public class Clusters {
 
-  /** What was withdrawn counts too: a report as known then may ask for it. */
+  /** What was withdrawn counts where it is asked for: a report as known then may be of it. */
   private static final String KNOWN =
-      """
-      SELECT EXISTS (SELECT FROM cluster WHERE cluster = ?)
-        OR EXISTS (SELECT FROM contribution WHERE cluster = ?)
-      """;
+      "SELECT EXISTS (SELECT FROM cluster WHERE cluster = ? AND (? OR known_to IS NULL))";
 
   /** Those of some names that are clusters now, or that records were imported under. */
   private static final String AMONG =
@@ -67,12 +64,30 @@ public class Clusters {
    * @throws io.tacet.problem.ProblemException 400
    */
   public void require(Connection connection, String field, String cluster) throws SQLException {
+    FieldErrors fields = new FieldErrors();
+    check(connection, fields, field, cluster, true);
+    fields.throwIfAny();
+  }
+
+  /**
+   * Notes it among the errors unless there is such a cluster now: under a misspelt name what is
+   * said of it would count in no report on the cluster, unseen.
+   *
+   * @param field name of the parameter it was given as
+   */
+  public void check(Connection connection, FieldErrors fields, String field, String cluster)
+      throws SQLException {
+    check(connection, fields, field, cluster, false);
+  }
+
+  private static void check(
+      Connection connection, FieldErrors fields, String field, String cluster, boolean ever)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(KNOWN)) {
       statement.setString(1, cluster);
-      statement.setString(2, cluster);
+      statement.setBoolean(2, ever);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
-        FieldErrors fields = new FieldErrors();
         fields.require(
             row.getBoolean(1),
             field,
@@ -81,7 +96,6 @@ public class Clusters {
                 + "'; tacet cluster lists them, tacet cluster set "
                 + cluster
                 + " MACHINE... makes it");
-        fields.throwIfAny();
       }
     }
   }

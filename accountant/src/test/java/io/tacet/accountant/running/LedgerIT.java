@@ -235,6 +235,28 @@ class LedgerIT {
         .contains("\"field\":\"machines\"", "'nested' is a cluster, and no machine");
   }
 
+  @Test
+  void aContributionTellsAllThatIsUnknownAtOnce() throws Exception {
+    // given
+    put("/api/v1/clusters/gone/2026-01-01", "{\"machines\": [\"m1\"]}");
+    delete("/api/v1/clusters/gone/2026-01-01", 204);
+    // when
+    HttpResponse<String> refused =
+        accountant.call(
+            "PUT",
+            "/api/v1/contributions/c/2026-01-01",
+            OPERATOR,
+            "{\"processors\": 1, \"rate\": 1, \"cluster\": \"gone\","
+                + " \"shares\": {\"nobody\": 0.5, \"noone\": 0.5}}");
+    // then: a cluster that was withdrawn is none for what is said now
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body())
+        .contains("tacet cluster set gone", "\"shares.nobody\"", "\"shares.noone\"");
+    assertThat(accountant.call("GET", "/api/v1/report?cluster=gone", OPERATOR, null).statusCode())
+        .as("a report as known before may ask for it")
+        .isEqualTo(200);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
