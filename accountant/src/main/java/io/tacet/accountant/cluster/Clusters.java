@@ -28,15 +28,64 @@ public class Clusters {
       ORDER BY name
       """;
 
+  /** Other clusters among whose machines a name is. */
+  private static final String AROUND =
+      """
+      SELECT cluster, from_day FROM cluster
+      WHERE known_to IS NULL AND cluster <> ? AND ? = ANY (machines)
+      ORDER BY cluster, from_day
+      """;
+
   /**
-   * Ends the request if one of a cluster's machines is a cluster's name, and no machine's: nothing
-   * would ever be counted for it, and nothing would tell.
+   * Ends the request if a cluster would be among the machines of another, one way or the other, and
+   * no machine is called so: nothing would ever be counted for it, and nothing would tell.
    *
    * @throws io.tacet.problem.ProblemException 400
    */
   void requireMachines(Connection connection, String cluster, List<String> machines)
       throws SQLException {
     FieldErrors fields = new FieldErrors();
+    checkMembers(connection, fields, cluster, machines);
+    if (!machines.isEmpty() && !KnownMachines.has(connection, cluster)) {
+      checkMembership(connection, fields, cluster);
+    }
+    fields.throwIfAny();
+  }
+
+  private static void checkMembership(Connection connection, FieldErrors fields, String cluster)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(AROUND)) {
+      statement.setString(1, cluster);
+      statement.setString(2, cluster);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          String around = row.getString(1);
+          String day = row.getString(2);
+          fields.add(
+              "cluster",
+              "'"
+                  + cluster
+                  + "' is among the machines of cluster '"
+                  + around
+                  + "' from "
+                  + day
+                  + " on, and no machine of that name is known; name the machines there instead,"
+                  + " for a machine may be in several clusters (tacet cluster set "
+                  + around
+                  + " MACHINE... --from "
+                  + day
+                  + "). If a machine is called so, too, say first what it has (tacet cluster"
+                  + " hardware "
+                  + cluster
+                  + " PROCESSORS)");
+        }
+      }
+    }
+  }
+
+  private static void checkMembers(
+      Connection connection, FieldErrors fields, String cluster, List<String> machines)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(AMONG)) {
       statement.setArray(1, connection.createArrayOf("text", machines.toArray()));
       try (ResultSet row = statement.executeQuery()) {
@@ -53,7 +102,6 @@ public class Clusters {
         }
       }
     }
-    fields.throwIfAny();
   }
 
   /**

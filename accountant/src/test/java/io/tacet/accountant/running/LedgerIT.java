@@ -257,6 +257,26 @@ class LedgerIT {
         .isEqualTo(200);
   }
 
+  @Test
+  void whatIsAmongTheMachinesOfAClusterBecomesNoCluster() throws Exception {
+    // given
+    put("/api/v1/clusters/outer/2026-02-01", "{\"machines\": [\"n3\", \"inner\"]}");
+    // when
+    HttpResponse<String> refused =
+        accountant.call(
+            "PUT", "/api/v1/clusters/inner/2026-03-01", OPERATOR, "{\"machines\": [\"n4\"]}");
+    put("/api/v1/clusters/inner/2026-03-01", "{\"machines\": []}");
+    put("/api/v1/clusters/outer/2026-02-01", "{\"machines\": [\"n3\", \"n4\"]}");
+    put("/api/v1/clusters/inner/2026-03-01", "{\"machines\": [\"n4\"]}");
+    // then
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body())
+        .contains(
+            "\"field\":\"cluster\"",
+            "'inner' is among the machines of cluster 'outer' from 2026-02-01 on",
+            "tacet cluster set outer MACHINE... --from 2026-02-01");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
