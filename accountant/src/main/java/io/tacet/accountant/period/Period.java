@@ -48,8 +48,14 @@ public record Period(LocalDate first, LocalDate last, ZoneId zone, Span span) {
 
   /** From the first of January until now. */
   public static Period yearToDate(ZoneId zone, Instant now) {
+    return yearTo(LocalDate.MAX, zone, now);
+  }
+
+  /** From the first of January until the end of a day of that year, or until now. */
+  public static Period yearTo(LocalDate day, ZoneId zone, Instant now) {
     LocalDate today = LocalDate.ofInstant(now.minus(1, ChronoUnit.MICROS), zone);
-    return of(today.withDayOfYear(1), today, zone, now);
+    LocalDate last = day.isAfter(today) ? today : day;
+    return of(last.withDayOfYear(1), last, zone, now);
   }
 
   /** Days, begun ones included. */

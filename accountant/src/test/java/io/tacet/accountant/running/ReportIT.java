@@ -258,6 +258,21 @@ class ReportIT {
     assertThat(report.at("/outlook/sentence").asText()).isNotBlank();
   }
 
+  @Test
+  void besideAPeriodStandsItsYearUpToItsEndUnlessAnotherIsGiven() throws Exception {
+    // when
+    JsonNode report = get("/api/v1/report?from=2024-10-01&to=2024-10-31");
+    JsonNode other =
+        get("/api/v1/report?from=2024-10-01&to=2024-10-31&from2=2023-10-01&to2=2023-10-31");
+    JsonNode second = get("/api/v1/report?from2=2024-10-01&to2=2024-10-31");
+    // then
+    assertThat(report.at("/periods/1/name").asText()).isEqualTo("Year to date");
+    assertThat(report.at("/periods/1/first").asText()).isEqualTo("2024-01-01");
+    assertThat(report.at("/periods/1/last").asText()).isEqualTo("2024-10-31");
+    assertThat(other.at("/periods/1/first").asText()).isEqualTo("2023-10-01");
+    assertThat(second.at("/periods/0/name").asText()).isEqualTo("Last month");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "from=2026-10-01, to",

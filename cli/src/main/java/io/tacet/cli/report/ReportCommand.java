@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
     name = "report",
     description = {
       "Reports on two periods: usage by PI, subscription, utilization, and when the cluster is full.",
-      "Without days: last month and the year to date. For operators and PIs.",
+      "Without days: last month and the year to date; with days of the first period alone, its year",
+      "up to its last day beside it. For operators and PIs.",
       ""
     },
     synopsisSubcommandLabel = "[VERB]",
