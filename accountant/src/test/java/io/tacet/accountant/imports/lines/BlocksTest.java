@@ -68,6 +68,21 @@ class BlocksTest {
   }
 
   @Test
+  void aLongLineCountsAsSeveralAndOneIsAlwaysGiven() {
+    // given: two lines that count twice, a usual one, one that counts as ten
+    String longer = "x".repeat(600) + "\n";
+    String text = longer + longer + "a\n" + "y".repeat(5000) + "\n" + "b\n";
+    Blocks blocks = new Blocks(new ByteArrayInputStream(bytes(text)), false, 1 << 14, 4, 2);
+    // when
+    List<Integer> lines = new ArrayList<>();
+    for (Block block = blocks.next(); block != null; block = blocks.next()) {
+      lines.add(new String(block.data(), 0, block.length(), ISO_8859_1).split("\n", -1).length - 1);
+    }
+    // then
+    assertThat(lines).containsExactly(2, 2, 1);
+  }
+
+  @Test
   void aLastLineWithoutAnEndIsGivenOnlyIfTheStreamIsComplete() {
     // when
     Blocks growing = new Blocks(new ByteArrayInputStream(bytes("a\nb")), false, 64, MANY, 2);
