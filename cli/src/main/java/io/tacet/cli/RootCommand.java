@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "  tacet VERB --help                     what a verb can do, with examples",
       "",
       "Environment:",
-      "  TACET_SERVER, TACET_TOKEN   scheduler to ask and API token, if not those of tacet up",
+      "  TACET_SERVER, TACET_TOKEN   scheduler to ask, API token; either one instead of tacet up's",
       "  TACET_TOKEN_FILE            file with the token, instead of TACET_TOKEN",
       "  TACET_ACCOUNTANT            accountant to ask, if not on the same host, port 8082",
       "  TACET_NOTIFIER              notifier to ask, if not on the same host, port 8083",

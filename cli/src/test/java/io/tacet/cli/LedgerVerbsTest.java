@@ -180,9 +180,10 @@ class LedgerVerbsTest extends ConnectedTest {
     // given
     server.answersJson("/api/v1/usage/totals", "[]");
     // when
-    terminal.run("usage", "--by", "user", "--project", "p");
+    terminal.run("usage", "--by", "user", "--project", "p", "--project", "q r");
     // then
-    assertThat(server.requests().get(0).uri()).isEqualTo("/api/v1/usage/totals?project=p&by=user");
+    assertThat(server.requests().get(0).uri())
+        .isEqualTo("/api/v1/usage/totals?project=p&project=q%20r&by=user");
     assertThat(terminal.out() + terminal.err()).contains("this month", "--from DAY");
   }
 
@@ -202,6 +203,10 @@ class LedgerVerbsTest extends ConnectedTest {
             "Europe/Berlin",
             "--by",
             "user",
+            "--user",
+            "ada",
+            "--user",
+            "bob",
             "--split",
             "--legacy");
     // then
@@ -210,7 +215,7 @@ class LedgerVerbsTest extends ConnectedTest {
     assertThat(server.requests().get(0).uri())
         .isEqualTo(
             "/api/v1/report?format=text&from=2026-10-01&to=2026-10-31&zone=Europe%2FBerlin&by=user"
-                + "&credit=split&legacy=true");
+                + "&user=ada&user=bob&credit=split&legacy=true");
   }
 
   @Test

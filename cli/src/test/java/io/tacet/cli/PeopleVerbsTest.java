@@ -175,6 +175,24 @@ final class PeopleVerbsTest extends ConnectedTest {
     assertThat(terminal.err()).contains("--token-file: can't read");
   }
 
+  @Test
+  void aTokenOfTheEnvironmentCountsForWhatUpHasStartedToo() throws IOException {
+    // given: the connection file has another
+    Path file = Files.writeString(home.resolve("t"), "from-a-file\n");
+    server.answersJson("/api/v1/quotas", "{\"items\":[]}");
+
+    // when
+    terminal.run("quota", "show");
+    new RecordingTerminal(home).with("TACET_TOKEN", "adas").run("quota", "show");
+    new RecordingTerminal(home).with("TACET_TOKEN_FILE", file.toString()).run("quota", "show");
+    new RecordingTerminal(home).with("TACET_TOKEN", " ").run("quota", "show");
+
+    // then
+    assertThat(server.requests())
+        .extracting(FakeService.Request::authorization)
+        .containsExactly("Bearer secret", "Bearer adas", "Bearer from-a-file", "Bearer secret");
+  }
+
   private JsonNode sent(int request) throws IOException {
     return new ObjectMapper().readTree(server.requests().get(request).body());
   }

@@ -63,7 +63,11 @@ public class JobClassesResource {
               return uses.ofJob(connection, job, number);
             });
     if (phases.isEmpty()) {
-      throw ProblemException.notFound("Job '" + job + "' has no results to be classified by");
+      throw ProblemException.notFound(
+          "Job '"
+              + job
+              + "' has no results to be classified by: it measured nothing, or its results have not"
+              + " arrived yet. tacet job shows what is there");
     }
     WorkLoad load = Load.together(phases.stream().map(PhaseUse::load).toList());
     return new JobClasses(
@@ -82,10 +86,11 @@ public class JobClassesResource {
   private void requireVisible(Connection connection, String job) throws SQLException {
     Optional<Jobs.Owner> owner = jobs.owner(connection, job);
     if (owner.isEmpty()) {
-      throw ProblemException.notFound("Nothing is known of job '" + job + "'");
+      throw ProblemException.notFound(
+          "Nothing is known of job '" + job + "'; tacet jobs lists the jobs, finished ones too");
     }
     if (!caller.get().maySee(owner.get().project(), owner.get().submitter())) {
-      throw ProblemException.forbidden("Job '" + job + "' is of another project");
+      throw ProblemException.forbidden("Job '" + job + "' is of another project; ask an operator");
     }
   }
 }

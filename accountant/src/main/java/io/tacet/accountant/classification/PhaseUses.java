@@ -50,7 +50,7 @@ public class PhaseUses {
       WHERE u.order_id IS NOT NULL
         AND u.ended_at >= ?::timestamptz AND u.ended_at < ?::timestamptz
         AND u.booked_at <= ?::timestamptz
-        AND (?::text IS NULL OR u.project = ?) AND (?::text IS NULL OR u.user_id = ?)
+        AND (?::text[] IS NULL OR u.project = ANY (?)) AND (?::text[] IS NULL OR u.user_id = ANY (?))
         AND (?::text IS NULL OR EXISTS (SELECT 1 FROM cluster_at(?::timestamptz) c
           WHERE c.cluster = ? AND u.day >= c.from_day AND u.day < c.until_day
             AND u.machine = ANY (c.machines)))
@@ -87,10 +87,8 @@ public class PhaseUses {
       statement.setString(1, asked.span().from().toString());
       statement.setString(2, asked.span().until().toString());
       statement.setString(3, asked.known().sql());
-      statement.setString(4, asked.project());
-      statement.setString(5, asked.project());
-      statement.setString(6, asked.user());
-      statement.setString(7, asked.user());
+      setAny(connection, statement, 4, asked.projects());
+      setAny(connection, statement, 6, asked.users());
       statement.setString(8, asked.cluster());
       statement.setString(9, asked.known().sql());
       statement.setString(10, asked.cluster());
@@ -102,6 +100,14 @@ public class PhaseUses {
       statement.setString(13, asked.caller());
       read(statement, to);
     }
+  }
+
+  private static void setAny(
+      Connection connection, PreparedStatement statement, int index, List<String> any)
+      throws SQLException {
+    java.sql.Array array = any.isEmpty() ? null : connection.createArrayOf("text", any.toArray());
+    statement.setArray(index, array);
+    statement.setArray(index + 1, array);
   }
 
   private static void read(PreparedStatement statement, java.util.function.Consumer<PhaseUse> to)
@@ -132,8 +138,8 @@ public class PhaseUses {
    * @param span in which they ended
    * @param known as what is known the machines of a cluster and what was booked
    * @param cluster null: everything
-   * @param project null: all
-   * @param user null: all
+   * @param projects empty: all
+   * @param users empty: all
    * @param visible projects that may be seen beside the caller's own jobs; null: all
    * @param caller whose own jobs those are
    */
@@ -141,19 +147,25 @@ public class PhaseUses {
       Span span,
       Known known,
       @Nullable String cluster,
-      @Nullable String project,
-      @Nullable String user,
+      List<String> projects,
+      List<String> users,
       @Nullable List<String> visible,
       String caller) {
+
+    /** Copies the lists. */
+    public Asked {
+      projects = List.copyOf(projects);
+      users = List.copyOf(users);
+    }
 
     /** Whoever's they are. */
     public static Asked ofAll(
         Span span,
         Known known,
         @Nullable String cluster,
-        @Nullable String project,
-        @Nullable String user) {
-      return new Asked(span, known, cluster, project, user, null, "");
+        List<String> projects,
+        List<String> users) {
+      return new Asked(span, known, cluster, projects, users, null, "");
     }
   }
 

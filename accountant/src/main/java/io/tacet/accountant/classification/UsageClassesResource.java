@@ -44,9 +44,9 @@ public class UsageClassesResource {
       summary = "How well each project uses the machines it has to itself",
       description =
           "Of the phases measured in attempts that ended from one day to another (UTC, both"
-              + " included; without them, the present month).")
+              + " included; without them, the present month). project may be repeated: any of them.")
   public List<UseSummary> byProject(
-      @QueryParam("project") @Nullable String project,
+      @QueryParam("project") @Nullable List<String> project,
       @QueryParam("from") @Nullable String from,
       @QueryParam("to") @Nullable String to)
       throws SQLException {
@@ -64,8 +64,8 @@ public class UsageClassesResource {
             new Span(Span.midnight(first), Span.midnight(last.plusDays(1))),
             Known.NOW,
             null,
-            project,
-            null,
+            project == null ? List.of() : project,
+            List.of(),
             asking.isOperator() ? null : asking.projects(),
             asking.user());
     return transactions.run(connection -> uses.of(connection, asked));

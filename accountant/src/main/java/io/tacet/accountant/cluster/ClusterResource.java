@@ -50,7 +50,11 @@ public class ClusterResource {
   /** Sets the machines of a cluster from a day on. */
   @PUT
   @Path("/{cluster}/{from}")
-  @Operation(summary = "Set the machines of a cluster from midnight UTC of a day (operators)")
+  @Operation(
+      summary = "Set the machines of a cluster from midnight UTC of a day (operators)",
+      description =
+          "None: it is given up. A cluster is not among the machines of another: the name of one is"
+              + " refused, unless a machine is called so, too.")
   public Cluster put(
       @PathParam("cluster") String cluster,
       @PathParam("from") String from,

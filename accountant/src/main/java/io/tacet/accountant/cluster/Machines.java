@@ -8,7 +8,7 @@ public record Machines(List<String> machines) {
 
   /** Where it is kept, by cluster. */
   public static final FactTable TABLE =
-      new FactTable("cluster", "cluster", "cluster", List.of("machines"));
+      new FactTable("cluster", "cluster", "cluster", List.of("machines"), "tacet cluster");
 
   /** Copies them. */
   public Machines {

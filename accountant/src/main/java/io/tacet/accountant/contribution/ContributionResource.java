@@ -6,10 +6,8 @@ import io.tacet.accountant.dated.LedgerDesk;
 import io.tacet.accountant.dated.Words;
 import io.tacet.accountant.pi.Pis;
 import io.tacet.contract.rest.Contribution;
-import io.tacet.contract.rest.Problem;
 import io.tacet.contract.rest.PutContribution;
 import io.tacet.problem.FieldErrors;
-import io.tacet.problem.ProblemException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -23,7 +21,6 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,7 +73,7 @@ public class ContributionResource {
     if (given.cluster() != null) {
       Words.id(fields, "cluster", given.cluster());
     }
-    Words.processors(fields, given.processors());
+    Words.processors(fields, "processors", given.processors());
     Words.rate(fields, "rate", given.rate());
     checkShares(fields, given.shares());
     fields.throwIfAny();
@@ -123,27 +120,20 @@ public class ContributionResource {
     }
   }
 
-  /** Under a misspelt cluster it would count in no report on the cluster, unseen. */
   private void check(
       Connection connection, @Nullable String cluster, Map<String, BigDecimal> shares)
       throws SQLException {
+    FieldErrors fields = new FieldErrors();
     if (cluster != null) {
-      clusters.require(connection, "cluster", cluster);
+      clusters.check(connection, fields, "cluster", cluster);
     }
-    checkPis(connection, shares);
-  }
-
-  private void checkPis(Connection connection, Map<String, BigDecimal> shares) throws SQLException {
-    List<Problem.FieldError> unknown = new ArrayList<>();
     for (String pi : shares.keySet()) {
-      if (!pis.knows(connection, pi)) {
-        unknown.add(
-            new Problem.FieldError("shares." + pi, "is no PI; add it first: tacet pi set " + pi));
-      }
+      fields.require(
+          pis.knows(connection, pi),
+          "shares." + pi,
+          "is no PI; tacet pi lists them, tacet pi set " + pi + " adds it");
     }
-    if (!unknown.isEmpty()) {
-      throw ProblemException.invalid(unknown);
-    }
+    fields.throwIfAny();
   }
 
   private static Contribution shown(Fact<Paid> fact) {

@@ -29,7 +29,8 @@ public record Paid(
           "contribution",
           "contribution",
           "contribution",
-          List.of("cluster", "processors", "rate", "pis", "shares"));
+          List.of("cluster", "processors", "rate", "pis", "shares"),
+          "tacet contribution");
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 

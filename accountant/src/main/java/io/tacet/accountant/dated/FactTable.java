@@ -10,8 +10,10 @@ import java.util.List;
  * @param what name of the kind of fact in the audit
  * @param subject column of what the fact is about
  * @param values columns of the fact itself; also its names in JSON
+ * @param listedBy the command that lists them, for whoever names one that is not there
  */
-public record FactTable(String table, String what, String subject, List<String> values) {
+public record FactTable(
+    String table, String what, String subject, List<String> values, String listedBy) {
 
   /** Copies the columns. */
   public FactTable {

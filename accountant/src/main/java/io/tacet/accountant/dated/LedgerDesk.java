@@ -60,10 +60,18 @@ public class LedgerDesk {
 
   /** Sets a fact, if the check finds nothing against it. */
   public <T> void put(FactTable table, Fact<T> fact, Check check) throws SQLException {
+    putAll(table, List.of(fact), check);
+  }
+
+  /** Sets facts, all or none, if the check finds nothing against them. */
+  public <T> void putAll(FactTable table, List<Fact<T>> all, Check check) throws SQLException {
     transactions.run(
         connection -> {
           check.in(connection);
-          facts.put(connection, table, fact, new Change(caller.get().user(), clock.instant()));
+          Change change = new Change(caller.get().user(), clock.instant());
+          for (Fact<T> fact : all) {
+            facts.put(connection, table, fact, change);
+          }
           return true;
         });
   }
@@ -83,7 +91,14 @@ public class LedgerDesk {
                     new Change(caller.get().user(), clock.instant())));
     if (!done) {
       throw ProblemException.notFound(
-          "Nothing is said of " + table.what() + " '" + subject + "' from " + day + " on");
+          "Nothing is said of "
+              + table.what()
+              + " '"
+              + subject
+              + "' from "
+              + day
+              + " on; name the day as listed: "
+              + table.listedBy());
     }
   }
 

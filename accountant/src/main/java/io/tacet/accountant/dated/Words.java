@@ -40,11 +40,11 @@ public final class Words {
   }
 
   /** A count of processors. */
-  public static void processors(FieldErrors fields, @Nullable Integer processors) {
+  public static void processors(FieldErrors fields, String field, @Nullable Integer processors) {
     if (processors == null) {
-      fields.add("processors", "is missing; send a whole number, e.g. 12");
+      fields.add(field, "is missing; send a whole number, e.g. 12");
     } else if (processors < 0 || processors > 10_000_000) {
-      fields.add("processors", "must be from 0 to 10000000");
+      fields.add(field, "must be from 0 to 10000000");
     }
   }
 

@@ -5,10 +5,12 @@ import io.tacet.accountant.dated.LedgerDesk;
 import io.tacet.accountant.dated.Words;
 import io.tacet.contract.rest.Hardware;
 import io.tacet.contract.rest.PutHardware;
+import io.tacet.contract.rest.SetHardware;
 import io.tacet.problem.FieldErrors;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -60,7 +62,7 @@ public class HardwareResource {
     FieldErrors fields = new FieldErrors();
     LocalDate day = fields.day("from", from);
     Words.foreign(fields, "machine", machine);
-    Words.processors(fields, body == null ? null : body.processors());
+    Words.processors(fields, "processors", body == null ? null : body.processors());
     fields.throwIfAny();
     PutHardware given = Objects.requireNonNull(body);
     Fact<Processors> fact =
@@ -72,6 +74,40 @@ public class HardwareResource {
                 given.enabled() == null || given.enabled()));
     desk.put(Processors.TABLE, fact, LedgerDesk.Check.NONE);
     return shown(fact);
+  }
+
+  /** Says what many machines have; all or nothing. */
+  @POST
+  @Path("/hardware")
+  @Operation(
+      summary = "Set the processors of up to 10,000 machines, all or none (operators)",
+      description =
+          "Each from midnight UTC of its day; with an entry of its own in the changes. Errors name"
+              + " the machine by its place, e.g. hardware[17].processors.")
+  public List<Hardware> putAll(@Nullable SetHardware body) throws SQLException {
+    desk.requireOperator();
+    FieldErrors fields = new FieldErrors();
+    MachineRows check = new MachineRows(fields, "hardware");
+    List<SetHardware.Row> rows = check.of(body == null ? null : body.hardware());
+    for (int i = 0; i < rows.size(); i++) {
+      SetHardware.Row row = rows.get(i);
+      check.check(i, row.machine(), row.from());
+      Words.processors(fields, check.field(i, "processors"), row.processors());
+    }
+    fields.throwIfAny();
+    List<Fact<Processors>> facts =
+        rows.stream()
+            .map(
+                row ->
+                    new Fact<>(
+                        Objects.requireNonNull(row.machine()),
+                        Objects.requireNonNull(row.from()),
+                        new Processors(
+                            Objects.requireNonNull(row.processors()),
+                            row.enabled() == null || row.enabled())))
+            .toList();
+    desk.putAll(Processors.TABLE, facts, LedgerDesk.Check.NONE);
+    return facts.stream().map(HardwareResource::shown).toList();
   }
 
   /** Takes back what was said. */

@@ -13,7 +13,12 @@ public record Processors(int processors, boolean enabled) {
 
   /** Where it is kept, by machine. */
   public static final FactTable TABLE =
-      new FactTable("hardware", "hardware", "machine", List.of("processors", "enabled"));
+      new FactTable(
+          "hardware",
+          "hardware",
+          "machine",
+          List.of("processors", "enabled"),
+          "tacet cluster hardware");
 
   /** Processors that could work. */
   public int working() {

@@ -119,7 +119,10 @@ public class ImportResource {
     caller.get().requireOperator();
     return transactions
         .run(connection -> runs.find(connection, id))
-        .orElseThrow(() -> ProblemException.notFound("There is no import " + id));
+        .orElseThrow(
+            () ->
+                ProblemException.notFound(
+                    "There is no import " + id + "; tacet import runs lists them"));
   }
 
   /** Imports, the newest first. */

@@ -31,7 +31,8 @@ public interface ImportSettings {
 
   /**
    * Imports that run at the same time, at most; the next one is asked to come again. Fewer where a
-   * quarter of the heap has no room for so many with lines as long as they may be.
+   * quarter of the heap has no room for so many with lines as long as they may be, or where half of
+   * the connections to the database are not two for each.
    */
   @WithDefault("2")
   int atOnce();

@@ -100,7 +100,10 @@ class Imports {
         connection -> {
           ImportOrder order =
               runs.order(connection, id)
-                  .orElseThrow(() -> ProblemException.notFound("There is no import " + id));
+                  .orElseThrow(
+                      () ->
+                          ProblemException.notFound(
+                              "There is no import " + id + "; tacet import runs lists them"));
           if (!runs.claim(connection, id, clock.instant())) {
             throw ProblemException.conflict(
                 "The content of import " + id + " was sent already; start another one");

@@ -127,13 +127,16 @@ final class Pipeline {
       return;
     }
     if (chunk.looksBinary()) {
-      throw new UnusableFileException("This is no text file; nothing of it is imported");
+      throw new UnusableFileException(
+          "This is no text file; nothing of it is imported. Name an accounting file of Grid Engine,"
+              + " or what sacct -P wrote, as it is or packed by gzip or zstd");
     }
     if (chunk.bad().size() >= HOPELESS) {
       throw new UnusableFileException(
           "None of the first "
               + chunk.lines()
-              + " lines is a record of this kind; nothing is imported. The first: line "
+              + " lines is a record of this kind; nothing is imported. Is it of the other scheduler"
+              + " (tacet import sge, tacet import slurm)? The first: line "
               + chunk.bad().get(0).number()
               + ": "
               + chunk.bad().get(0).detail());

@@ -9,7 +9,7 @@ package io.tacet.accountant.imports;
  * @param blockBytes size of their blocks: as is set, smaller where the heap is small, but never
  *     less than the longest line
  * @param blockLines lines of their blocks at most, for what a line takes does not depend on how
- *     long it is
+ *     long it is, unless it is longer than usual; such a one counts as several
  */
 record Room(int atOnce, int blockBytes, int blockLines) {
 
@@ -22,7 +22,8 @@ record Room(int atOnce, int blockBytes, int blockLines) {
    * What a line takes in all blocks an import holds: its row for COPY (in an array that grows by
    * doubling), its id, digest and place in the daily sums, of which it may be one of its own; and
    * while it is booked what is looked up and sent. An estimate on the high side for lines each of
-   * another user; names of hundreds of characters take more.
+   * another user. Names of hundreds of characters take more: seven bytes for each of theirs, for
+   * which their lines, being long, count several times.
    */
   private static final int BYTES_PER_LINE = 2800;
 

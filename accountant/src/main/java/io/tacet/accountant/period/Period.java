@@ -29,13 +29,13 @@ public record Period(LocalDate first, LocalDate last, ZoneId zone, Span span) {
    */
   public static Period of(LocalDate first, LocalDate last, ZoneId zone, Instant now) {
     if (last.isBefore(first)) {
-      throw new IllegalArgumentException("the last day is before the first");
+      throw new IllegalArgumentException("must not be before the first day of its period");
     }
     Instant from = first.atStartOfDay(zone).toInstant();
     Instant until = last.plusDays(1).atStartOfDay(zone).toInstant();
     Instant end = until.isAfter(now) ? now : until;
     if (!end.isAfter(from)) {
-      throw new IllegalArgumentException("it has not begun");
+      throw new IllegalArgumentException("has not begun; give a day that has");
     }
     return new Period(first, last, zone, new Span(from, end.truncatedTo(ChronoUnit.MICROS)));
   }
@@ -48,8 +48,14 @@ public record Period(LocalDate first, LocalDate last, ZoneId zone, Span span) {
 
   /** From the first of January until now. */
   public static Period yearToDate(ZoneId zone, Instant now) {
+    return yearTo(LocalDate.MAX, zone, now);
+  }
+
+  /** From the first of January until the end of a day of that year, or until now. */
+  public static Period yearTo(LocalDate day, ZoneId zone, Instant now) {
     LocalDate today = LocalDate.ofInstant(now.minus(1, ChronoUnit.MICROS), zone);
-    return of(today.withDayOfYear(1), today, zone, now);
+    LocalDate last = day.isAfter(today) ? today : day;
+    return of(last.withDayOfYear(1), last, zone, now);
   }
 
   /** Days, begun ones included. */

@@ -15,5 +15,5 @@ public record PiFacts(String alias, @Nullable String mail, boolean exempt) {
 
   /** Where it is kept, by PI. */
   public static final FactTable TABLE =
-      new FactTable("pi", "pi", "pi", List.of("alias", "mail", "exempt"));
+      new FactTable("pi", "pi", "pi", List.of("alias", "mail", "exempt"), "tacet pi");
 }

@@ -29,7 +29,8 @@ public class Pis {
    */
   public void require(Connection connection, String pi) throws SQLException {
     if (!knows(connection, pi)) {
-      throw ProblemException.notFound("There is no PI '" + pi + "'; add it first: tacet pi set");
+      throw ProblemException.notFound(
+          "There is no PI '" + pi + "'; tacet pi lists them, tacet pi set " + pi + " adds it");
     }
   }
 }

@@ -4,14 +4,17 @@ import io.tacet.accountant.dated.Fact;
 import io.tacet.accountant.dated.LedgerDesk;
 import io.tacet.accountant.dated.Words;
 import io.tacet.accountant.hardware.KnownMachines;
+import io.tacet.accountant.hardware.MachineRows;
 import io.tacet.contract.rest.ChargeRate;
 import io.tacet.contract.rest.PutChargeRate;
+import io.tacet.contract.rest.SetChargeRates;
 import io.tacet.intake.database.Transactions;
 import io.tacet.problem.FieldErrors;
 import io.tacet.problem.ProblemException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -24,6 +27,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +92,38 @@ public class ChargeRateResource {
     return new ChargeRate(machine, day, plain);
   }
 
+  /** Sets the rates of many machines; all or none. */
+  @POST
+  @Path("/charge-rates")
+  @Operation(
+      summary = "Set the rates of up to 10,000 machines, all or none (operators)",
+      description =
+          "Each from midnight UTC of its day; with an entry of its own in the changes. Errors name"
+              + " the machine by its place, e.g. rates[17].rate.")
+  public List<ChargeRate> putAll(@Nullable SetChargeRates body) throws SQLException {
+    desk.requireOperator();
+    FieldErrors fields = new FieldErrors();
+    MachineRows check = new MachineRows(fields, "rates");
+    List<SetChargeRates.Row> rows = check.of(body == null ? null : body.rates());
+    for (int i = 0; i < rows.size(); i++) {
+      SetChargeRates.Row row = rows.get(i);
+      check.check(i, row.machine(), row.from());
+      Words.rate(fields, check.field(i, "rate"), row.rate());
+    }
+    fields.throwIfAny();
+    List<Fact<Rate>> facts =
+        rows.stream()
+            .map(
+                row ->
+                    new Fact<>(
+                        Objects.requireNonNull(row.machine()),
+                        Objects.requireNonNull(row.from()),
+                        new Rate(Words.plain(Objects.requireNonNull(row.rate())))))
+            .toList();
+    desk.putAll(Rate.TABLE, facts, connection -> requireMachines(connection, check, facts));
+    return facts.stream().map(ChargeRateResource::shown).toList();
+  }
+
   /** Takes a rate back. */
   @DELETE
   @Path("/machines/{machine}/charge-rates/{from}")
@@ -100,13 +136,39 @@ public class ChargeRateResource {
   private List<ChargeRate> rates(@Nullable String machine, @Nullable String asKnownOn)
       throws SQLException {
     return desk.list(Rate.TABLE, machine, asKnownOn, Rate.class).stream()
-        .map(fact -> new ChargeRate(fact.subject(), fact.from(), fact.value().rate()))
+        .map(ChargeRateResource::shown)
         .toList();
+  }
+
+  private static ChargeRate shown(Fact<Rate> fact) {
+    return new ChargeRate(fact.subject(), fact.from(), fact.value().rate());
+  }
+
+  private static void requireMachines(
+      Connection connection, MachineRows rows, List<Fact<Rate>> facts) throws SQLException {
+    Set<String> unknown =
+        KnownMachines.unknown(connection, facts.stream().map(Fact::subject).toList());
+    FieldErrors fields = new FieldErrors();
+    for (int i = 0; i < facts.size(); i++) {
+      String machine = facts.get(i).subject();
+      fields.require(!unknown.contains(machine), rows.field(i, "machine"), noMachine(machine));
+    }
+    fields.throwIfAny();
   }
 
   private static void requireMachine(Connection connection, String machine) throws SQLException {
     if (!KnownMachines.has(connection, machine)) {
-      throw ProblemException.notFound("There is no machine '" + machine + "'");
+      throw ProblemException.notFound(noMachine(machine));
     }
+  }
+
+  private static String noMachine(String machine) {
+    return "There is no machine '"
+        + machine
+        + "': it is not registered, has no hardware in the ledger, and nothing ran on it."
+        + " If the name is right, say what it has (tacet cluster hardware "
+        + machine
+        + " PROCESSORS), register it (tacet machine register), or import first what ran on it"
+        + " (tacet import)";
   }
 }

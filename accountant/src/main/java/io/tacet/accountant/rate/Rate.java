@@ -14,7 +14,7 @@ public record Rate(BigDecimal rate) {
 
   /** Where it is kept, by machine. */
   public static final FactTable TABLE =
-      new FactTable("charge_rate", "rate", "machine", List.of("rate"));
+      new FactTable("charge_rate", "rate", "machine", List.of("rate"), "tacet rate");
 
   /**
    * Rate of a usage row's machine on its day, for a query whose rows have {@code machine} and

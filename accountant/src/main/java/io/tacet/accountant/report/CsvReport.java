@@ -1,17 +1,23 @@
 package io.tacet.accountant.report;
 
+import io.tacet.accountant.dated.Words;
 import io.tacet.accountant.period.Span;
+import io.tacet.contract.rest.UseSummary;
+import io.tacet.contract.rest.WorkLoad;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A report as one CSV table (RFC 4180): a row per PI, project or user, total, jobs on several
- * nodes, interval and machine without a rate, and one for the forecast. Pure.
+ * nodes, interval and machine without a rate, and one for the forecast. Where it was asked what
+ * bounded the work, a row per project with the figures and one for each class's share of its time,
+ * in columns that no other report has. Pure.
  */
 final class CsvReport {
 
@@ -39,14 +45,32 @@ final class CsvReport {
           "measured",
           "energy_microjoules");
 
+  private static final List<String> OF_CLASSES =
+      List.of(
+          "class",
+          "time_percent",
+          "phases",
+          "seconds",
+          "cpu_share",
+          "memory_share",
+          "memory_stall",
+          "disk_bytes_per_second",
+          "disk_stall",
+          "network_bytes_per_second");
+
   private CsvReport() {}
 
   static String write(Report report) {
+    int width = HEADER.size() + (report.classTerms() == null ? 0 : OF_CLASSES.size());
     List<List<String>> rows = new ArrayList<>();
-    rows.add(HEADER);
+    rows.add(Stream.concat(HEADER.stream(), OF_CLASSES.stream()).limit(width).toList());
     for (Report.Column column : report.periods()) {
       column.pis().forEach(pi -> rows.add(pi(column, pi)));
       column.details().forEach(detail -> rows.add(detail(report, column, detail)));
+      List<UseSummary> uses = column.uses();
+      if (uses != null) {
+        uses.forEach(use -> rows.addAll(use(column, use)));
+      }
       rows.add(total(column));
       if (column.hasSeveralNodes()) {
         rows.add(severalNodes(column));
@@ -57,9 +81,15 @@ final class CsvReport {
     if (!report.periods().isEmpty()) {
       rows.add(forecast(report.periods().get(report.periods().size() - 1), report.outlook()));
     }
-    return rows.stream()
-        .map(row -> row.stream().map(CsvReport::quoted).collect(Collectors.joining(",")) + "\r\n")
-        .collect(Collectors.joining());
+    return rows.stream().map(row -> line(row, width)).collect(Collectors.joining());
+  }
+
+  private static String line(List<String> row, int width) {
+    return Stream.concat(row.stream(), Stream.generate(() -> ""))
+            .limit(width)
+            .map(CsvReport::quoted)
+            .collect(Collectors.joining(","))
+        + "\r\n";
   }
 
   private static List<String> pi(Report.Column column, Report.PiLine pi) {
@@ -103,6 +133,39 @@ final class CsvReport {
         detail.ratedMicros(),
         detail.serviceUnits(),
         detail.usagePercent());
+  }
+
+  private static List<List<String>> use(Report.Column column, UseSummary use) {
+    List<List<String>> rows = new ArrayList<>();
+    WorkLoad load = use.load();
+    rows.add(
+        classRow(
+            column,
+            "classes",
+            use,
+            use.workClass(),
+            null,
+            use.phases(),
+            load.seconds(),
+            load.cpuShare(),
+            load.memoryShare(),
+            load.memoryStall(),
+            load.diskBytesPerSecond(),
+            load.diskStall(),
+            load.networkBytesPerSecond()));
+    use.percentByClass()
+        .forEach(
+            (workClass, percent) ->
+                rows.add(classRow(column, "class_time", use, workClass, percent)));
+    return rows;
+  }
+
+  private static List<String> classRow(
+      Report.Column column, String row, UseSummary use, @Nullable Object... values) {
+    return Stream.concat(
+            cells(row, column.name(), column.from(), column.until(), use.project()).stream(),
+            Arrays.stream(values).map(CsvReport::cell))
+        .toList();
   }
 
   private static List<String> total(Report.Column column) {
@@ -192,6 +255,9 @@ final class CsvReport {
   }
 
   private static String cell(@Nullable Object value) {
+    if (value instanceof Double number) {
+      return Words.plain(BigDecimal.valueOf(number)).toPlainString();
+    }
     return value == null
         ? ""
         : value instanceof BigDecimal number ? number.toPlainString() : value.toString();

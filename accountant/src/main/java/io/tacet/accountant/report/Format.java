@@ -21,11 +21,6 @@ enum Format {
     return mediaType;
   }
 
-  /** Whether it has room for what bounded the work; it is not looked for in vain. */
-  boolean tellsClasses() {
-    return this == JSON || this == HTML;
-  }
-
   /** The report itself for JSON, which the framework writes, else text. */
   Object write(Report report) {
     return switch (this) {

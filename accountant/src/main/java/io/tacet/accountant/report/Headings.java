@@ -15,7 +15,7 @@ final class Headings {
   private static final BigDecimal EVERYTHING = BigDecimal.valueOf(100);
 
   /** Named in a sentence; JSON has all. */
-  private static final int MOST_MACHINES = 20;
+  private static final int MOST_NAMES = 20;
 
   private Headings() {}
 
@@ -38,20 +38,27 @@ final class Headings {
     if (report.asKnownOn() != null) {
       lines.add(asKnownOn(report.asKnownOn()));
     }
-    if (report.project() != null) {
-      lines.add("Usage of project " + report.project() + " only; subscriptions are of all usage.");
-    }
-    if (report.user() != null) {
-      lines.add("Usage of user " + report.user() + " only; subscriptions are of all usage.");
-    }
+    narrowed(lines, "project", report.projects());
+    narrowed(lines, "user", report.users());
     return lines;
   }
 
-  static String few(List<String> machines) {
-    int more = machines.size() - MOST_MACHINES;
+  private static void narrowed(List<String> lines, String what, List<String> to) {
+    if (!to.isEmpty()) {
+      lines.add(
+          "Usage of "
+              + what
+              + (to.size() == 1 ? " " : "s ")
+              + few(to)
+              + " only; subscriptions are of all usage.");
+    }
+  }
+
+  static String few(List<String> names) {
+    int more = names.size() - MOST_NAMES;
     return more <= 0
-        ? String.join(", ", machines)
-        : String.join(", ", machines.subList(0, MOST_MACHINES)) + " and " + more + " more";
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, MOST_NAMES)) + " and " + more + " more";
   }
 
   /** A day is asked for by its end, the midnight after it. */

@@ -45,15 +45,14 @@ public class MonthReports {
             new ReportRequest(
                 List.of(
                     new NamedPeriod(name(month), Period.of(month.atDay(1), last, zone, now)),
-                    new NamedPeriod(
-                        "Year to date", Period.of(last.withDayOfYear(1), last, zone, now))),
+                    new NamedPeriod("Year to date", Period.yearTo(last, zone, now))),
                 By.PI,
                 false,
                 false,
                 Known.NOW,
                 null,
-                null,
-                null,
+                List.of(),
+                List.of(),
                 false),
             now);
     return new Pages(

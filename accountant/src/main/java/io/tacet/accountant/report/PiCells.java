@@ -46,7 +46,7 @@ final class PiCells {
 
   static List<String> total(Report report, Report.Column column) {
     return List.of(
-        report.project() == null && report.user() == null ? "all usage" : "all shown",
+        report.projects().isEmpty() && report.users().isEmpty() ? "all usage" : "all shown",
         Figures.amount(column.serviceUnits()),
         "",
         "",

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asKnownOn null: with everything that is known
  * @param cluster null: everything
- * @param project the one project usage is shown of; null: all
- * @param user the one user usage is shown of; null: all
+ * @param projects those usage is shown of; empty: all
+ * @param users those usage is shown of; empty: all
  * @param classTerms what the classes of work mean; null: they were not asked for
  * @param credited end: to the moment the job ended; split: over its run time
  */
@@ -23,8 +23,8 @@ record Report(
     String zone,
     @Nullable Instant asKnownOn,
     @Nullable String cluster,
-    @Nullable String project,
-    @Nullable String user,
+    List<String> projects,
+    List<String> users,
     String by,
     String credited,
     boolean legacy,

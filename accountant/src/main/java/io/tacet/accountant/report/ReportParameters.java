@@ -1,6 +1,7 @@
 package io.tacet.accountant.report;
 
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a report, as they were sent. For one request. */
@@ -30,13 +31,13 @@ public class ReportParameters {
   @QueryParam("cluster")
   public @Nullable String cluster;
 
-  /** A project. */
+  /** Projects. */
   @QueryParam("project")
-  public @Nullable String project;
+  public @Nullable List<String> project;
 
-  /** A user. */
+  /** Users. */
   @QueryParam("user")
-  public @Nullable String user;
+  public @Nullable List<String> user;
 
   /** Pi, project or user. */
   @QueryParam("by")

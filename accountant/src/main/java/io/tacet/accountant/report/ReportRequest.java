@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param split whether usage is spread over run time instead of credited to the end
  * @param legacy intervals as the program of 2014 made them
  * @param cluster null: everything
- * @param project narrows usage to one; null: all
- * @param user narrows usage to one; null: all
+ * @param projects narrows usage to these; empty: all
+ * @param users narrows usage to these; empty: all
  * @param classes whether it tells what bounded the work of each project
  */
 record ReportRequest(
@@ -24,12 +24,19 @@ record ReportRequest(
     boolean legacy,
     Known known,
     @Nullable String cluster,
-    @Nullable String project,
-    @Nullable String user,
+    List<String> projects,
+    List<String> users,
     boolean classes) {
 
+  /** Copies the lists. */
+  ReportRequest {
+    periods = List.copyOf(periods);
+    projects = List.copyOf(projects);
+    users = List.copyOf(users);
+  }
+
   boolean isNarrowed() {
-    return project != null || user != null;
+    return !projects.isEmpty() || !users.isEmpty();
   }
 
   /** A column. */

@@ -64,11 +64,13 @@ public class ReportResource {
       summary = "Usage, subscription and utilization of two periods (operators and PIs)",
       description =
           "Without days: last month and the year to date, in the zone given or configured. from, to:"
-              + " days of the first period, both included; from2, to2: of the second. format: json,"
+              + " days of the first period, both included; from2, to2: of the second. Of the first"
+              + " alone: beside it its year up to its last day. format: json,"
               + " csv, text or html. by: pi, project or user. credit: end, or split over run time."
-              + " project and user narrow usage; subscriptions are of all usage nevertheless."
-              + " classes=true: html and json also tell what bounded the measured work of each"
-              + " project; that takes longer the more phases were measured.")
+              + " project and user narrow usage, and may be repeated: any of them; subscriptions are of"
+              + " all usage nevertheless."
+              + " classes=true: also tell what bounded the measured work of each project; that"
+              + " takes longer the more phases were measured.")
   @APIResponse(
       responseCode = "200",
       description = "The report, in the form asked for",
@@ -85,10 +87,6 @@ public class ReportResource {
     Instant now = clock.instant();
     Format format = Format.read(fields, parameters.format);
     ReportRequest request = request(fields, parameters, now);
-    if (request.classes() && !format.tellsClasses()) {
-      fields.add(
-          "classes", "are told in json and html only; leave it away, or ask for one of them");
-    }
     fields.throwIfAny();
     transactions.run(
         connection -> {
@@ -130,7 +128,7 @@ public class ReportResource {
             "2",
             parameters.from2,
             parameters.to2,
-            new NamedPeriod("Year to date", Period.yearToDate(zone, now)),
+            new NamedPeriod("Year to date", yearTo(first, parameters, now)),
             now);
     return new ReportRequest(
         List.of(first, second),
@@ -139,9 +137,17 @@ public class ReportResource {
         legacy,
         known,
         parameters.cluster,
-        parameters.project,
-        parameters.user,
+        parameters.project == null ? List.of() : parameters.project,
+        parameters.user == null ? List.of() : parameters.user,
         classes);
+  }
+
+  /** Of the first period, where it was asked for: a year it does not lie in says nothing of it. */
+  private static Period yearTo(NamedPeriod first, ReportParameters parameters, Instant now) {
+    ZoneId zone = first.period().zone();
+    return parameters.from == null
+        ? Period.yearToDate(zone, now)
+        : Period.yearTo(first.period().last(), zone, now);
   }
 
   private static NamedPeriod period(

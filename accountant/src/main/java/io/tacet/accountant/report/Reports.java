@@ -60,8 +60,8 @@ public class Reports {
         request.periods().get(0).period().zone().getId(),
         request.known().moment(),
         request.cluster(),
-        request.project(),
-        request.user(),
+        request.projects(),
+        request.users(),
         request.by().name().toLowerCase(java.util.Locale.ROOT),
         request.split() ? "split" : "end",
         request.legacy(),
@@ -72,23 +72,25 @@ public class Reports {
 
   private Used usage(Connection connection, ReportRequest request, NamedPeriod named)
       throws SQLException {
-    String project = request.project();
-    String user = request.user();
+    List<String> projects = request.projects();
+    List<String> users = request.users();
     Grouping by =
         switch (request.by()) {
           case PI -> Grouping.PI;
           case PROJECT -> Grouping.PROJECT;
           case USER -> Grouping.USER;
         };
-    List<Row> shown = rows(connection, request, named, by, project, user);
+    List<Row> shown = rows(connection, request, named, by, projects, users);
     List<Row> everyone =
-        request.isNarrowed() ? rows(connection, request, named, Grouping.PI, null, null) : shown;
+        request.isNarrowed()
+            ? rows(connection, request, named, Grouping.PI, List.of(), List.of())
+            : shown;
     List<Row> details = request.by() == By.PI ? List.of() : shown;
-    List<Row> days = rows(connection, request, named, Grouping.DAY, project, user);
+    List<Row> days = rows(connection, request, named, Grouping.DAY, projects, users);
     List<String> unrated =
         shown.stream().allMatch(row -> row.unrated() == 0)
             ? List.of()
-            : rows(connection, request, named, Grouping.MACHINE, project, user).stream()
+            : rows(connection, request, named, Grouping.MACHINE, projects, users).stream()
                 // What never ran is booked on a machine that is none
                 .filter(row -> row.unrated() > 0 && row.cpuMicros().signum() > 0)
                 .map(row -> String.valueOf(row.detail()))
@@ -107,8 +109,8 @@ public class Reports {
                 named.period().span(),
                 request.known(),
                 request.cluster(),
-                request.project(),
-                request.user()))
+                request.projects(),
+                request.users()))
         : null;
   }
 
@@ -117,8 +119,8 @@ public class Reports {
       ReportRequest request,
       NamedPeriod named,
       Grouping by,
-      @Nullable String project,
-      @Nullable String user)
+      List<String> projects,
+      List<String> users)
       throws SQLException {
     return sums.of(
         connection,
@@ -128,8 +130,8 @@ public class Reports {
             request.split(),
             request.known(),
             request.cluster(),
-            project,
-            user));
+            projects,
+            users));
   }
 
   /**

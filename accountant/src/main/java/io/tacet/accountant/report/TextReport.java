@@ -1,5 +1,6 @@
 package io.tacet.accountant.report;
 
+import io.tacet.contract.rest.UseSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +25,14 @@ final class TextReport {
       text.append(report.outlook().assumption()).append('\n');
     }
     text.append("\nTERMS\n");
-    Terms.ALL.forEach(
-        term ->
-            text.append("  ").append(term.name()).append(": ").append(term.meaning()).append('\n'));
+    Terms.of(report)
+        .forEach(
+            term ->
+                text.append("  ")
+                    .append(term.name())
+                    .append(": ")
+                    .append(term.meaning())
+                    .append('\n'));
     return text.append("  ").append(Terms.credited(report)).append('\n').toString();
   }
 
@@ -49,6 +55,23 @@ final class TextReport {
       details.addAll(PiCells.details(column));
       table(text, details, 2);
     }
+    List<UseSummary> uses = column.uses();
+    if (uses != null) {
+      uses(text, uses);
+    }
+  }
+
+  private static void uses(StringBuilder text, List<UseSummary> uses) {
+    text.append("\nWhat bounded the work");
+    if (uses.isEmpty()) {
+      text.append(": no phase of a job was measured.\n");
+      return;
+    }
+    text.append("\n\n");
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(UseCells.HEADINGS.stream().map(one -> one.toUpperCase(Locale.ROOT)).toList());
+    uses.forEach(use -> rows.add(UseCells.of(use)));
+    table(text, rows, 2);
   }
 
   private static void table(StringBuilder text, List<List<String>> rows, int toLeft) {

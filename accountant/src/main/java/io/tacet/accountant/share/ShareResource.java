@@ -99,7 +99,10 @@ public class ShareResource {
     caller.get().requireOperator();
     FieldErrors fields = new FieldErrors();
     if (cluster == null || SlurmShares.unfit(List.of(cluster))) {
-      fields.add("cluster", "must be the cluster's name in Slurm");
+      fields.add(
+          "cluster",
+          "must be the cluster's name in Slurm, as sacctmgr show cluster has it: 1 to 63 characters"
+              + " of a-z, A-Z, 0-9, '.', '_', '@', '+', '-'");
     }
     if (by != null && !by.equals("project") && !by.equals("pi")) {
       fields.add("by", "must be project or pi");
@@ -124,7 +127,11 @@ public class ShareResource {
           : SlurmShares.write(cluster, day, table.projectPoints(), table.unplacedPoints());
     } catch (IllegalArgumentException e) {
       throw ProblemException.conflict(
-          "'" + e.getMessage() + "' can't be the name of an account in such a file");
+          "'"
+              + e.getMessage()
+              + "' can't be the name of an account in Slurm: it must be 1 to 63 characters of a-z,"
+              + " A-Z, 0-9, '.', '_', '@', '+', '-'. Say that it belongs to no PI on that day (tacet pi"
+              + " assign), or ask by pi instead of by project (--by pi)");
     }
   }
 }

@@ -33,6 +33,15 @@ final class Filter {
     return this;
   }
 
+  /** Equal to one of some texts, if any are given. */
+  Filter among(String column, @Nullable List<String> any) {
+    if (any != null && !any.isEmpty()) {
+      conditions.add("u." + column + " = ANY (?)");
+      values.add(any.toArray(String[]::new));
+    }
+    return this;
+  }
+
   /** From a day to a day, both included, as far as given. */
   Filter days(@Nullable LocalDate from, @Nullable LocalDate to) {
     if (from != null) {

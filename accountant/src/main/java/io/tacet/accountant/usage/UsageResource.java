@@ -53,12 +53,13 @@ public class UsageResource {
   @Operation(
       summary = "Usage of each attempt that ended, oldest first",
       description =
-          "from and to are days (UTC), both included. serviceUnits has 9 digits after the point,"
+          "from and to are days (UTC), both included. project and user may be repeated: any of"
+              + " them. serviceUnits has 9 digits after the point,"
               + " rounded half up once. cpuSource NONE: no process ran.")
   public Page<Usage> list(
       @QueryParam("job") @Nullable String job,
-      @QueryParam("project") @Nullable String project,
-      @QueryParam("user") @Nullable String user,
+      @QueryParam("project") @Nullable List<String> project,
+      @QueryParam("user") @Nullable List<String> user,
       @QueryParam("from") @Nullable String from,
       @QueryParam("to") @Nullable String to,
       @QueryParam("limit") @Nullable String limit,
@@ -75,8 +76,8 @@ public class UsageResource {
         new Filter()
             .visibleTo(caller.get())
             .equal("job_id", job)
-            .equal("project", project)
-            .equal("user_id", user)
+            .among("project", project)
+            .among("user_id", user)
             .days(first, last)
             .after(after);
     return transactions.run(
@@ -90,11 +91,11 @@ public class UsageResource {
       summary = "Totals per project or user",
       description =
           "Days are UTC, both included; without them, the present month. project and user narrow"
-              + " it to one.")
+              + " it, and may be repeated: any of them.")
   public List<UsageTotal> totals(
       @QueryParam("by") @Nullable String by,
-      @QueryParam("project") @Nullable String project,
-      @QueryParam("user") @Nullable String user,
+      @QueryParam("project") @Nullable List<String> project,
+      @QueryParam("user") @Nullable List<String> user,
       @QueryParam("from") @Nullable String from,
       @QueryParam("to") @Nullable String to)
       throws SQLException {
@@ -110,8 +111,8 @@ public class UsageResource {
     Filter filter =
         new Filter()
             .visibleTo(caller.get())
-            .equal("project", project)
-            .equal("user_id", user)
+            .among("project", project)
+            .among("user_id", user)
             .days(first, last);
     return transactions.run(connection -> totals.of(connection, grouping, filter)).stream()
         .map(

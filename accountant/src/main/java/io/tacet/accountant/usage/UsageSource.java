@@ -121,7 +121,7 @@ record UsageSource(String with, String query, List<@Nullable String> values) {
     Parts parts = new Parts();
     String with = "";
     if (question.by() == Grouping.DAY) {
-      boolean ofEveryone = question.project() == null && question.user() == null;
+      boolean ofEveryone = question.projects().isEmpty() && question.users().isEmpty();
       parts.add(ofEveryone ? MACHINE_DAYS : WHOSE + SUMS + DAYS, first.toString(), end.toString());
     } else {
       with = parts.months(question, first, end);

@@ -35,7 +35,7 @@ public class UsageSums {
       LEFT JOIN charge_rate_at(?::timestamptz) r
         ON r.machine = u.machine AND u.day >= r.from_day AND u.day < r.until_day
       %4$s
-      WHERE (?::text IS NULL OR u.project = ?) AND (?::text IS NULL OR u.user_id = ?)
+      WHERE (?::text[] IS NULL OR u.project = ANY (?)) AND (?::text[] IS NULL OR u.user_id = ANY (?))
         AND (?::text IS NULL OR EXISTS (SELECT 1 FROM cluster_at(?::timestamptz) c
           WHERE c.cluster = ? AND u.day >= c.from_day AND u.day < c.until_day
             AND u.machine = ANY (c.machines)))
@@ -57,19 +57,20 @@ public class UsageSums {
     boolean byPi = question.by() != Grouping.DAY;
     String query =
         SUM.formatted(source.with(), source.query(), question.by().columns, byPi ? PIS : "");
-    List<@Nullable String> values = new ArrayList<>(source.values());
+    List<@Nullable Object> values = new ArrayList<>(source.values());
     String known = question.known().sql();
     values.addAll(byPi ? List.of(known, known, known) : List.of(known));
-    for (String filter : new String[] {question.project(), question.user()}) {
-      values.add(filter);
-      values.add(filter);
+    for (List<String> filter : List.of(question.projects(), question.users())) {
+      String[] any = filter.isEmpty() ? null : filter.toArray(String[]::new);
+      values.add(any);
+      values.add(any);
     }
     values.add(question.cluster());
     values.add(known);
     values.add(question.cluster());
     try (PreparedStatement statement = connection.prepareStatement(query)) {
       for (int i = 0; i < values.size(); i++) {
-        statement.setString(i + 1, values.get(i));
+        statement.setObject(i + 1, values.get(i));
       }
       List<Row> rows = new ArrayList<>();
       try (ResultSet row = statement.executeQuery()) {
@@ -122,6 +123,8 @@ public class UsageSums {
    *
    * @param spread whether usage is spread over run time instead of credited to the end
    * @param cluster null: every machine
+   * @param projects empty: all
+   * @param users empty: all
    */
   public record Question(
       Span span,
@@ -129,8 +132,15 @@ public class UsageSums {
       boolean spread,
       Known known,
       @Nullable String cluster,
-      @Nullable String project,
-      @Nullable String user) {}
+      List<String> projects,
+      List<String> users) {
+
+    /** Copies the lists. */
+    public Question {
+      projects = List.copyOf(projects);
+      users = List.copyOf(users);
+    }
+  }
 
   /**
    * A sum.

@@ -98,6 +98,18 @@ class PeriodTest {
   }
 
   @Test
+  void theYearUpToADayEndsThereOrNow() {
+    // given
+    Instant now = Instant.parse("2026-11-20T12:00:00Z");
+    // when
+    Period past = Period.yearTo(day("2024-10-31"), BERLIN, now);
+    Period future = Period.yearTo(day("2027-01-31"), BERLIN, now);
+    // then
+    assertThat(past.span()).isEqualTo(span("2023-12-31T23:00:00Z", "2024-10-31T23:00:00Z"));
+    assertThat(future.span()).isEqualTo(span("2025-12-31T23:00:00Z", "2026-11-20T12:00:00Z"));
+  }
+
+  @Test
   void innerBoundsOfIntervalsAreMidnightsUtc() {
     // when
     List<Span> intervals =

@@ -144,7 +144,7 @@ class BadInputIT {
             "{\"rate\": " + "1".repeat(10_000_000) + "}");
     // then
     assertThat(answer.statusCode()).isEqualTo(413);
-    assertThat(answer.body()).contains("\"status\":413", "larger than 65536 bytes");
+    assertThat(answer.body()).contains("\"status\":413", "larger than 1048576 bytes");
   }
 
   @Test

@@ -64,7 +64,7 @@ class ImportIT {
 
   @Test
   void aFileFarLargerThanAnyOtherBodyIsStreamedIn() throws Exception {
-    // given: more than one block, where other bodies may have 64 KiB
+    // given: more than one block, where other bodies may have 1 MiB
     String lines = lines("stream", 25_000);
     assertThat(lines.length()).isGreaterThan(5_000_000);
     // when

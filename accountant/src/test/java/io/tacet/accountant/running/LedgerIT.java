@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -172,6 +173,50 @@ class LedgerIT {
   }
 
   @Test
+  void ratesAndHardwareOfManyMachinesAreSetAllOrNone() throws Exception {
+    // given
+    post(
+        "/api/v1/hardware",
+        "{\"hardware\": [{\"machine\": \"many1\", \"from\": \"2026-01-01\", \"processors\": 8},"
+            + " {\"machine\": \"many2\", \"from\": \"2026-01-01\", \"processors\": 4,"
+            + " \"enabled\": false}]}",
+        200);
+    // when
+    String refused =
+        post(
+            "/api/v1/charge-rates",
+            "{\"rates\": [{\"machine\": \"many1\", \"from\": \"2026-01-01\", \"rate\": 1.9},"
+                + " {\"machine\": \"mnay2\", \"from\": \"2026-01-01\", \"rate\": 2}]}",
+            400);
+    String wrong =
+        post(
+            "/api/v1/charge-rates",
+            "{\"rates\": [{\"machine\": \"many1\", \"from\": \"2026-01-01\", \"rate\": 0},"
+                + " {\"machine\": \"many1\", \"from\": \"2026-01-01\"}]}",
+            400);
+    List<String> before = changes("rate", "many1");
+    post(
+        "/api/v1/charge-rates",
+        "{\"rates\": [{\"machine\": \"many1\", \"from\": \"2026-01-01\", \"rate\": 1.90},"
+            + " {\"machine\": \"many2\", \"from\": \"2026-02-01\", \"rate\": 2}]}",
+        200);
+    // then
+    assertThat(refused)
+        .contains("\"field\":\"rates[1].machine\"", "tacet cluster hardware mnay2 PROCESSORS");
+    assertThat(wrong).contains("rates[0].rate", "rates[1].rate", "rates[1].machine", "twice");
+    assertThat(before).isEmpty();
+    assertThat(changes("rate", "many1")).containsExactly("op: null -> {\"rate\":1.9}");
+    assertThat(changes("rate", "many2")).containsExactly("op: null -> {\"rate\":2}");
+    assertThat(get("/api/v1/charge-rates").toString())
+        .contains(
+            "{\"machine\":\"many1\",\"from\":\"2026-01-01\",\"rate\":1.9}",
+            "{\"machine\":\"many2\",\"from\":\"2026-02-01\",\"rate\":2}");
+    assertThat(changes("hardware", "many2")).hasSize(1);
+    assertThat(post("/api/v1/hardware", "{\"hardware\": []}", 400)).contains("1 to 10000");
+    assertThat(accountant.call("POST", "/api/v1/hardware", ADA, "{}").statusCode()).isEqualTo(403);
+  }
+
+  @Test
   void aClustersNameIsNoMachines() throws Exception {
     // given
     put("/api/v1/clusters/nested/2026-01-01", "{\"machines\": [\"n1\", \"nested\"]}");
@@ -188,6 +233,48 @@ class LedgerIT {
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(refused.body())
         .contains("\"field\":\"machines\"", "'nested' is a cluster, and no machine");
+  }
+
+  @Test
+  void aContributionTellsAllThatIsUnknownAtOnce() throws Exception {
+    // given
+    put("/api/v1/clusters/gone/2026-01-01", "{\"machines\": [\"m1\"]}");
+    delete("/api/v1/clusters/gone/2026-01-01", 204);
+    // when
+    HttpResponse<String> refused =
+        accountant.call(
+            "PUT",
+            "/api/v1/contributions/c/2026-01-01",
+            OPERATOR,
+            "{\"processors\": 1, \"rate\": 1, \"cluster\": \"gone\","
+                + " \"shares\": {\"nobody\": 0.5, \"noone\": 0.5}}");
+    // then: a cluster that was withdrawn is none for what is said now
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body())
+        .contains("tacet cluster set gone", "\"shares.nobody\"", "\"shares.noone\"");
+    assertThat(accountant.call("GET", "/api/v1/report?cluster=gone", OPERATOR, null).statusCode())
+        .as("a report as known before may ask for it")
+        .isEqualTo(200);
+  }
+
+  @Test
+  void whatIsAmongTheMachinesOfAClusterBecomesNoCluster() throws Exception {
+    // given
+    put("/api/v1/clusters/outer/2026-02-01", "{\"machines\": [\"n3\", \"inner\"]}");
+    // when
+    HttpResponse<String> refused =
+        accountant.call(
+            "PUT", "/api/v1/clusters/inner/2026-03-01", OPERATOR, "{\"machines\": [\"n4\"]}");
+    put("/api/v1/clusters/inner/2026-03-01", "{\"machines\": []}");
+    put("/api/v1/clusters/outer/2026-02-01", "{\"machines\": [\"n3\", \"n4\"]}");
+    put("/api/v1/clusters/inner/2026-03-01", "{\"machines\": [\"n4\"]}");
+    // then
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body())
+        .contains(
+            "\"field\":\"cluster\"",
+            "'inner' is among the machines of cluster 'outer' from 2026-02-01 on",
+            "tacet cluster set outer MACHINE... --from 2026-02-01");
   }
 
   @ParameterizedTest
@@ -257,6 +344,38 @@ class LedgerIT {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          PUT    | machines/typo/charge-rates/2026-01-01     | {"rate": 2}   | tacet cluster hardware typo PROCESSORS
+          GET    | machines/typo/charge-rates                |               | tacet machine register
+          DELETE | machines/typo/charge-rates/2026-01-01     |               | as listed: tacet rate
+          DELETE | machines/typo/hardware/2026-01-01         |               | as listed: tacet cluster hardware
+          DELETE | contributions/typo/2026-01-01             |               | as listed: tacet contribution
+          DELETE | assignments/projects/typo/2026-01-01      |               | as listed: tacet pi assignments
+          DELETE | clusters/typo/2026-01-01                  |               | as listed: tacet cluster
+          PUT    | assignments/users/carl/2026-01-01         | {"pi": "typo"} | tacet pi set typo
+          GET    | report?cluster=typo                       |               | tacet cluster set typo MACHINE
+          GET    | report?from=2999-01-01&to=2999-01-02      |               | give a day that has
+          GET    | report?from=2026-02-01&to=2026-01-02      |               | must not be before the first day
+          GET    | shares/slurm?cluster=a%20b                |               | as sacctmgr show cluster has it
+          GET    | imports/999999                            |               | tacet import runs
+          GET    | jobs/typo/classes                         |               | tacet jobs
+          """)
+  void aRefusalSaysWhatToDo(String method, String path, @Nullable String body, String hint)
+      throws Exception {
+    // when
+    HttpResponse<String> answer =
+        accountant.call(
+            method, "/api/v1/" + path.strip(), OPERATOR, body == null ? null : body.strip());
+    // then
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 404);
+    assertThat(answer.body()).contains(hint.strip());
+  }
+
   private static JobStatus outcome(String job) {
     return Events.outcome(job, JobState.FINISHED, "2026-11-10T10:00:00Z", 1000)
         .setProject("energy")
@@ -300,6 +419,12 @@ class LedgerIT {
     HttpResponse<String> answer = accountant.call("PUT", path, OPERATOR, body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return new ObjectMapper().readTree(answer.body());
+  }
+
+  private static String post(String path, String body, int status) throws Exception {
+    HttpResponse<String> answer = accountant.call("POST", path, OPERATOR, body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    return answer.body();
   }
 
   private static void delete(String path, int status) throws Exception {

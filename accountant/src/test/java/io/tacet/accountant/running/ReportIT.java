@@ -154,6 +154,21 @@ class ReportIT {
   }
 
   @Test
+  void usageIsNarrowedToSeveralProjectsAndUsers() throws Exception {
+    // given
+    String several = OCTOBER + "&project=p1&project=p2&user=ada&user=bob";
+    // then
+    assertThat(get(several).at("/periods/0/serviceUnits").decimalValue())
+        .isEqualByComparingTo("90");
+    assertThat(get(several).get("projects").toString()).isEqualTo("[\"p1\",\"p2\"]");
+    assertThat(
+            get(OCTOBER + "&project=p2&project=none").at("/periods/0/serviceUnits").decimalValue())
+        .isEqualByComparingTo("60");
+    assertThat(body(several + "&format=text&classes=true", "text/plain"))
+        .contains("Usage of projects p1, p2 only", "Usage of users ada, bob only");
+  }
+
+  @Test
   void aClusterHasItsOwnMachinesAndContributions() throws Exception {
     assertThat(get(OCTOBER + "&cluster=c").at("/periods/0/serviceUnits").decimalValue())
         .isEqualByComparingTo("90");
@@ -222,6 +237,10 @@ class ReportIT {
     assertThat(body(OCTOBER + "&format=text", "text/plain")).startsWith("Usage of all machines\n");
     assertThat(body(OCTOBER + "&format=csv", "text/csv")).startsWith("row,period,");
     assertThat(body(OCTOBER + "&format=html", "text/html")).startsWith("<!DOCTYPE html>");
+    assertThat(body(OCTOBER + "&format=text&classes=true", "text/plain"))
+        .contains("What bounded the work: no phase of a job was measured.");
+    assertThat(body(OCTOBER + "&format=csv&classes=true", "text/csv").lines().findFirst())
+        .hasValueSatisfying(header -> assertThat(header).endsWith("network_bytes_per_second"));
     assertThat(body(OCTOBER + "&credit=split&legacy=true", "application/json"))
         .contains("\"credited\":\"split\"", "\"legacy\":true");
   }
@@ -235,6 +254,21 @@ class ReportIT {
     assertThat(report.at("/periods/1/name").asText()).isEqualTo("Year to date");
     assertThat(report.at("/zone").asText()).isEqualTo("Europe/Berlin");
     assertThat(report.at("/outlook/sentence").asText()).isNotBlank();
+  }
+
+  @Test
+  void besideAPeriodStandsItsYearUpToItsEndUnlessAnotherIsGiven() throws Exception {
+    // when
+    JsonNode report = get("/api/v1/report?from=2024-10-01&to=2024-10-31");
+    JsonNode other =
+        get("/api/v1/report?from=2024-10-01&to=2024-10-31&from2=2023-10-01&to2=2023-10-31");
+    JsonNode second = get("/api/v1/report?from2=2024-10-01&to2=2024-10-31");
+    // then
+    assertThat(report.at("/periods/1/name").asText()).isEqualTo("Year to date");
+    assertThat(report.at("/periods/1/first").asText()).isEqualTo("2024-01-01");
+    assertThat(report.at("/periods/1/last").asText()).isEqualTo("2024-10-31");
+    assertThat(other.at("/periods/1/first").asText()).isEqualTo("2023-10-01");
+    assertThat(second.at("/periods/0/name").asText()).isEqualTo("Last month");
   }
 
   @ParameterizedTest
@@ -251,8 +285,7 @@ class ReportIT {
     "legacy=1, legacy",
     "cluster=nope, cluster",
     "asKnownOn=soon, asKnownOn",
-    "classes=true&format=text, classes",
-    "classes=true&format=csv, classes",
+    "classes=yes&format=text, classes",
   })
   void aWrongParameterIsNamed(String query, String field) throws Exception {
     // when

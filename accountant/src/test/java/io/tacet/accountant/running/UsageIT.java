@@ -216,7 +216,16 @@ class UsageIT {
                 .body());
     JsonNode ofAda =
         get("/api/v1/usage/totals?by=user&user=ada&project=p2&from=2026-11-06&to=2026-11-06");
+    JsonNode ofSeveral =
+        get(
+            "/api/v1/usage/totals?by=user&user=ada&user=x&project=p1&project=p2"
+                + "&from=2026-11-06&to=2026-11-06");
+    JsonNode attemptsOfSeveral =
+        get("/api/v1/usage?project=p1&project=none&user=x&from=2026-11-06&to=2026-11-06");
     // then
+    assertThat(texts(ofSeveral, "key")).containsExactly("ada", "x");
+    assertThat(texts(ofSeveral, "attempts")).containsExactly("1", "2");
+    assertThat(texts(attemptsOfSeveral.get("items"), "jobId")).containsExactly("see-1");
     assertThat(texts(ada.get("items"), "jobId")).contains("see-1", "see-2").doesNotContain("see-3");
     assertThat(texts(ofAda, "key")).containsExactly("ada");
     assertThat(texts(ofAda, "attempts")).containsExactly("1");

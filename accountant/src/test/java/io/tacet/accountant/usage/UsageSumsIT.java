@@ -316,7 +316,8 @@ class UsageSumsIT {
   private static List<Row> rows(Span span, Grouping by, boolean spread, @Nullable String cluster)
       throws SQLException {
     try (Connection connection = database.connect()) {
-      return SUMS.of(connection, new Question(span, by, spread, Known.NOW, cluster, null, null));
+      return SUMS.of(
+          connection, new Question(span, by, spread, Known.NOW, cluster, List.of(), List.of()));
     }
   }
 
@@ -328,7 +329,8 @@ class UsageSumsIT {
       throws SQLException {
     try (Connection connection = database.connect()) {
       return SUMS.of(
-          connection, new Question(span, by, false, new Known(moment), cluster, null, null));
+          connection,
+          new Question(span, by, false, new Known(moment), cluster, List.of(), List.of()));
     }
   }
 

@@ -63,6 +63,11 @@ public final class AccountantApi {
     return rest.send("PUT", Query.path(path.toArray(String[]::new)), body, type);
   }
 
+  /** Says something of many machines in the ledger, all or nothing. */
+  public <T> List<T> sayAll(String kind, Object body, TypeReference<List<T>> type) {
+    return rest.send("POST", Query.path(kind), body, type);
+  }
+
   /** Takes back what was said. */
   public void takeBack(List<String> path) {
     rest.delete(Query.path(path.toArray(String[]::new)));
@@ -199,9 +204,9 @@ public final class AccountantApi {
 
   /** How well projects use what they reserve. */
   public List<UseSummary> classes(
-      @Nullable String project, @Nullable LocalDate from, @Nullable LocalDate to) {
+      @Nullable List<String> projects, @Nullable LocalDate from, @Nullable LocalDate to) {
     return rest.get(
-        Query.path("usage", "classes").with("project", project).with("from", from).with("to", to),
+        Query.path("usage", "classes").with("project", projects).with("from", from).with("to", to),
         new TypeReference<>() {});
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,11 @@ public final class Query {
     return query;
   }
 
-  /** Adds a parameter; null: leaves it out. */
+  /** Adds a parameter, or one for each value of a collection; null: leaves it out. */
   public Query with(String name, @Nullable Object value) {
-    if (value != null) {
+    if (value instanceof Collection<?> several) {
+      several.forEach(one -> with(name, one));
+    } else if (value != null) {
       parameters.add(name + "=" + encode(value.toString()));
     }
     return this;

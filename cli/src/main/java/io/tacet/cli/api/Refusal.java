@@ -30,7 +30,8 @@ final class Refusal {
     if (status == 401) {
       return new CommandFailure(
           "the " + address.name() + " at " + address.base() + " does not know you.",
-          "Set TACET_TOKEN to your API token; an operator makes one with a user.");
+          "Set TACET_TOKEN to your API token; an administrator makes one with a user.",
+          "Where tacet up runs, leave TACET_TOKEN and TACET_TOKEN_FILE unset: its own is found then.");
     }
     String sentence = problem.map(Refusal::sentence).orElse(bare(address, query, status));
     List<String> advice =

@@ -48,7 +48,8 @@ public final class ConnectionOptions {
       names = "--token-file",
       paramLabel = "FILE",
       description =
-          "File with the API token, - for standard input; else TACET_TOKEN, else TACET_TOKEN_FILE.")
+          "File with the API token, - for standard input; else TACET_TOKEN, else TACET_TOKEN_FILE,"
+              + " else that of tacet up, where it has started the server.")
   private @Nullable String tokenFile;
 
   @Option(
@@ -73,7 +74,7 @@ public final class ConnectionOptions {
     String given = server != null ? server : variable;
     if (given == null) {
       return file.map(entry -> entry.connection(state.connectionFile().path()))
-          .map(found -> tokenFile == null || token == null ? found : found.as(token))
+          .map(found -> token == null ? found : found.as(token))
           .orElseThrow(() -> nothingUp(state, left));
     }
     String origin = server != null ? "--server" : SERVER_VARIABLE;

@@ -16,8 +16,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "set",
     description = {
-      "Sets all the machines of a cluster from a day on; none: it is given up. The name of",
-      "another cluster is refused. Operators only.",
+      "Sets all the machines of a cluster from a day on; none: it is given up. The name of another",
+      "cluster is refused among them, and what is among another's as ID, unless a machine is called",
+      "so, too. Operators only.",
       ""
     },
     footer = {"", "Example:", "  tacet cluster set gpu m3 m4 --from 2026-01-01"})

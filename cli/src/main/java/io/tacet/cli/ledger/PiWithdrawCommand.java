@@ -11,12 +11,6 @@ import picocli.CommandLine.Option;
 /** The verb {@code pi withdraw}. */
 @Command(
     name = "withdraw",
-    description = {
-      "Takes back what was said to hold from a day on, as if it had never been said.",
-      "What was said before holds on; reports as known on an earlier day still know it. Operators"
-          + " only.",
-      ""
-    },
     footer = {
       "",
       "Examples:",

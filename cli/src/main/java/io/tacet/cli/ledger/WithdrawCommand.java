@@ -6,14 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** The verb {@code withdraw} of what has nothing dated beside it. */
-@Command(
-    name = "withdraw",
-    description = {
-      "Takes back what was said to hold from a day on, as if it had never been said.",
-      "What was said before holds on; reports as known on an earlier day still know it. Operators"
-          + " only.",
-      ""
-    })
+@Command(name = "withdraw")
 final class WithdrawCommand implements Callable<Integer> {
 
   private final Context context;

@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
       "",
       "Examples:",
       "  tacet project list",
-      "  tacet project set engine --description 'Search engine' --watcher ada",
+      "  tacet project set engine --description 'Search engine'",
+      "  tacet project set engine --watcher ada                       ada is a user already",
       "  tacet project set engine --active false"
     })
 public final class ProjectCommand extends Group {

@@ -27,8 +27,9 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "",
-      "Example:",
-      "  tacet project set engine --description 'Search engine' --watcher ada --watcher bob"
+      "Examples:",
+      "  tacet project set engine --description 'Search engine'",
+      "  tacet project set engine --watcher ada --watcher bob"
     })
 final class ProjectSetCommand implements Callable<Integer> {
 
@@ -45,7 +46,9 @@ final class ProjectSetCommand implements Callable<Integer> {
   @Option(
       names = "--watcher",
       paramLabel = "USER",
-      description = "Gets the project's mails, too. May be repeated; 'none' for nobody.")
+      description =
+          "A user that is there and gets the project's mails, too. May be repeated; 'none' for"
+              + " nobody.")
   private @Nullable List<String> watchers;
 
   @Option(

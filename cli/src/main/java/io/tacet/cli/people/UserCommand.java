@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Examples:",
+      "  tacet project set engine --description 'Search engine'       a project is there first",
       "  tacet user create ada --mail ada@example.org --project engine --token-to ada.token",
       "  tacet user set ada --machine m1 --machine m2",
       "  tacet user role ada operator",

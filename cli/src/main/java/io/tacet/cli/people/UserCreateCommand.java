@@ -17,12 +17,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "create",
     description = {
-      "Adds a user and shows the first API token, this once. Administrators only.",
+      "Adds a user and shows the first API token, this once. Projects and machines that are named",
+      "must be there. Administrators only.",
       ""
     },
     footer = {
       "",
-      "Example:",
+      "Examples:",
+      "  tacet project set engine --description 'Search engine'",
       "  tacet user create ada --mail ada@example.org --project engine --token-to ada.token"
     })
 final class UserCreateCommand implements Callable<Integer> {

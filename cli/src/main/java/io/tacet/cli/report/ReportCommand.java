@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
     name = "report",
     description = {
       "Reports on two periods: usage by PI, subscription, utilization, and when the cluster is full.",
-      "Without days: last month and the year to date. For operators and PIs.",
+      "Without days: last month and the year to date; with days of the first period alone, its year",
+      "up to its last day beside it. For operators and PIs.",
       ""
     },
     synopsisSubcommandLabel = "[VERB]",
@@ -34,7 +35,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  tacet report",
       "  tacet report --format html --to-file report.html",
-      "  tacet report --classes --format html --to-file report.html",
+      "  tacet report --classes",
       "  tacet report --by project --from 2026-10-01 --to 2026-10-31 --zone Europe/Berlin",
       "  tacet report --as-known-on 2026-10-31        before later corrections"
     })
@@ -79,11 +80,17 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(names = "--cluster", paramLabel = "ID", description = "Of one cluster.")
   private @Nullable String cluster;
 
-  @Option(names = "--project", paramLabel = "ID", description = "Usage of one project only.")
-  private @Nullable String project;
+  @Option(
+      names = "--project",
+      paramLabel = "ID",
+      description = "Usage of one project only; may be repeated: of any of them.")
+  private @Nullable List<String> projects;
 
-  @Option(names = "--user", paramLabel = "ID", description = "Usage of one user only.")
-  private @Nullable String user;
+  @Option(
+      names = "--user",
+      paramLabel = "ID",
+      description = "Usage of one user only; may be repeated: of any of them.")
+  private @Nullable List<String> users;
 
   @Option(
       names = "--split",
@@ -98,8 +105,8 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--classes",
       description =
-          "Tell what bounded the measured work of each project, in html or json; takes longer the"
-              + " more was measured.")
+          "Tell what bounded the measured work of each project; takes longer the more was"
+              + " measured.")
   private boolean classes;
 
   @Option(
@@ -130,8 +137,8 @@ public final class ReportCommand implements Callable<Integer> {
     parameters.put("zone", zone);
     parameters.put("by", by);
     parameters.put("cluster", cluster);
-    parameters.put("project", project);
-    parameters.put("user", user);
+    parameters.put("project", projects);
+    parameters.put("user", users);
     parameters.put("credit", split ? "split" : null);
     parameters.put("legacy", legacy ? "true" : null);
     parameters.put("classes", classes ? "true" : null);

@@ -63,8 +63,11 @@ final class ClassesCommand implements Callable<Integer> {
   @Option(names = "--job", paramLabel = "JOB", description = "Of one job, phase by phase.")
   private @Nullable String job;
 
-  @Option(names = "--project", paramLabel = "ID", description = "Of one project.")
-  private @Nullable String project;
+  @Option(
+      names = "--project",
+      paramLabel = "ID",
+      description = "Of one project; may be repeated: of any of them.")
+  private @Nullable List<String> projects;
 
   @Option(names = "--from", paramLabel = "DAY", description = "First day, UTC, as 2026-11-01.")
   private @Nullable LocalDate from;
@@ -81,7 +84,7 @@ final class ClassesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (job == null) {
-      List<UseSummary> all = server.accountant(context).classes(project, from, to);
+      List<UseSummary> all = server.accountant(context).classes(projects, from, to);
       server.answer(context).list(PROJECTS, all, all, "Nothing was measured in these days.");
     } else {
       JobClasses classes = server.accountant(context).classes(job);

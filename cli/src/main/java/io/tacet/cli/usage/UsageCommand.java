@@ -86,11 +86,17 @@ public final class UsageCommand implements Callable<Integer> {
           "Last day, UTC, included (default: that of this month, or of --from's if it is later).")
   private @Nullable LocalDate to;
 
-  @Option(names = "--project", paramLabel = "ID", description = "Of one project.")
-  private @Nullable String project;
+  @Option(
+      names = "--project",
+      paramLabel = "ID",
+      description = "Of one project; may be repeated: of any of them.")
+  private @Nullable List<String> projects;
 
-  @Option(names = "--user", paramLabel = "ID", description = "Of one user.")
-  private @Nullable String user;
+  @Option(
+      names = "--user",
+      paramLabel = "ID",
+      description = "Of one user; may be repeated: of any of them.")
+  private @Nullable List<String> users;
 
   @Option(
       names = "--each",
@@ -126,8 +132,8 @@ public final class UsageCommand implements Callable<Integer> {
     Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
     parameters.put("from", from);
     parameters.put("to", to);
-    parameters.put("project", project);
-    parameters.put("user", user);
+    parameters.put("project", projects);
+    parameters.put("user", users);
     if (each || job != null) {
       refuse(by != null, "--by is for totals; leave it out with --each and --job.");
       parameters.put("job", job);

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Blocks {
 
+  /** Bytes; so much of a line counts as another one. */
+  private static final int LONG = 512;
+
   private final InputStream in;
   private final boolean complete;
   private final int mostLines;
@@ -34,7 +37,8 @@ public final class Blocks {
    *
    * @param complete whether a last line without an end is a whole one
    * @param blockBytes size of a block, at most
-   * @param mostLines lines of a block, at most
+   * @param mostLines lines of a block, at most; a long one counts once more for every 512 bytes,
+   *     because names in it are kept several times over
    * @param valid how many of the last blocks stay valid, at least 1
    */
   public Blocks(InputStream in, boolean complete, int blockBytes, int mostLines, int valid) {
@@ -74,8 +78,10 @@ public final class Blocks {
   private @Nullable Block block(byte[] buffer, int from, int length) {
     int end = from;
     int lines = 0;
-    for (int i = from; i < length && lines < mostLines; i++) {
+    int counted = 0;
+    for (int i = from; i < length && counted < mostLines; i++) {
       if (buffer[i] == '\n') {
+        counted += 1 + (i - end) / LONG;
         end = i + 1;
         lines++;
       }

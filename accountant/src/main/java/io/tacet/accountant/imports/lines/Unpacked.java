@@ -1,6 +1,5 @@
 package io.tacet.accountant.imports.lines;
 
-import com.github.luben.zstd.ZstdInputStream;
 import io.tacet.accountant.imports.record.UnusableFileException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +27,7 @@ public record Unpacked(InputStream stream, boolean packed) {
       return new Unpacked(new GZIPInputStream(peeked, UNPACKED_AT_ONCE), true);
     }
     if (peeked.startsWith(0x28, 0xb5, 0x2f, 0xfd)) {
-      return new Unpacked(new ZstdInputStream(peeked), true);
+      return new Unpacked(new NarrowZstd(peeked), true);
     }
     refuse(peeked.startsWith(0xfd, '7', 'z', 'X', 'Z'), "xz");
     refuse(peeked.startsWith('B', 'Z', 'h'), "bzip2");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdOutputStream;
 import io.tacet.accountant.imports.record.UnusableFileException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -67,6 +68,21 @@ class BlocksTest {
   }
 
   @Test
+  void aLongLineCountsAsSeveralAndOneIsAlwaysGiven() {
+    // given: two lines that count twice, a usual one, one that counts as ten
+    String longer = "x".repeat(600) + "\n";
+    String text = longer + longer + "a\n" + "y".repeat(5000) + "\n" + "b\n";
+    Blocks blocks = new Blocks(new ByteArrayInputStream(bytes(text)), false, 1 << 14, 4, 2);
+    // when
+    List<Integer> lines = new ArrayList<>();
+    for (Block block = blocks.next(); block != null; block = blocks.next()) {
+      lines.add(new String(block.data(), 0, block.length(), ISO_8859_1).split("\n", -1).length - 1);
+    }
+    // then
+    assertThat(lines).containsExactly(2, 2, 1);
+  }
+
+  @Test
   void aLastLineWithoutAnEndIsGivenOnlyIfTheStreamIsComplete() {
     // when
     Blocks growing = new Blocks(new ByteArrayInputStream(bytes("a\nb")), false, 64, MANY, 2);
@@ -102,6 +118,39 @@ class BlocksTest {
     assertThat(read(blocks(two.toByteArray()))).containsExactly("1 a", "2 b", "3 c");
     assertThat(read(blocks(frames.toByteArray()))).containsExactly("1 a", "2 b", "3 c");
     assertThat(read(blocks(bytes("a\nb\n")))).containsExactly("1 a", "2 b");
+  }
+
+  @Test
+  void aZstdFileWithAWideWindowIsRefusedWithWhatToDo() throws IOException {
+    // given: 2²³ bytes are read, 2²⁴ are not, be it in the first frame or in a later one
+    byte[] usual = packed(23, "a line\n");
+    byte[] wide = packed(24, "a line\n");
+    ByteArrayOutputStream later = new ByteArrayOutputStream();
+    later.write(usual);
+    later.write(wide);
+    // when
+    Blocks read = blocks(usual);
+    Blocks broken = blocks(later.toByteArray());
+    // then
+    assertThat(read(read)).hasSize(MANY);
+    assertThat(read.failure()).isNull();
+    assertThatThrownBy(() -> read(blocks(wide)))
+        .isInstanceOf(UnusableFileException.class)
+        .hasMessageContaining("window of more than 8 MiB")
+        .hasMessageContaining("zstd -dc --long=31");
+    assertThat(read(broken)).hasSize(MANY);
+    assertThat(broken.failure()).hasMessageContaining("zstd -dc --long=31");
+  }
+
+  private static byte[] packed(int windowLog, String line) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZstdOutputStream packing = new ZstdOutputStream(bytes)) {
+      packing.setLong(windowLog);
+      for (int i = 0; i < MANY; i++) {
+        packing.write(bytes(line));
+      }
+    }
+    return bytes.toByteArray();
   }
 
   @Test
