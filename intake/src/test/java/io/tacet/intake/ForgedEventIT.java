@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** Events in the name of a machine that signs; keys are known by the directory alone. */
 class ForgedEventIT {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(2);
 
   private final List<DirectoryKey> published = new ArrayList<>();
   private ServiceSurroundings surroundings;

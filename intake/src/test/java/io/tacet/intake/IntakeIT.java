@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The reader among a real broker, database and registry. */
 class IntakeIT {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(2);
 
   private ServiceSurroundings surroundings;
   private String topic;
