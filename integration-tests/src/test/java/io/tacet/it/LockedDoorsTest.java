@@ -56,7 +56,7 @@ abstract class LockedDoorsTest {
 
   private static final Pattern TOKEN = Pattern.compile("\"token\" *: *\"([^\"]+)\"");
 
-  static final Duration LIMIT = Duration.ofSeconds(90);
+  static final Duration LIMIT = Duration.ofMinutes(3);
 
   private EmbeddedCluster cluster;
   Locks locks;
@@ -160,7 +160,7 @@ abstract class LockedDoorsTest {
             .raw(
                 "POST",
                 "/users/ann/tokens",
-                "{\"name\":\"short\",\"expiresAt\":\"" + Instant.now().plusSeconds(10) + "\"}");
+                "{\"name\":\"short\",\"expiresAt\":\"" + Instant.now().plusSeconds(20) + "\"}");
     Matcher token = TOKEN.matcher(made.body());
     assertThat(token.find()).as(made.body()).isTrue();
     SchedulerApi later = tacet.api().as(token.group(1));
