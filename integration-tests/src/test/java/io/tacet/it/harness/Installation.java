@@ -365,6 +365,8 @@ public final class Installation implements AutoCloseable {
     environment.put("QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl);
     environment.put("QUARKUS_DATASOURCE_USERNAME", role.user());
     environment.put("QUARKUS_DATASOURCE_PASSWORD", parts.cluster().postgres().password(role));
+    // Five seconds are too few for the first connection by TLS on a machine that is busy
+    environment.put("QUARKUS_DATASOURCE_JDBC_ACQUISITION_TIMEOUT", "PT1M");
     environment.put("QUARKUS_HTTP_PORT", "" + port);
     return environment;
   }
