@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A test with an installation of its own. */
 abstract class InstallationTest {
 
-  static final Duration LIMIT = Duration.ofSeconds(90);
+  static final Duration LIMIT = Duration.ofMinutes(3);
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path directory;

@@ -68,10 +68,16 @@ class OneJobIT extends InstallationTest {
     assertThat(tacet.api().usage(job.id())).singleElement().satisfies(OneJobIT::isBilledAtRateOne);
 
     // then: what alerts are made of is there, so that a renamed metric is found
-    String exposed = metrics();
-    assertThat(AlertRules.metrics())
-        .hasSizeGreaterThan(10)
-        .allSatisfy(metric -> assertThat(exposed).containsPattern("(?m)^" + metric + "[ {]"));
+    assertThat(AlertRules.metrics()).hasSizeGreaterThan(10);
+    await("some are there only when they have been counted")
+        .atMost(LIMIT)
+        .untilAsserted(
+            () -> {
+              String exposed = metrics();
+              assertThat(AlertRules.metrics())
+                  .allSatisfy(
+                      metric -> assertThat(exposed).containsPattern("(?m)^" + metric + "[ {]"));
+            });
   }
 
   private String metrics() {

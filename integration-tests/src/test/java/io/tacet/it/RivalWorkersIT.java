@@ -62,7 +62,8 @@ class RivalWorkersIT extends InstallationTest {
         tacet
             .api()
             .submit(
-                Jobs.limited(machine, 1, 3, "sh", "-c", script, started.toString(), go.toString()));
+                Jobs.limited(
+                    machine, 1, 10, "sh", "-c", script, started.toString(), go.toString()));
     await().atMost(LIMIT).until(() -> Files.exists(started));
 
     // when: it stands still until the scheduler has given it up, and then goes on

@@ -12,7 +12,6 @@ import io.tacet.it.harness.SchedulerApi;
 import io.tacet.it.harness.SimulatedMachines;
 import io.tacet.it.harness.SimulatedMachines.Arrival;
 import io.tacet.it.harness.SimulatedMachines.Producers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +24,6 @@ import org.junit.jupiter.api.Test;
 class SeveralSchedulersIT extends InstallationTest {
 
   private static final int JOBS_A_ROUND = 30;
-
-  /** What the survivor may take until orders go out again; its own polls are a second apart. */
-  private static final Duration TAKE_OVER = Duration.ofSeconds(20);
 
   private final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
 
@@ -43,11 +39,11 @@ class SeveralSchedulersIT extends InstallationTest {
       jobs.addAll(submit(machines, tacet.api(), tacet.otherApi()));
       awaitArrivals(jobs.size() / 3);
       first.kill();
-      jobs.addAll(submit(machines, tacet.otherApi(), tacet.otherApi()));
-      int seen = arrivals.size();
-      await("orders after the first one's death")
-          .atMost(TAKE_OVER)
-          .until(() -> arrivals.size() > seen);
+      List<String> later = submit(machines, tacet.otherApi(), tacet.otherApi());
+      jobs.addAll(later);
+      await("an order submitted after the first one's death")
+          .atMost(LIMIT)
+          .until(() -> arrivals.stream().anyMatch(order -> later.contains(order.jobId())));
       ChildProcess again = tacet.startScheduler();
       jobs.addAll(submit(machines, tacet.api(), tacet.otherApi()));
       other.kill();
@@ -70,7 +66,7 @@ class SeveralSchedulersIT extends InstallationTest {
   @Test
   void aSubmissionToTheOneThatDoesNotRelayIsOrderedAtOnce() {
     // given
-    tacet.schedulerSetting("TACET_SCHEDULER_RELAY_POLL", "PT90S");
+    tacet.schedulerSetting("TACET_SCHEDULER_RELAY_POLL", "PT1H");
     tacet.startScheduler();
     tacet.startOtherScheduler();
     List<String> machines = machines(2);
@@ -80,9 +76,7 @@ class SeveralSchedulersIT extends InstallationTest {
       tacet.otherApi().submit(Jobs.command(machines.get(1), "true"));
 
       // then
-      await("neither waits for a poll")
-          .atMost(Duration.ofSeconds(45))
-          .until(() -> simulated.outcomes() == 2);
+      await("neither waits for a poll").atMost(LIMIT).until(() -> simulated.outcomes() == 2);
     }
   }
 

@@ -12,7 +12,6 @@ import io.tacet.schema.JobState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -132,8 +131,7 @@ class WorkerStopIT extends RunningInstallationTest {
     Process kill = new ProcessBuilder("kill", "-s", signal, "" + worker.pid()).inheritIO().start();
     assertThat(
             kill.onExit()
-                .orTimeout(
-                    Duration.ofSeconds(10).toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+                .orTimeout(LIMIT.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
                 .join()
                 .exitValue())
         .isZero();

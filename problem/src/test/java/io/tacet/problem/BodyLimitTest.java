@@ -98,7 +98,7 @@ class BodyLimitTest {
   /** Sends a request by hand and reads until the server closes. */
   private String raw(String header, String body) throws Exception {
     try (Socket socket = new Socket(base.getHost(), base.getPort())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(180_000);
       OutputStream out = socket.getOutputStream();
       out.write(
           ("POST /faulty HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"

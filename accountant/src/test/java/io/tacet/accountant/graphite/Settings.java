@@ -26,8 +26,8 @@ record Settings(
         PathNames.METRICS,
         Optional.of(List.of("process_")),
         Duration.ofDays(1),
-        Duration.ofSeconds(2),
-        Duration.ofMillis(500));
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(3));
   }
 
   Settings named(Optional<String> prefix, PathNames names) {

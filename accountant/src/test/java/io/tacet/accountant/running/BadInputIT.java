@@ -28,7 +28,7 @@ class BadInputIT {
     surroundings.send(topic, "USER:op", Events.user("op", Role.OPERATOR, OPERATOR));
     surroundings.send(topic, "USER:ada", Events.user("ada", Role.SUBMITTER, SUBMITTER, "p1"));
     surroundings.send(topic, "MACHINE:m1", Events.machine("m1"));
-    accountant = RunningService.start(surroundings, Map.of());
+    accountant = surroundings.accountant(Map.of());
   }
 
   @AfterAll

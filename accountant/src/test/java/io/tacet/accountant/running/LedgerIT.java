@@ -40,7 +40,7 @@ class LedgerIT {
     surroundings.send(directory, "USER:op", Events.user("op", Role.OPERATOR, OPERATOR));
     surroundings.send(directory, "USER:ada", Events.user("ada", Role.SUBMITTER, ADA, "p1"));
     surroundings.send(directory, "MACHINE:m1", Events.machine("m1"));
-    accountant = RunningService.start(surroundings, Map.of());
+    accountant = surroundings.accountant(Map.of());
   }
 
   @AfterAll
@@ -152,7 +152,7 @@ class LedgerIT {
     outcome(outcome("energy-3"));
     // when
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .untilAsserted(
             () ->
                 assertThat(

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Results and series are kept once and read back as they were. */
 class MeasurementIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static Surroundings surroundings;
@@ -38,8 +38,7 @@ class MeasurementIT {
     surroundings.send(directory, "USER:bob", Events.user("bob", Role.SUBMITTER, "tacet_bob", "p2"));
     carbon = new Carbon(0);
     accountant =
-        RunningService.start(
-            surroundings,
+        surroundings.accountant(
             Map.of(
                 "TACET_ACCOUNTANT_GRAPHITE_ENABLED",
                 "true",
@@ -254,11 +253,15 @@ class MeasurementIT {
               assertThat(get("/api/v1/jobs/bad/series").get("items")).hasSize(1);
               assertThat(accountant.metric("tacet_intake_dead_letters_total")).isEqualTo(9);
             });
-    assertThat(DeadLetterReader.sources(surroundings))
-        .hasSize(9)
-        .containsAll(topics)
-        .filteredOn(surroundings.topics().metrics()::equals)
-        .hasSize(3);
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(DeadLetterReader.sources(surroundings))
+                    .hasSize(9)
+                    .containsAll(topics)
+                    .filteredOn(surroundings.topics().metrics()::equals)
+                    .hasSize(3));
   }
 
   private static void job(String id) throws Exception {

@@ -44,10 +44,7 @@ class TotalsIT {
     for (int machine = 0; machine < 3; machine++) {
       surroundings.send(directory, "MACHINE:m" + machine, Events.machine("m" + machine));
     }
-    accountant = RunningService.start(surroundings, Map.of());
-    await("the operator is known")
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> surroundings.count("SELECT count(*) FROM directory_read") == 1);
+    accountant = surroundings.accountant(Map.of());
   }
 
   @AfterAll
@@ -75,7 +72,7 @@ class TotalsIT {
       }
     }
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .untilAsserted(
             () ->
                 assertThat(surroundings.count("SELECT count(*) FROM usage_record")).isEqualTo(400));

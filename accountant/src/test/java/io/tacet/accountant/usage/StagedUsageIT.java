@@ -107,7 +107,7 @@ class StagedUsageIT {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(180)
   void twoThatBringTwoRecordsInConflictWithEachOthersWaitInNoCircle() throws Exception {
     // given: each has taken its first record, if the other lets it, before it takes its second
     CompletableFuture<Void> first = new CompletableFuture<>();
@@ -141,7 +141,7 @@ class StagedUsageIT {
           public void copy(Connection connection, int[] places) throws SQLException {
             super.copy(connection, Arrays.copyOf(places, 1));
             firstTaken.complete(null);
-            await().atMost(Duration.ofSeconds(50)).until(goesOn);
+            await().atMost(Duration.ofSeconds(150)).until(goesOn);
             super.copy(connection, Arrays.copyOfRange(places, 1, places.length));
           }
         };

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaBroker extends ProcessPart {
   private static final String CLUSTER_ID = "dGFjZXQtZW1iZWRkZWQtMQ";
   private static final int HEAP = 160;
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   private final PartsDirectory parts;
   private final Path directory;

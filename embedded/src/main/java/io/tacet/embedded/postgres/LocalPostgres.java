@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL of our own: its data laid out on first start, its server a child process. */
 final class LocalPostgres extends ProcessPart implements PostgresInstance {
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final Duration INIT_LIMIT = Duration.ofMinutes(2);
 
   /** What PostgreSQL logs then (CreateLockFile in its miscinit.c, shared memory in use). */

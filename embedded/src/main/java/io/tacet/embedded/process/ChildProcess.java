@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads.
  */
 public final class ChildProcess implements AutoCloseable {
-  static final Duration KILL_LIMIT = Duration.ofSeconds(20);
+  static final Duration KILL_LIMIT = Duration.ofMinutes(2);
   private static final Duration RECORDING_GRACE = Duration.ofSeconds(60);
   private static final Duration CLOSE_GRACE = Duration.ofSeconds(10);
   private static final int MOST_LOG_READ = 1 << 20;

@@ -10,7 +10,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Picks TCP ports nobody listens on.
+ * Picks TCP ports nobody listens on, and that no other process on this machine has picked in this
+ * way while it runs: a server may take half a minute from being given its port to listening on it.
  *
  * <p>They lie below the range from which the system takes the source ports of connections. A client
  * that tries again and again to reach a stopped server on a port inside that range ends up
@@ -40,7 +41,8 @@ public final class FreePorts {
   public synchronized int next() {
     for (int i = 0; i < TRIES; i++) {
       int port = random.nextInt(lowest, bound);
-      if (isFree(port) && given.add(port)) {
+      if (!given.contains(port) && isFree(port) && TakenPorts.take(port)) {
+        given.add(port);
         return port;
       }
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SchemaRegistryServer extends ProcessPart {
   private static final int HEAP = 160;
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   private final PartsDirectory parts;
   private final Path directory;

@@ -135,7 +135,7 @@ class ChildProcessTest {
     assertThatThrownBy(
             () ->
                 builder("sh", "-c", "echo $$ > " + pid + "; exec sleep 1000")
-                    .readyWhen(Readiness.logged("never"), Duration.ofMillis(500))
+                    .readyWhen(Readiness.logged("never"), Duration.ofSeconds(3))
                     .start())
         .isInstanceOf(StartFailure.class)
         .hasMessageContaining("not ready within");

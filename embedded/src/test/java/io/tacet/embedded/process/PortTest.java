@@ -1,5 +1,6 @@
 package io.tacet.embedded.process;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -63,6 +64,56 @@ class PortTest {
       assertThat(FreePorts.isFree(number)).isFalse();
     }
     assertThat(FreePorts.isFree(number)).isTrue();
+  }
+
+  @Test
+  void whatAnotherProcessHasPickedIsNotFreeBeforeItIsListenedOn() throws Exception {
+    // given
+    Process other = other();
+    try {
+      int taken = Integer.parseInt(other.inputReader(US_ASCII).readLine());
+
+      // then
+      assertThat(FreePorts.isFree(taken)).isTrue();
+      assertThat(TakenPorts.take(taken)).isFalse();
+    } finally {
+      other.destroyForcibly();
+    }
+  }
+
+  @Test
+  void whatAProcessHadPickedIsFreeWhenItHasEnded() throws Exception {
+    // given
+    Process other = other();
+    int taken = Integer.parseInt(other.inputReader(US_ASCII).readLine());
+
+    // when
+    other.destroyForcibly().waitFor();
+
+    // then: once
+    assertThat(TakenPorts.take(taken)).isTrue();
+    assertThat(TakenPorts.take(taken)).isFalse();
+  }
+
+  private static Process other() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+            Picking.class.getName())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  /** Says which port it has picked, and stays. */
+  static final class Picking {
+    private Picking() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+      System.out.println(new FreePorts().next());
+      Thread.currentThread().join();
+    }
   }
 
   @Test

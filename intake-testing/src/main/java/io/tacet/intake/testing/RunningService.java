@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class RunningService implements AutoCloseable {
 
   private static final FreePorts PORTS = new FreePorts();
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
   /** One for all: each has a thread of its own, and tests ask many times a second. */
   private static final HttpClient HTTP =

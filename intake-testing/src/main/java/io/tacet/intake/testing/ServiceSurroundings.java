@@ -95,6 +95,8 @@ public class ServiceSurroundings implements AutoCloseable {
     environment.put("QUARKUS_DATASOURCE_JDBC_URL", cluster.postgres().jdbcUrl(database));
     environment.put("QUARKUS_DATASOURCE_USERNAME", role.user());
     environment.put("QUARKUS_DATASOURCE_PASSWORD", cluster.postgres().password(role));
+    // Five seconds are too few for the first connection on a machine that is busy
+    environment.put("QUARKUS_DATASOURCE_JDBC_ACQUISITION_TIMEOUT", "PT1M");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     return environment;

@@ -25,7 +25,7 @@ final class FirstRun {
   private static final Logger LOG = Logger.getLogger(FirstRun.class);
   private static final List<String> MODULES =
       List.of("scheduler", "worker", "notifier", "accountant");
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private FirstRun() {}
 

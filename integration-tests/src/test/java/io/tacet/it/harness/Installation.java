@@ -1,5 +1,7 @@
 package io.tacet.it.harness;
 
+import static org.awaitility.Awaitility.await;
+
 import io.tacet.contract.auth.ApiToken;
 import io.tacet.contract.fault.FaultPoint;
 import io.tacet.contract.machine.MachineId;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class Installation implements AutoCloseable {
 
   private static final FreePorts PORTS = new FreePorts();
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final List<ChildProcess> processes = new CopyOnWriteArrayList<>();
   private final Parts parts;
@@ -225,12 +228,21 @@ public final class Installation implements AutoCloseable {
     return startReady(new Service("notifier", environment, List.of(heap(96))), notifierPort);
   }
 
-  /** Starts the accountant and waits until it is ready. */
+  /**
+   * Starts the accountant and waits until it knows the administrator, whom the scheduler must have
+   * told of or tell of meanwhile: ready before that, it answers everybody with 503.
+   */
   public ChildProcess startAccountant() {
-    return startReady(
-        new Service(
-            "accountant", service(ServiceRole.ACCOUNTANT, accountantPort), List.of(heap(96))),
-        accountantPort);
+    ChildProcess accountant =
+        startReady(
+            new Service(
+                "accountant", service(ServiceRole.ACCOUNTANT, accountantPort), List.of(heap(96))),
+            accountantPort);
+    SchedulerApi client = api();
+    await("the accountant knows the administrator")
+        .atMost(LIMIT)
+        .until(client::isKnownToAccountant);
+    return accountant;
   }
 
   /** Starts scheduler, notifier and accountant side by side and waits until all are ready. */
@@ -353,6 +365,8 @@ public final class Installation implements AutoCloseable {
     environment.put("QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl);
     environment.put("QUARKUS_DATASOURCE_USERNAME", role.user());
     environment.put("QUARKUS_DATASOURCE_PASSWORD", parts.cluster().postgres().password(role));
+    // Five seconds are too few for the first connection by TLS on a machine that is busy
+    environment.put("QUARKUS_DATASOURCE_JDBC_ACQUISITION_TIMEOUT", "PT1M");
     environment.put("QUARKUS_HTTP_PORT", "" + port);
     return environment;
   }

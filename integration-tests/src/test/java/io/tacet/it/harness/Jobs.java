@@ -16,7 +16,7 @@ public final class Jobs {
   /** A job that runs one command, with a limit of attempts. */
   public static SubmitJob command(String machine, int maxAttempts, String... words) {
     return new SubmitJob(
-        null, machine, "default", List.of(words), null, null, null, 120L, false, maxAttempts);
+        null, machine, "default", List.of(words), null, null, null, 600L, false, maxAttempts);
   }
 
   /** A job that runs one command within some seconds. */
@@ -37,6 +37,6 @@ public final class Jobs {
 
   /** A job from the text of a scenario. */
   public static SubmitJob scenario(String machine, boolean interruptible, String text) {
-    return new SubmitJob(null, machine, "default", null, text, null, null, 120L, interruptible, 3);
+    return new SubmitJob(null, machine, "default", null, text, null, null, 600L, interruptible, 3);
   }
 }

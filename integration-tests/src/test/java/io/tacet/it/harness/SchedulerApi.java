@@ -17,6 +17,7 @@ import io.tacet.contract.rest.SubmittedJobs;
 import io.tacet.contract.rest.Usage;
 import io.tacet.contract.rest.User;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** The REST interfaces of scheduler and accountant, as one user sees them. Thread-safe. */
 public final class SchedulerApi {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final ObjectMapper json =
       JsonMapper.builder()
@@ -126,6 +127,12 @@ public final class SchedulerApi {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Whether the accountant takes this user's requests, which it does once it has read of them. */
+  boolean isKnownToAccountant() {
+    return send("GET", accountant, "/usage?limit=1", BodyPublishers.noBody()).statusCode()
+        == HttpURLConnection.HTTP_OK;
   }
 
   /** The daily sums of usage beside the records. */

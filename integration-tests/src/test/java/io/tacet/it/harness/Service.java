@@ -32,7 +32,7 @@ public record Service(
     List<String> wrapper,
     boolean records) {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final List<String> LEAN = List.of("-XX:+UseSerialGC", "-Xshare:auto");
 
   /** Copies. */
@@ -71,7 +71,7 @@ public record Service(
   public ChildProcess startReady(Path log, URI address, HttpClient http) {
     HttpRequest ready =
         HttpRequest.newBuilder(address.resolve("/q/health/ready"))
-            .timeout(Duration.ofSeconds(5))
+            .timeout(Duration.ofSeconds(20))
             .build();
     Readiness readiness =
         child -> {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 interface BillInMail {
 
-  Duration LIMIT = Duration.ofSeconds(90);
+  Duration LIMIT = Duration.ofMinutes(3);
 
   /** Of the notifier that runs. */
   Surroundings surroundings();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Migrations by a role of their own, as docs/security.md tells. */
 class DatabaseOwnerIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final String owner = "owner_" + UUID.randomUUID().toString().substring(0, 8);
   private Surroundings surroundings;

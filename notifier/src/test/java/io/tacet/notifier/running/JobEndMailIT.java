@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 class JobEndMailIT implements BillInMail {
 
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private static Surroundings surroundings;
   private static RunningService notifier;
@@ -242,16 +242,20 @@ class JobEndMailIT implements BillInMail {
         .atMost(LIMIT)
         .untilAsserted(
             () -> assertThat(notifier.metric("tacet_intake_dead_letters_total")).isEqualTo(8));
-    assertThat(DeadLetterReader.sources(surroundings))
-        .containsExactlyInAnyOrder(
-            surroundings.topics().jobStatus(),
-            surroundings.topics().jobStatus(),
-            surroundings.topics().jobStatus(),
-            surroundings.topics().jobStatus(),
-            surroundings.topics().notices(),
-            surroundings.topics().notices(),
-            surroundings.topics().directory(),
-            surroundings.topics().directory());
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(DeadLetterReader.sources(surroundings))
+                    .containsExactlyInAnyOrder(
+                        surroundings.topics().jobStatus(),
+                        surroundings.topics().jobStatus(),
+                        surroundings.topics().jobStatus(),
+                        surroundings.topics().jobStatus(),
+                        surroundings.topics().notices(),
+                        surroundings.topics().notices(),
+                        surroundings.topics().directory(),
+                        surroundings.topics().directory()));
     assertThat(notifier.log()).contains("goes to the dead letters");
   }
 

@@ -37,7 +37,7 @@ class KilledNotifierIT {
   private static final int USERS = 25;
   private static final int SENDERS = 2;
   private static final int MOST_DOUBLED = 40; // each sender of each that is killed
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(15);
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private final List<ChildProcess> running = new ArrayList<>();
@@ -61,7 +61,7 @@ class KilledNotifierIT {
           Map.of(
               "QUARKUS_MAILER_PORT", Integer.toString(server.port()),
               "TACET_NOTIFIER_SENDERS", Integer.toString(SENDERS),
-              "TACET_NOTIFIER_SEND_TIMEOUT", "PT1S",
+              "TACET_NOTIFIER_SEND_TIMEOUT", "PT5S",
               "KAFKA_SESSION_TIMEOUT_MS", "6000",
               "QUARKUS_HTTP_HOST_ENABLED", "false");
       // when

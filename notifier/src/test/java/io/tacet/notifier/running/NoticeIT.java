@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** A notice becomes one mail for each of those it concerns. */
 class NoticeIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private static Surroundings surroundings;
   private static DirectoryOfTest directory;

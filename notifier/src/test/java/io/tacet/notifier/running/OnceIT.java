@@ -49,7 +49,7 @@ class OnceIT {
     command.environment().put("TACET_NOTIFIER_BILL_WAIT_AT_MOST", "PT1.5S");
     Process process = command.start();
     try {
-      assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("it ends by itself").isTrue();
+      assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("it ends by itself").isTrue();
       return process.exitValue();
     } finally {
       process.destroyForcibly();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What operators hear of, rules that are changed, and mail on demand; one notifier for all. */
 class OperatorMailIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final String OPERATOR = "olga@example.org";
 
   private static Surroundings surroundings;

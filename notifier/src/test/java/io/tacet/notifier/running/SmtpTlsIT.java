@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Mail and password go to a mail server whose certificate is known and bears its name, or not. */
 class SmtpTlsIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private static Surroundings surroundings;
   private static TestCertificate certificate;

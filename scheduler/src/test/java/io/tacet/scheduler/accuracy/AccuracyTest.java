@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Surroundings.class)
 class AccuracyTest {
 
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
   private static final String PLAN =
       """
       {"job": {"command": ["control"]}, "window": 3, "least": 2,
@@ -93,7 +93,10 @@ class AccuracyTest {
     becomes("acc-1", "PASSED", "All figures");
     assertThat(worker.order(users, 1).getJobId()).isEqualTo(users);
     assertThat(show("acc-1").path("quarantined").asBoolean()).isFalse();
-    assertThat(notices("acc-1")).containsExactly("accuracy-lost", "accuracy-ok");
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () -> assertThat(notices("acc-1")).containsExactly("accuracy-lost", "accuracy-ok"));
     JsonNode windows = api.get("/api/v1/accuracy/acc-1/windows").json().path("items");
     assertThat(windows)
         .extracting(window -> window.path("verdict").asText())

@@ -1,5 +1,6 @@
 package io.tacet.scheduler.health;
 
+import static io.tacet.scheduler.running.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -11,7 +12,6 @@ import io.tacet.scheduler.database.Sql;
 import io.tacet.scheduler.running.Api;
 import io.tacet.scheduler.running.Surroundings;
 import jakarta.inject.Inject;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What is counted for whoever watches the service. */
@@ -38,7 +38,7 @@ class MetricsTest {
 
     // then
     try {
-      Awaitility.await()
+      await()
           .until(
               () ->
                   metrics.find("tacet.scheduler.queue.jobs").tag("pool", "metrics-1").gauge()

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Surroundings.class)
 class ForgedEventTest {
 
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofMinutes(3);
 
   @Inject Kafka kafka;
   @Inject MeterRegistry metrics;

@@ -121,7 +121,7 @@ class DependencyTest {
 
     // when
     String late =
-        api.submit("after-5", ", \"latestStart\": \"" + Instant.now().plusMillis(1500) + "\"");
+        api.submit("after-5", ", \"latestStart\": \"" + Instant.now().plusSeconds(4) + "\"");
 
     // then
     becomes(late, "FAILED");
@@ -133,7 +133,7 @@ class DependencyTest {
     // given
     Worker worker = machine("after-6");
     String late =
-        api.submit("after-6", ", \"latestStart\": \"" + Instant.now().plusSeconds(3) + "\"");
+        api.submit("after-6", ", \"latestStart\": \"" + Instant.now().plusSeconds(8) + "\"");
     JobCommand order = worker.order(late, 1);
 
     // when nobody takes the order

@@ -149,7 +149,7 @@ class InterleavingTest {
   private void finish(Worker worker, List<String> jobs, String story) {
     await()
         .alias(story)
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofMillis(200))
         .until(
             () -> {

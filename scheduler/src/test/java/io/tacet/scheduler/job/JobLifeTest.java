@@ -134,7 +134,10 @@ class JobLifeTest {
     assertThat(api.history(job))
         .containsExactly(
             "QUEUED", "DISPATCHED", "INTERRUPTED", "QUEUED", "DISPATCHED", "INTERRUPTED", "FAILED");
-    assertThat(kafka.outcomes(job)).containsExactly("1:INTERRUPTED", "2:INTERRUPTED");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(kafka.outcomes(job)).containsExactly("1:INTERRUPTED", "2:INTERRUPTED"));
   }
 
   @Test

@@ -38,7 +38,7 @@ class OffsetsTest {
     MachineId machine = new MachineId("offsets-1");
     TopicPartition partition = new TopicPartition(kafka.topics().jobs(machine), 0);
     try (Producer<byte[], byte[]> producer =
-        clients.producer(machine.transactionalId(), Duration.ofSeconds(15))) {
+        clients.producer(machine.transactionalId(), Duration.ofMinutes(2))) {
       producer.initTransactions();
       producer.beginTransaction();
       producer.sendOffsetsToTransaction(
@@ -54,7 +54,7 @@ class OffsetsTest {
       assertThatThrownBy(() -> committed.get(1500, TimeUnit.MILLISECONDS))
           .isInstanceOf(TimeoutException.class);
       producer.commitTransaction();
-      assertThat(committed.get(10, TimeUnit.SECONDS)).hasValue(5);
+      assertThat(committed.get(3, TimeUnit.MINUTES)).hasValue(5);
     }
   }
 }

@@ -55,11 +55,13 @@ class EventsTest {
 
     // then
     try (Stream stream = new Stream(Surroundings.ADMIN_TOKEN, "?job=" + job, ids.get(0))) {
-      await().until(() -> states(stream).contains("FINISHED"));
       // while a transaction of another test is open, some are told twice
-      assertThat(states(stream))
-          .containsSubsequence("DISPATCHED", "ACCEPTED", "FINISHED")
-          .endsWith("FINISHED");
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(states(stream))
+                      .containsSubsequence("DISPATCHED", "ACCEPTED", "FINISHED")
+                      .endsWith("FINISHED"));
       List<String> data = stream.all("data");
       JsonNode last = JSON.readTree(data.get(data.size() - 1));
       assertThat(last.path("id").asText()).isEqualTo(job);

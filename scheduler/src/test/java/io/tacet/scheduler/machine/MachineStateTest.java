@@ -178,7 +178,7 @@ class MachineStateTest {
     // then
     assertThat(notices("st-5")).isZero();
     word("st-5", "resume", null);
-    assertThat(condition("st-5")).isEqualTo("OVERDUE");
+    becomes("st-5", "OVERDUE");
     await().until(() -> notices("st-5") == 1);
     assertThat(history("st-5", "?kind=CHANGE&limit=1"))
         .containsExactly("overdue null->OVERDUE by scheduler");

@@ -1,5 +1,6 @@
 package io.tacet.scheduler.relay;
 
+import static io.tacet.scheduler.running.Waiting.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,6 +26,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -295,7 +297,7 @@ class RelaySessionTest {
   private RelaySession open(int most, Seams seams) {
     RelayNames names = Relay.names(kafka.topics());
     return new RelaySession(
-        ExclusiveSession.tryOpen(connections, names.group()).orElseThrow(),
+        database(names.group()),
         clients.producer(names.group(), TIMEOUT),
         EventSigner.without(),
         names,
@@ -304,11 +306,18 @@ class RelaySessionTest {
         seams);
   }
 
+  /** Closing a connection returns before PostgreSQL has given up the lock of its session. */
+  private ExclusiveSession database(String lock) {
+    return await()
+        .until(() -> ExclusiveSession.tryOpen(connections, lock), Optional::isPresent)
+        .orElseThrow();
+  }
+
   /** The old one's database session is alive here, so the new one can't have its lock. */
   private RelaySession openWithoutLock() {
     RelayNames names = Relay.names(kafka.topics());
     return new RelaySession(
-        ExclusiveSession.tryOpen(connections, "another").orElseThrow(),
+        database("another"),
         clients.producer(names.group(), TIMEOUT),
         EventSigner.without(),
         new RelayNames(names.group(), new TopicPartition(names.position().topic(), 0)),

@@ -45,7 +45,7 @@ public final class Api {
   /** The built-in administrator, as soon as the service is ready. */
   public static Api admin() {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> new Api(null).get("/q/health/ready").status() == 200);
     return new Api(Surroundings.ADMIN_TOKEN);
   }

@@ -34,9 +34,9 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
           "tacet.scheduler.queue.infrastructure-pause",
           "PT1S",
           "tacet.scheduler.power.answer-within",
-          "PT0.3S",
+          "PT10S",
           "tacet.scheduler.power.longest-wait",
-          "PT0.5S",
+          "PT15S",
           "tacet.scheduler.power.packets",
           "3");
 

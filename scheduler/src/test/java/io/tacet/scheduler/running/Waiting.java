@@ -8,11 +8,11 @@ import org.awaitility.core.ConditionFactory;
 public final class Waiting {
 
   /** Long enough for a busy machine: only a test that fails waits for so long. */
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private Waiting() {}
 
-  /** Waits until a condition is met, for a minute if the test says no other limit. */
+  /** Waits until a condition is met, for three minutes if the test says no other limit. */
   public static ConditionFactory await() {
     return Awaitility.await().atMost(LIMIT);
   }

@@ -50,7 +50,7 @@ class ScheduleTest {
   void onceFiresOnceAndIsOver() {
     // given
     api.registerMachine("sched-1");
-    Instant at = Instant.now().plusMillis(300).truncatedTo(ChronoUnit.MICROS);
+    Instant at = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.MICROS);
 
     // when
     String schedule =

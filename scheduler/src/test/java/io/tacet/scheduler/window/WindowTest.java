@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @WithTestResource(Surroundings.class)
 class WindowTest {
 
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(3);
   private static final String ALWAYS = "{\"cron\": \"* * * * *\", \"minutes\": 5}";
   private static final String NEVER = "{\"cron\": \"0 0 29 2 *\", \"minutes\": 1}";
 
@@ -84,7 +84,7 @@ class WindowTest {
     var order = worker.order(busy, 1);
     String patient = api.submit("win-2", ", \"startWindow\": \"win-2\"");
     String lessPatient =
-        api.submit("win-2", ", \"startWindow\": \"win-2\", \"windowWaitSeconds\": 3");
+        api.submit("win-2", ", \"startWindow\": \"win-2\", \"windowWaitSeconds\": 10");
 
     // when
     put("win-2", NEVER, false);

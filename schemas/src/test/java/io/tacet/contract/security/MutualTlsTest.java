@@ -59,7 +59,7 @@ class MutualTlsTest {
       }
 
       // then
-      assertThat(seen.get(10, TimeUnit.SECONDS)).isEqualTo("CN=tacet-worker-m1");
+      assertThat(seen.get(3, TimeUnit.MINUTES)).isEqualTo("CN=tacet-worker-m1");
     }
   }
 

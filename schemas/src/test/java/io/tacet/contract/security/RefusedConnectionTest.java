@@ -134,8 +134,8 @@ class RefusedConnectionTest {
   private String adviceOfKafka() {
     Map<String, Object> settings = new HashMap<>(security().properties());
     settings.put("bootstrap.servers", "127.0.0.1:" + server.getAddress().getPort());
-    settings.put("default.api.timeout.ms", 10_000);
-    settings.put("request.timeout.ms", 5000);
+    settings.put("default.api.timeout.ms", 60_000);
+    settings.put("request.timeout.ms", 30_000);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       return KafkaRefusal.advice(catchThrowable(consumer::listTopics)).orElseThrow();

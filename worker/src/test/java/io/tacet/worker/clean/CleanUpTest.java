@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CleanUpTest {
 
-  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Rotation ROTATION = new Rotation(100_000, 2);
   private static final String HEADING = "--- 2026-01-02T03:04:05.678901Z, after job job-1\n";
 
@@ -92,10 +92,10 @@ class CleanUpTest {
   void an_output_without_end_is_kept_within_the_limit_of_logs() throws IOException {
     // when
     String how =
-        cleanUp(Duration.ofSeconds(1), "yes", "swept").after(Orders.held("o")).orElseThrow();
+        cleanUp(Duration.ofSeconds(3), "yes", "swept").after(Orders.held("o")).orElseThrow();
 
     // then
-    assertThat(how).contains("yes took longer than PT1S and was killed").contains("swept\nswept");
+    assertThat(how).contains("yes took longer than PT3S and was killed").contains("swept\nswept");
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files)
           .extracting(file -> String.valueOf(file.getFileName()))
@@ -168,7 +168,7 @@ class CleanUpTest {
   @Test
   void one_that_takes_too_long_is_killed_with_all_it_started() throws IOException {
     // given
-    CleanUp cleanUp = cleanUp(Duration.ofSeconds(2), "sh", "-c", "sleep 1000 & echo $$ $!; wait");
+    CleanUp cleanUp = cleanUp(Duration.ofSeconds(5), "sh", "-c", "sleep 1000 & echo $$ $!; wait");
 
     // when
     cleanUp.after(Orders.held("o"));
@@ -178,7 +178,7 @@ class CleanUpTest {
     String[] pids = Files.readString(log()).substring(HEADING.length()).strip().split(" ", -1);
     assertThat(pids).hasSize(2);
     for (String pid : pids) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> isGone(Long.parseLong(pid)));
+      await().atMost(LIMIT).until(() -> isGone(Long.parseLong(pid)));
     }
   }
 

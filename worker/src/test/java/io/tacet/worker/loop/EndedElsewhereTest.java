@@ -57,11 +57,12 @@ class EndedElsewhereTest {
         .containsExactly(JobState.INTERRUPTED, JobState.FINISHED);
     assertThat(state.resolve("superseded").resolve(order.getOrderId()).resolve("JobStatus.avro"))
         .exists();
+    machine.awaitEndOfTransaction();
     assertThat(machine.read(machine.topics.results(), PhaseResults.class))
         .extracting(PhaseResults::getJobId)
         .containsExactly("job-2");
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(TestTopics.LIMIT)
         .until(() -> machine.lastMachineStatus().getSupersededResults() == 1);
   }
 
@@ -113,11 +114,12 @@ class EndedElsewhereTest {
 
     // then: the loser has kept its own
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(TestTopics.LIMIT)
         .until(
             () ->
                 Files.exists(state.resolve("superseded").resolve(order.getOrderId()))
                     ^ Files.exists(other.resolve("superseded").resolve(order.getOrderId())));
+    machine.awaitEndOfTransaction();
     assertThat(machine.outcomes()).hasSize(1);
     assertThat(machine.read(machine.topics.results(), PhaseResults.class)).hasSize(1);
   }

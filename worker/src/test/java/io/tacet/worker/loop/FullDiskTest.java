@@ -48,6 +48,7 @@ class FullDiskTest {
 
       // then
       assertThat(machine.awaitOutcome("job-1").getState()).isEqualTo(JobState.FINISHED);
+      machine.awaitEndOfTransaction();
       assertThat(machine.read(machine.topics.results(), PhaseResults.class)).hasSize(1);
     }
   }

@@ -13,7 +13,6 @@ import io.tacet.worker.config.WorkerSettings.TemperatureLimit;
 import io.tacet.worker.gate.check.SystemChecks;
 import io.tacet.worker.hwmon.SysTree;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -58,7 +57,7 @@ class GateStatusTest {
           .extracting(JobStatus::getState)
           .containsSubsequence(JobState.ACCEPTED, JobState.COOLING, JobState.PREPARING);
       await()
-          .atMost(Duration.ofSeconds(90))
+          .atMost(TestTopics.LIMIT)
           .until(
               () ->
                   machine.read(machine.topics.machineStatus(), MachineStatus.class).stream()

@@ -69,8 +69,9 @@ class SignedEventsTest {
     machine.start(state);
     machine.send(machine.order("job-1"));
     machine.awaitOutcome("job-1");
+    machine.awaitEndOfTransaction();
     await()
-        .atMost(Duration.ofSeconds(90))
+        .atMost(TestTopics.LIMIT)
         .until(
             () ->
                 machine.read(machine.topics.metrics(), MetricSeries.class).stream()

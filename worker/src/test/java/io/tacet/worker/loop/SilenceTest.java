@@ -38,7 +38,7 @@ class SilenceTest {
               .redirectErrorStream(true)
               .redirectOutput(directory.resolve("log").toFile())
               .start();
-      boolean ended = worker.waitFor(90, TimeUnit.SECONDS);
+      boolean ended = worker.waitFor(5, TimeUnit.MINUTES);
       worker.destroyForcibly();
 
       // then

@@ -125,7 +125,7 @@ class WorkerLoopTest {
 
     // then
     await()
-        .atMost(Duration.ofSeconds(90))
+        .atMost(TestTopics.LIMIT)
         .untilAsserted(
             () ->
                 assertThat(machine.read(machine.topics.metrics(), MetricSeries.class))
@@ -192,7 +192,7 @@ class WorkerLoopTest {
     assertThat(machine.awaitMachineState(MachineState.REPORTING).getLeftOutSensors())
         .containsExactly(new LeftOutSensor("net-connections", 53_120.0, 10_000.0, dear.sentence()));
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(TestTopics.LIMIT)
         .until(() -> machine.lastMachineStatus().getState() == MachineState.IDLE);
     assertThat(machine.lastMachineStatus().getLeftOutSensors()).hasSize(1);
   }
@@ -205,7 +205,7 @@ class WorkerLoopTest {
 
     // when
     TestMachine.Running second = machine.start(state);
-    second.thread().join(10_000);
+    second.thread().join(TestTopics.LIMIT.toMillis());
 
     // then
     assertThat(second.failure().get())

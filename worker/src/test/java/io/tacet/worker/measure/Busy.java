@@ -10,7 +10,7 @@ final class Busy {
   static final String LOOP_AND_TIMES = "i=0; while [ $i -lt 400000 ]; do i=$((i+1)); done; times";
 
   /** Starting and ticks, µs. */
-  static final Offset<Long> TOLERANCE = Offset.offset(60_000L);
+  static final Offset<Long> TOLERANCE = Offset.offset(150_000L);
 
   private static final Pattern TIMES = Pattern.compile("(\\d+)m([\\d.]+)s (\\d+)m([\\d.]+)s");
 

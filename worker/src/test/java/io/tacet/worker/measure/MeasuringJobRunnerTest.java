@@ -38,7 +38,7 @@ class MeasuringJobRunnerTest {
     assertThat(phase.getName()).isEqualTo("RUNTIME");
     assertThat(phase.getExitCode()).isZero();
     assertThat(phase.getSignal()).isNull();
-    assertThat(phase.getDurationMicros()).isBetween(250_000L, 2_000_000L);
+    assertThat(phase.getDurationMicros()).isBetween(250_000L, 60_000_000L);
     assertThat(Jobs.text(measurement)).isEqualTo("out\nerr\n");
     assertThat(measurement.statistics())
         .extracting(MetricStatistics::getMetric)
@@ -51,7 +51,10 @@ class MeasuringJobRunnerTest {
     assertThat(measurement.series())
         .filteredOn(series -> series.metric().equals("memory_used_procfs_system"))
         .singleElement()
-        .satisfies(series -> assertThat(series.values().length).isBetween(3, 5));
+        .satisfies(
+            series ->
+                assertThat((long) series.values().length)
+                    .isBetween(2L, 2 + phase.getDurationMicros() / 100_000));
     assertThat(measurement.headlines())
         .extracting(HeadlineValue::getMetric)
         .contains("phase_time_syscall_system", "memory_used_procfs_system");
@@ -166,12 +169,10 @@ class MeasuringJobRunnerTest {
 
   @Test
   void phasesTellTheirMemoryAndIo() throws Exception {
-    // given: tail keeps a line that does not end, and is looked at when the phase is a second old
+    // given: tail keeps a line that does not end, and is looked at when the phase is one second and
+    // when it is three seconds old
     var order =
-        Jobs.command(
-            "sh",
-            "-c",
-            "head -c 30000000 /dev/zero | tr '\\0' 'x' | (cat; sleep 1.5) | tail -n 1 > /dev/null");
+        Jobs.command("sh", "-c", "(head -c 30000000 /dev/zero; sleep 3.5) | tail -n 1 > /dev/null");
 
     // when
     Measurement measurement = Jobs.measure(Jobs.runner(), order, directory);

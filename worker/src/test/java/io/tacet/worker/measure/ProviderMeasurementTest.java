@@ -9,6 +9,7 @@ import io.tacet.worker.catalog.SensorSettings;
 import io.tacet.worker.process.CgroupHierarchy;
 import io.tacet.worker.provider.ProviderSettings;
 import io.tacet.worker.provider.Scripts;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,14 +22,19 @@ class ProviderMeasurementTest {
 
   @Test
   void what_a_provider_measured_is_part_of_the_result_and_its_cpu_the_workers() throws Exception {
-    // given: it burns some CPU in the silence
+    // given: it burns some CPU in the silence, and the job waits for it
+    Path burnt = Files.createFile(directory.resolve("burnt"));
     String burning =
-        Scripts.STEADY.replace("sleep", "i=0; while [ $i -lt 30000 ]; do i=$((i+1)); done; sleep");
+        Scripts.STEADY.replace(
+            "sleep",
+            "i=0; while [ $i -lt 30000 ]; do i=$((i+1)); done; echo >> '" + burnt + "'; sleep");
     ProviderSettings provider = Scripts.provider(directory, "meter", burning);
+    String waiting =
+        "n=$(wc -l < \"$0\"); until [ $(wc -l < \"$0\") -ge $((n+5)) ]; do sleep 0.1; done";
 
     // when
-    Measurement with = measure(List.of(provider), "sleep", "2.5");
-    Measurement without = measure(List.of(), "sleep", "2.5");
+    Measurement with = measure(List.of(provider), "sh", "-c", waiting, burnt.toString());
+    Measurement without = measure(List.of(), "sleep", "0.5");
 
     // then
     assertThat(with.ending()).isEqualTo(new Ending.Finished());
@@ -55,11 +61,18 @@ class ProviderMeasurementTest {
   void a_provider_that_complains_fails_the_measurement_and_it_is_not_the_jobs_fault()
       throws Exception {
     // given
-    String late = "(sleep 0.3; echo 'meter lost' >&2) &\n" + Scripts.STEADY;
+    Path lost = directory.resolve("lost");
+    String late = "(sleep 0.3; echo 'meter lost' >&2; touch '" + lost + "') &\n" + Scripts.STEADY;
     ProviderSettings provider = Scripts.provider(directory, "meter", late);
 
     // when
-    Measurement measurement = measure(List.of(provider), "sleep", "1.5");
+    Measurement measurement =
+        measure(
+            List.of(provider),
+            "sh",
+            "-c",
+            "until [ -e \"$0\" ]; do sleep 0.1; done",
+            lost.toString());
 
     // then
     assertThat(measurement.ending())

@@ -97,7 +97,7 @@ class JobNetworkTest {
     network.close();
 
     // then
-    assertThat(RealJob.lives(holder)).isFalse();
+    await().atMost(RealJob.LIMIT).until(() -> !RealJob.lives(holder));
   }
 
   private Set<String> interfaces() throws IOException {

@@ -118,7 +118,7 @@ class NothingLeftTest {
     }
 
     // then
-    assertThat(RealJob.lives(waiting.leader().pid())).isFalse();
+    assertNoneLives(List.of(waiting.leader().pid()));
     assertThat(directory.resolve("pids")).doesNotExist();
   }
 
@@ -133,14 +133,14 @@ class NothingLeftTest {
     }
 
     // then
-    assertThat(RealJob.lives(justLetGo.leader().pid())).isFalse();
+    assertNoneLives(List.of(justLetGo.leader().pid()));
   }
 
   @ParameterizedTest
   @EnumSource
   void a_process_that_ends_when_asked_has_the_time_to(Known known) throws Exception {
     // given
-    try (RealJob job = new RealJob(directory, known.cgroups(), Duration.ofSeconds(10))) {
+    try (RealJob job = new RealJob(directory, known.cgroups(), RealJob.LIMIT)) {
       job.start(
           "trap 'echo bye > $0/bye; exit 0' TERM; echo $$ >> $0/pids; while :; do sleep 0.1; done");
       job.pids(1);

@@ -18,7 +18,7 @@ final class RealJob implements AutoCloseable {
 
   static final Path PROC = Path.of("/proc");
   static final Path SYS = Path.of("/sys");
-  static final Duration LIMIT = Duration.ofSeconds(60);
+  static final Duration LIMIT = Duration.ofMinutes(3);
 
   private static final Map<String, String> ENVIRONMENT =
       Map.of("PATH", "/usr/local/bin:/usr/bin:/bin");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProviderRunTest {
 
   private static final Path PROC = Path.of("/proc");
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   @TempDir private Path directory;
 
@@ -110,8 +110,8 @@ class ProviderRunTest {
 
   @Test
   void its_cpu_time_and_that_of_its_children_is_known() throws Exception {
-    // given: some hundred ms at least, in a child that ends and in one that does not
-    String busy = "(i=0; while [ $i -lt 400000 ]; do i=$((i+1)); done)\n";
+    // given: in a child that ends and in one that does not; its first sample may not come too late
+    String busy = "(i=0; while [ $i -lt 50000 ]; do i=$((i+1)); done)\n";
     ProviderSettings provider =
         Scripts.provider(directory, "busy", busy + "(" + busy + "sleep 300) &\n" + Scripts.STEADY);
 
@@ -119,7 +119,7 @@ class ProviderRunTest {
     try (ProviderRun run = start(provider)) {
 
       // then
-      await().atMost(LIMIT).until(() -> run.cpuMicros() >= 100_000);
+      await().atMost(LIMIT).until(() -> run.cpuMicros() >= 40_000);
     }
   }
 
@@ -172,7 +172,7 @@ class ProviderRunTest {
     measuring.destroyForcibly();
 
     // then: power × time since the line before, the first of each has none
-    assertThat(check.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(check.waitFor(3, TimeUnit.MINUTES)).isTrue();
     assertThat(check.exitValue()).isZero();
     long[] time = new long[6];
     for (int i = 0; i < 6; i++) {

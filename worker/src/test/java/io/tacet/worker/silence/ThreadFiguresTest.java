@@ -106,7 +106,7 @@ class ThreadFiguresTest {
 
     // when, then: reading alone takes time, which the kernel books at its next tick
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .untilAsserted(
             () -> {
               ThreadFigures after = ThreadFigures.read(Path.of("/proc"));

@@ -82,7 +82,7 @@ class StopRequestTest {
     stop.request();
 
     // then
-    assertThat(waiting.outcome().get(30, TimeUnit.SECONDS)).isEqualTo("returned");
+    assertThat(waiting.outcome().get(3, TimeUnit.MINUTES)).isEqualTo("returned");
   }
 
   @Test
@@ -91,7 +91,7 @@ class StopRequestTest {
     stop.request();
 
     // when, then: it would last an hour
-    assertThat(start(() -> stop.idle(LONG)).outcome().get(30, TimeUnit.SECONDS))
+    assertThat(start(() -> stop.idle(LONG)).outcome().get(3, TimeUnit.MINUTES))
         .isEqualTo("returned");
   }
 
@@ -105,7 +105,7 @@ class StopRequestTest {
     stop.request();
 
     // then
-    assertThat(waiting.outcome().get(30, TimeUnit.SECONDS)).isEqualTo("stopped");
+    assertThat(waiting.outcome().get(3, TimeUnit.MINUTES)).isEqualTo("stopped");
   }
 
   @Test
@@ -117,7 +117,7 @@ class StopRequestTest {
     waiting.thread().interrupt();
 
     // then
-    assertThat(waiting.outcome().get(30, TimeUnit.SECONDS)).isEqualTo("interrupted");
+    assertThat(waiting.outcome().get(3, TimeUnit.MINUTES)).isEqualTo("interrupted");
   }
 
   @Test
@@ -146,7 +146,7 @@ class StopRequestTest {
   private static Waiting waiting(Wait wait) {
     Waiting waiting = start(wait);
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(3))
         .pollDelay(Duration.ZERO)
         .until(() -> waiting.thread().getState() == Thread.State.TIMED_WAITING);
     return waiting;

@@ -262,7 +262,7 @@ class SurveysTest {
 
       // when, then
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(3))
           .untilAsserted(
               () ->
                   assertThat(survey.look())
