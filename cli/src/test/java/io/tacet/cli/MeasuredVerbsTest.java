@@ -62,6 +62,51 @@ class MeasuredVerbsTest extends ConnectedTest {
   }
 
   @Test
+  void aPageOfSeriesIsWrittenToAFile() throws Exception {
+    // given
+    server.answers("/api/v1/series/page", 200, "text/html", "<!DOCTYPE html>é");
+    Path file = home.resolve("series.html");
+    // when
+    int code =
+        terminal.run(
+            "series",
+            "J1",
+            "--phase",
+            "BOOT",
+            "--html",
+            file.toString(),
+            "--zone",
+            "Europe/Berlin");
+    // then
+    assertThat(code).as(terminal.err()).isZero();
+    assertThat(server.requests().get(0).uri())
+        .isEqualTo("/api/v1/series/page?job=J1&phase=BOOT&zone=Europe%2FBerlin");
+    assertThat(Files.readString(file)).isEqualTo("<!DOCTYPE html>é");
+    assertThat(terminal.out()).isEqualTo("The page is in " + file + ".\n");
+    assertThat(terminal.run("series", "J1", "--html", home.toString())).isEqualTo(1);
+    assertThat(terminal.err()).contains("the page can't be written to " + home);
+  }
+
+  @Test
+  void aPageThatIsRefusedLeavesTheFileAlone() throws Exception {
+    // given
+    server.answers(
+        "/api/v1/series/page",
+        404,
+        "application/problem+json",
+        """
+        {"status":404,"title":"Not Found","detail":"Nothing is known of job 'J1'"}
+        """);
+    Path file = Files.writeString(home.resolve("series.html"), "before");
+    // when
+    int code = terminal.run("series", "J1", "--html", file.toString());
+    // then
+    assertThat(code).isNotZero();
+    assertThat(terminal.err()).contains("Nothing is known of job 'J1'");
+    assertThat(file).hasContent("before");
+  }
+
+  @Test
   void classesAreShownByProjectAndByPhase() {
     // given
     server.answersJson(
@@ -149,6 +194,10 @@ class MeasuredVerbsTest extends ConnectedTest {
         "series",
         "series J1 --machine m1",
         "series J1 --from yesterday",
+        "series J1 --html x.html -o json",
+        "series J1 --html x.html -o csv",
+        "series J1 --zone UTC",
+        "series --html x.html",
         "shares slurm",
         "shares slurm tux --by user"
       })

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads statistics back, in the order in which they were reported. Thread-safe. */
 @ApplicationScoped
-class Results {
+public class Results {
 
   private static final String OF =
       """
@@ -25,7 +25,7 @@ class Results {
       """;
 
   /** Of one attempt; null: the last one that has any. */
-  List<PhaseStatistics> of(Connection connection, String job, @Nullable Integer attempt)
+  public List<PhaseStatistics> of(Connection connection, String job, @Nullable Integer attempt)
       throws SQLException {
     List<PhaseStatistics> all = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(OF)) {

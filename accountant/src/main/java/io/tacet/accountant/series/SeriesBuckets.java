@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at series through buckets of one width, so that an answer has a bounded size whatever was
@@ -24,6 +25,9 @@ class SeriesBuckets {
   private static final int MOST_SERIES = 1000;
   private static final long MOST_POINTS = 200_000;
   private static final long MOST_SAMPLES = 20_000_000;
+  private static final int FEWEST_UNASKED = 200;
+  private static final int MOST_UNASKED = 1000;
+  private static final long ALL_UNASKED = 60_000;
 
   private static final String EXTENT =
       """
@@ -52,19 +56,21 @@ class SeriesBuckets {
   /**
    * Answers.
    *
-   * @param points buckets at most per series
+   * @param points buckets at most per series; null: as many as a picture of all shows, 200 to 1000
    * @throws io.tacet.problem.ProblemException 400 when it would be too much
    */
-  SeriesView view(Connection connection, SeriesQuery query, int points) throws SQLException {
+  SeriesView view(Connection connection, SeriesQuery query, @Nullable Integer points)
+      throws SQLException {
     Extent extent = extent(connection, query);
     Instant from = query.from() == null ? extent.from() : query.from();
     Instant until = query.until() == null ? extent.until() : query.until();
     if (extent.series() == 0 || until.isBefore(from)) {
       return new SeriesView(from, 0, List.of());
     }
-    refuse(extent, points);
+    int most = points == null ? fitting(extent) : points;
+    refuse(extent, most);
     long length = Math.max(0, Duration.between(from, until).toNanos() / 1000);
-    long width = length / points + 1;
+    long width = length / most + 1;
     List<SeriesView.Line> lines = new ArrayList<>();
     try (PreparedStatement statement =
         connection.prepareStatement(BUCKETS.formatted(query.where()))) {
@@ -96,6 +102,10 @@ class SeriesBuckets {
             row.getLong(4));
       }
     }
+  }
+
+  private static int fitting(Extent extent) {
+    return (int) Math.min(MOST_UNASKED, Math.max(FEWEST_UNASKED, ALL_UNASKED / extent.series()));
   }
 
   private static void refuse(Extent extent, int points) {

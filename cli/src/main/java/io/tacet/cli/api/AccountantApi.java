@@ -197,6 +197,13 @@ public final class AccountantApi {
     return rest.get(query, new TypeReference<>() {});
   }
 
+  /** Series as a page with charts. */
+  public String seriesPage(Map<String, @Nullable Object> parameters) {
+    Query query = Query.path("series", "page");
+    parameters.forEach(query::with);
+    return rest.text(query);
+  }
+
   /** What bounds a job. */
   public JobClasses classes(String job) {
     return rest.get(Query.path("jobs", job, "classes"), new TypeReference<>() {});

@@ -2,11 +2,16 @@ package io.tacet.cli.series;
 
 import io.tacet.cli.context.Context;
 import io.tacet.cli.context.ServerOptions;
+import io.tacet.cli.failure.CommandFailure;
 import io.tacet.cli.failure.ExitCode;
 import io.tacet.cli.output.Amounts;
 import io.tacet.cli.output.Column;
 import io.tacet.cli.output.Listing;
+import io.tacet.cli.output.OutputFormat;
 import io.tacet.contract.rest.SeriesView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -29,6 +34,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows what was sampled in a job, through buckets of time: least, mean, greatest, how many.",
       "Without --metric: one line per series. Of an idle machine, for operators: --machine.",
+      "With --html: a page with charts to zoom into, one file that needs nothing else.",
       ""
     },
     footer = {
@@ -36,6 +42,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  tacet series 0J5RXK2M9QZ1A",
       "  tacet series 0J5RXK2M9QZ1A --metric cpu_utilization_procfs_system --points 20",
+      "  tacet series 0J5RXK2M9QZ1A --html series.html --zone Europe/Berlin",
       "  tacet series --machine m1 --metric lmsensors_temperature_component \\",
       "    --from 2026-11-21T00:00:00Z --points 1000 -o csv"
     })
@@ -84,8 +91,26 @@ public final class SeriesCommand implements Callable<Integer> {
   @Option(
       names = "--points",
       paramLabel = "N",
-      description = "Buckets at most per series (default: 40 with --metric, else 1).")
+      description =
+          "Buckets at most per series (default: 40 with --metric, else 1; with --html 200 to"
+              + " 1000).")
   private @Nullable Integer points;
+
+  @Option(
+      names = "--html",
+      paramLabel = "PATH",
+      description =
+          "Write a page with charts there: all metrics, phases, statistics; opens in any browser,"
+              + " without a network.")
+  private @Nullable Path html;
+
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      description =
+          "With --html: zone of its times, e.g. Europe/Berlin (default: the accountant's, UTC at"
+              + " first).")
+  private @Nullable String zone;
 
   @Mixin private ServerOptions server = new ServerOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -100,6 +125,14 @@ public final class SeriesCommand implements Callable<Integer> {
     if ((job == null) == (machine == null)) {
       throw new ParameterException(spec.commandLine(), "name either a job or --machine.");
     }
+    if (html != null && server.output() != OutputFormat.TABLE) {
+      throw new ParameterException(
+          spec.commandLine(), "--html writes a page; leave away -o, or --html.");
+    }
+    if (html == null && zone != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--zone is for --html; everything else is in UTC.");
+    }
     Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
     parameters.put("job", job);
     parameters.put("attempt", attempt);
@@ -108,10 +141,25 @@ public final class SeriesCommand implements Callable<Integer> {
     parameters.put("metric", metric);
     parameters.put("from", from);
     parameters.put("to", to);
+    if (html != null) {
+      parameters.put("points", points);
+      parameters.put("zone", zone);
+      write(html, server.accountant(context).seriesPage(parameters));
+      return ExitCode.OK;
+    }
     parameters.put("points", points != null ? points : Integer.valueOf(metric == null ? 1 : 40));
     SeriesView view = server.accountant(context).series(parameters);
     server.answer(context).list(LISTING, buckets(view), view, "Nothing was sampled.");
     return ExitCode.OK;
+  }
+
+  private void write(Path file, String page) {
+    try {
+      Files.writeString(file, page);
+    } catch (IOException e) {
+      throw new CommandFailure(e, "the page can't be written to " + file + ".", List.of());
+    }
+    context.terminal().out().println("The page is in " + file + ".");
   }
 
   private static List<Bucket> buckets(SeriesView view) {
