@@ -130,7 +130,8 @@ public class SeriesResource {
     }
     Optional<Jobs.Owner> owner = jobs.owner(connection, job);
     if (owner.isEmpty()) {
-      throw ProblemException.notFound("Nothing is known of job '" + job + "'");
+      throw ProblemException.notFound(
+          "Nothing is known of job '" + job + "'; tacet jobs lists the jobs, finished ones too");
     }
     if (!caller.get().maySee(owner.get().project(), owner.get().submitter())) {
       throw ProblemException.forbidden("Job '" + job + "' is of another project");

@@ -66,11 +66,11 @@
     return withDay ? day + ' ' + text : text;
   }
 
-  function amount(value) {
+  function amount(value, figures) {
     if (value === 0) { return '0'; }
     var size = Math.abs(value);
     if (size < 1e-6) { return value.toExponential(3); }
-    var digits = Math.max(0, 3 - Math.floor(Math.log10(size)));
+    var digits = Math.max(0, (figures || 4) - 1 - Math.floor(Math.log10(size)));
     return value.toLocaleString('en', { maximumFractionDigits: Math.min(digits, 9) });
   }
 
@@ -109,6 +109,11 @@
     return phase.name + (repeated ? ' (' + phase.repeat + ')' : '');
   }
 
+  /** A phase looks alike in every repeat. */
+  function shade(phase) {
+    return data.phases.findIndex(function (one) { return one.name === phase.name; });
+  }
+
   function areas(view, labelled) {
     return {
       name: '\u0000phases', type: 'line', data: [[0, null]], silent: true, symbol: 'none',
@@ -126,9 +131,9 @@
             return room > text.length * 6.5 + 4 ? text : '';
           }
         },
-        data: data.phases.map(function (phase, i) {
+        data: data.phases.map(function (phase) {
           return [
-            { name: named(phase), xAxis: Math.max(0, phase.from / 1e6), itemStyle: { color: look().shades[i % 2] } },
+            { name: named(phase), xAxis: Math.max(0, phase.from / 1e6), itemStyle: { color: look().shades[shade(phase) % 2] } },
             { xAxis: Math.min(total, phase.until / 1e6) }
           ];
         })
@@ -305,7 +310,7 @@
       },
       yAxis: {
         type: 'value', scale: true, min: function (v) { return v.min >= 0 && v.min < v.max / 2 ? 0 : null; },
-        axisLabel: { color: colours.text, formatter: function (value) { return amount(value); } },
+        axisLabel: { color: colours.text, formatter: function (value) { return amount(value, 7); } },
         splitLine: { lineStyle: { color: colours.rule } }
       },
       dataZoom: [{
