@@ -98,6 +98,7 @@ class ManyMachinesTest extends ConnectedTest {
           machine/m1              | line 1: must name the columns
           machine,rate/m1,1.9,x   | line 2: has 3 values for 2 columns
           machine,rate/m1,fast    | line 2: rate 'fast' is no number
+          machine,rate/m1,1e99999 | line 2: rate '1e99999' is no number
           machine,rate//m1,      | line 3: has no rate
           machine,rate/"m1",1     | line 2: is in quotes
           machine,rate,from/m1,1,soon | line 2: from 'soon' is no day

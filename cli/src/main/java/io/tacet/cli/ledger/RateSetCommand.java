@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.tacet.cli.context.Context;
 import io.tacet.cli.context.ServerOptions;
 import io.tacet.cli.failure.ExitCode;
+import io.tacet.cli.words.Decimal;
 import io.tacet.contract.rest.ChargeRate;
 import io.tacet.contract.rest.PutChargeRate;
 import io.tacet.contract.rest.SetChargeRates;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The verb {@code rate set}. */
 @Command(
@@ -33,6 +35,8 @@ import picocli.CommandLine.Spec;
       "  tacet rate set --from-file rates.csv       with the columns machine,rate and maybe from"
     })
 final class RateSetCommand implements Callable<Integer> {
+
+  private static final Decimal DECIMAL = new Decimal();
 
   private final Context context;
 
@@ -82,9 +86,9 @@ final class RateSetCommand implements Callable<Integer> {
   private List<Row> rows(ManyMachines.Words words, LocalDate day) {
     BigDecimal rate;
     try {
-      rate = new BigDecimal(words.last());
-    } catch (NumberFormatException e) {
-      throw words.refusal("'" + words.last() + "' is no rate; write it last, as 1.9.");
+      rate = DECIMAL.convert(words.last());
+    } catch (TypeConversionException e) {
+      throw words.refusal("RATE, the last word: " + e.getMessage());
     }
     return words.machines().stream().map(machine -> new Row(machine, day, rate)).toList();
   }
@@ -92,8 +96,8 @@ final class RateSetCommand implements Callable<Integer> {
   private static Row row(MachineFile.Line line, LocalDate day) {
     String rate = line.need("rate");
     try {
-      return new Row(line.need("machine"), line.from(day), new BigDecimal(rate));
-    } catch (NumberFormatException e) {
+      return new Row(line.need("machine"), line.from(day), DECIMAL.convert(rate));
+    } catch (TypeConversionException e) {
       throw line.refusal("rate", rate, "is no number like 1.9");
     }
   }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -45,7 +46,11 @@ final class TakenPorts {
 
     private static FileChannel open() {
       try {
-        return FileChannel.open(PATH, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        return FileChannel.open(
+            PATH,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS); // everybody may put a link there
       } catch (IOException e) {
         throw new UncheckedIOException("The ports that are taken can't be noted in " + PATH, e);
       }
