@@ -30,7 +30,7 @@ class JobTransitionsTest {
           Map.entry("ACCEPTED", "COOLING WARMING PREPARING MEASURING " + OUT),
           Map.entry("COOLING", "WARMING PREPARING MEASURING " + OUT),
           Map.entry("WARMING", "COOLING PREPARING MEASURING " + OUT),
-          Map.entry("PREPARING", "MEASURING " + OUT),
+          Map.entry("PREPARING", "PREPARING MEASURING " + OUT),
           Map.entry("MEASURING", "PREPARING MEASURING " + OUT),
           Map.entry("CANCEL_REQUESTED", "FINISHED FAILED INTERRUPTED CANCELLED WITHDRAWN"),
           Map.entry("INTERRUPTED", "QUEUED FAILED CANCELLED"),
