@@ -105,7 +105,7 @@ class SeriesPageIT {
     assertThat(utilization.at("/min/0").asDouble()).isZero();
     assertThat(utilization.at("/mean/0").asDouble()).isEqualTo(249.75);
     assertThat(utilization.at("/max/0").asDouble()).isEqualTo(499.5);
-    assertThat(utilization.get("at").toString()).isEqualTo("[0,1,2,-1,9,10,11,12]");
+    assertThat(utilization.get("at").toString()).isEqualTo("[0,1,2,-1,10,11,12]");
     assertThat(data.at("/charts/1/lines/0/name").asText()).isEqualTo("<img src=x>");
     assertThat(data.get("phases")).hasSize(3);
     assertThat(data.at("/phases/2/from").asLong()).isEqualTo(10_000_000);
